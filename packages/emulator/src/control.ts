@@ -1,0 +1,185 @@
+/**
+ * The JSON of the emulator's control API (`/_emulator/…`), types only: shared by the phone page, the CLI and tests.
+ * It is ours, not Meta's. Times are ISO instants; errors are `{ error: { code, message, fix } }`.
+ */
+
+export interface ControlList<T> {
+  readonly data: readonly T[]
+}
+
+export interface ControlPerson {
+  readonly id: string
+  readonly name: string
+  readonly username: string
+  readonly pictureUrl: string
+  /** IGSID (or PSID for a Messenger account) by account id. */
+  readonly igsids: Readonly<Record<string, string>>
+}
+
+export interface ControlAccount {
+  /** The professional account id, or the Page id for Messenger: what stands in `entry[].id`. */
+  readonly id: string
+  readonly platform: 'instagram' | 'messenger'
+  readonly login: 'instagram' | 'facebook'
+  readonly username: string
+  readonly name: string
+  readonly pictureUrl: string
+  readonly pageId: string | null
+  readonly iceBreakers: readonly { readonly question: string; readonly payload: string }[]
+  readonly persistentMenu: readonly ControlButton[]
+  /** Stories that are still up, to reply to. */
+  readonly stories: readonly { readonly id: string; readonly pictureUrl: string; readonly postedAt: string }[]
+}
+
+export interface ControlButton {
+  readonly type: 'postback' | 'web_url'
+  readonly title: string
+  readonly payload: string | null
+  readonly url: string | null
+}
+
+/** Body of `POST people/{id}/messages`. `act` defaults to what the other members say (`text` → text, `image` → photo). */
+export interface ControlAct {
+  /** Account id. */
+  readonly to: string
+  readonly act?:
+    | 'text'
+    | 'photo'
+    | 'video'
+    | 'voice'
+    | 'like_heart'
+    | 'reply'
+    | 'story_reply'
+    | 'story_mention'
+    | 'share_post'
+    | 'share_reel'
+    | 'quick_reply'
+    | 'postback'
+    | 'ice_breaker'
+    | 'menu'
+    | 'react'
+    | 'unreact'
+    | 'unsend'
+    | 'edit'
+    | 'view_once'
+    | 'unsupported'
+    | 'referral'
+    | 'ad_click'
+    | 'comment'
+    | 'seen'
+  readonly text?: string
+  /** Photo, video or voice: a data URL, or the name of one of the emulator's own samples. */
+  readonly media?: string
+  /** The message that is answered, reacted to, edited or unsent; or that carries the button. */
+  readonly mid?: string
+  readonly emoji?: string
+  readonly storyId?: string
+  readonly payload?: string
+  readonly title?: string
+  readonly ref?: string
+}
+
+export interface ControlActResult {
+  /** Null for acts without a message of their own (seen, a referral). For react, edit and unsend: the target's. */
+  readonly mid: string | null
+}
+
+export interface ControlMessage {
+  readonly mid: string
+  readonly from: 'person' | 'account'
+  readonly sentAt: string
+  readonly kind: string
+  readonly text: string | null
+  readonly attachments: readonly {
+    readonly type: string
+    readonly url: string | null
+    readonly title: string | null
+    readonly cards: readonly {
+      readonly title: string
+      readonly subtitle: string | null
+      readonly imageUrl: string | null
+      readonly buttons: readonly ControlButton[]
+    }[]
+  }[]
+  readonly quickReplies: readonly { readonly title: string; readonly payload: string }[]
+  readonly replyTo: {
+    readonly mid: string | null
+    readonly text: string | null
+    readonly storyPictureUrl: string | null
+  } | null
+  readonly reactions: readonly { readonly by: 'person' | 'account'; readonly emoji: string }[]
+  readonly isUnsent: boolean
+  readonly editCount: number
+  /** The other side has seen it. */
+  readonly isSeen: boolean
+}
+
+/** `GET people/{id}/messages?with=<account id>`: both sides, oldest first. */
+export interface ControlThread extends ControlList<ControlMessage> {
+  /** The business is typing now. */
+  readonly isTyping: boolean
+  /** Until when the business may answer; null when the person never wrote. */
+  readonly windowClosesAt: string | null
+}
+
+export interface ControlDelivery {
+  readonly id: string
+  readonly createdAt: string
+  readonly url: string | null
+  /** Webhook fields inside: `messages`, `message_reactions`, … */
+  readonly fields: readonly string[]
+  readonly accountId: string
+  /** One plain line: `“Do you ship to Amman?”`, `Nadia reacted ❤️`. */
+  readonly summary: string
+  /** `waiting`: no callback set yet. `dropped`: given up after the retry schedule. */
+  readonly state: 'waiting' | 'pending' | 'delivered' | 'retrying' | 'dropped'
+  readonly attempts: readonly ControlAttempt[]
+  readonly nextAttemptAt: string | null
+  readonly body: string
+  readonly headers: Readonly<Record<string, string>>
+}
+
+export interface ControlAttempt {
+  readonly at: string
+  /** HTTP status, or null when there was no answer. */
+  readonly status: number | null
+  readonly error: string | null
+  readonly tookMs: number
+}
+
+/** `GET clock`; as a stream (`Accept: text/event-stream`) each change is an event `clock` with this as data. */
+export interface ControlClock {
+  readonly now: string
+  /** Emulated seconds per real second; 0 is paused. */
+  readonly speed: number
+}
+
+/** `POST clock`. Durations: `90s`, `15m`, `25h`, `8d`. Time never goes back. */
+export type ControlClockChange =
+  | { readonly advance: string }
+  | { readonly speed: number }
+  | { readonly set: string }
+
+/** `PUT webhook`: where notifications go. Does Meta's handshake for real and refuses when it fails. */
+export interface ControlWebhook {
+  readonly url: string
+  readonly verifyToken: string
+}
+
+/** `GET app`: the emulated Meta app's ids and secrets. They open nothing but this emulator. */
+export interface ControlApp {
+  readonly id: string
+  readonly secret: string
+  readonly instagramAppId: string
+  readonly instagramAppSecret: string
+  readonly verifyToken: string
+  readonly webhookUrl: string | null
+  readonly tokens: readonly { readonly accountId: string; readonly accessToken: string }[]
+}
+
+/** One event of `GET events` (server-sent): what changed, so that a page knows what to ask again. */
+export interface ControlChange {
+  readonly type: 'thread' | 'delivery' | 'clock' | 'world'
+  readonly personId?: string
+  readonly accountId?: string
+}

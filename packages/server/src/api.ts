@@ -1,0 +1,240 @@
+/**
+ * The JSON of `/api/v1`, types only: the one page that the inbox, the CLI and other people's code share.
+ * Times are ISO instants in UTC, ids are strings, a list is `{ data, nextCursor }`.
+ */
+
+export interface ApiList<T> {
+  readonly data: readonly T[]
+  /** Give it back as `cursor` for the next page; null at the end. */
+  readonly nextCursor: string | null
+}
+
+export type ApiErrorCode =
+  | 'invalid'
+  | 'unauthorized'
+  | 'forbidden'
+  | 'not_found'
+  | 'conflict'
+  | 'window_closed'
+  | 'not_thread_owner'
+  | 'too_large'
+  | 'unavailable'
+  | 'internal'
+
+export interface ApiError {
+  readonly error: {
+    readonly code: ApiErrorCode
+    /** What is wrong, in plain words. */
+    readonly message: string
+    /** What to do next. */
+    readonly fix: string
+  }
+}
+
+export type ApiPlatform = 'instagram' | 'messenger'
+
+export interface ApiAccount {
+  /** The professional account id (`entry[].id` of its notifications), or the Page id for Messenger. */
+  readonly id: string
+  readonly platform: ApiPlatform
+  readonly login: 'instagram' | 'facebook'
+  readonly username: string
+  readonly name: string | null
+  readonly pictureUrl: string | null
+  readonly pageId: string | null
+  /** `ok`, or `token_invalid` when Meta refuses the saved login: nothing can be sent, everything is still received. */
+  readonly status: 'ok' | 'token_invalid'
+}
+
+export interface ApiWindow {
+  /** `open`: anybody may answer. `human_agent`: only a person. `closed`: nobody. `unknown`: no message of theirs seen yet. */
+  readonly state: 'open' | 'human_agent' | 'closed' | 'unknown'
+  /** When the present state ends (`open`, `human_agent`) or when it closed (`closed`). */
+  readonly closesAt: string | null
+}
+
+export interface ApiPerson {
+  /** IGSID or PSID. */
+  readonly id: string
+  readonly username: string | null
+  readonly name: string | null
+  readonly pictureUrl: string | null
+}
+
+export interface ApiConversation {
+  readonly id: string
+  readonly accountId: string
+  readonly platform: ApiPlatform
+  readonly person: ApiPerson
+  readonly lastMessage: ApiMessage | null
+  readonly unreadCount: number
+  readonly window: ApiWindow
+  readonly updatedAt: string
+}
+
+/** Who spoke, a stored fact (law 7): `app` is the Instagram app or Meta's inbox, heard as an echo. */
+export type ApiSpeaker =
+  | { readonly type: 'customer' }
+  | { readonly type: 'person'; readonly name: string }
+  | { readonly type: 'automation'; readonly name: string }
+  | { readonly type: 'agent'; readonly name: string }
+  | { readonly type: 'app' }
+
+export type ApiMessageState =
+  | 'received'
+  | 'queued'
+  | 'sending'
+  | 'sent'
+  | 'seen'
+  | 'failed'
+  | 'unsure'
+  | 'cancelled'
+
+/**
+ * What a row of the thread is. A story reply is a `story_reply`, not a `text`; see `text` and `attachments` for its words
+ * and pictures. `other` kinds (`optin`, `account_linking`, `order`, …) are told in `note`.
+ */
+export type ApiMessageKind =
+  | 'text'
+  | 'image'
+  | 'video'
+  | 'audio'
+  | 'file'
+  | 'sticker'
+  | 'like_heart'
+  | 'share'
+  | 'reel'
+  | 'story'
+  | 'story_reply'
+  | 'story_mention'
+  | 'template'
+  | 'ephemeral'
+  | 'quick_reply'
+  | 'postback'
+  | 'referral'
+  | 'comment'
+  | 'system'
+  | 'unsent'
+  | 'unsupported'
+  | 'unknown'
+
+export interface ApiAttachment {
+  readonly type: string
+  readonly url: string | null
+  readonly title: string | null
+  readonly mediaId: string | null
+  /** Cards of a template: title, subtitle, picture and button titles, so that it can be shown as the customer sees it. */
+  readonly cards: readonly ApiCard[]
+}
+
+export interface ApiCard {
+  readonly title: string | null
+  readonly subtitle: string | null
+  readonly imageUrl: string | null
+  readonly buttons: readonly { readonly title: string; readonly url: string | null }[]
+}
+
+export interface ApiReaction {
+  readonly by: 'customer' | 'account'
+  readonly emoji: string
+}
+
+/** Why it did not go out. `code`, `subcode` and `traceId` are Meta's own and may be absent. */
+export interface ApiFailure {
+  readonly kind: string
+  readonly message: string
+  readonly fix: string
+  readonly retryable: boolean
+  readonly code: number | null
+  readonly subcode: number | null
+  readonly traceId: string | null
+}
+
+export interface ApiMessage {
+  readonly id: string
+  readonly conversationId: string
+  /** Null until Meta gave one, and for rows that Meta gives none (a referral, a system line). */
+  readonly mid: string | null
+  readonly direction: 'in' | 'out'
+  readonly kind: ApiMessageKind
+  readonly text: string | null
+  readonly attachments: readonly ApiAttachment[]
+  readonly sentAt: string
+  readonly state: ApiMessageState
+  readonly speaker: ApiSpeaker
+  readonly replyTo: {
+    readonly mid: string | null
+    /** Text of the message answered, when we have it. */
+    readonly text: string | null
+    readonly story: { readonly id: string | null; readonly url: string | null } | null
+  } | null
+  /** Payload of the quick reply, ice breaker, menu item or button that was tapped. */
+  readonly payload: string | null
+  readonly referral: {
+    readonly ref: string | null
+    readonly source: string | null
+    readonly adId: string | null
+    readonly adTitle: string | null
+    readonly photoUrl: string | null
+    readonly productId: string | null
+  } | null
+  readonly reactions: readonly ApiReaction[]
+  /** Earlier texts, oldest first; empty when never edited. */
+  readonly edits: readonly { readonly text: string; readonly at: string }[]
+  /** One plain sentence for kinds without words of their own ("Passed to another app"); else null. */
+  readonly note: string | null
+  readonly heardInStandby: boolean
+  readonly failure: ApiFailure | null
+  /** How many messages of this conversation go out before this one; 0 unless `queued`. */
+  readonly aheadInQueue: number
+}
+
+/** One line of `GET feed` (server-sent events): `event: <type>`, `id: <id>`, `data:` this object. */
+export type ApiFeedEvent =
+  | { readonly type: 'message'; readonly message: ApiMessage; readonly conversation: ApiConversation }
+  | { readonly type: 'conversation'; readonly conversation: ApiConversation }
+  | { readonly type: 'message_removed'; readonly messageId: string; readonly conversationId: string }
+  | { readonly type: 'account'; readonly account: ApiAccount }
+
+export interface ApiNotificationEvent {
+  readonly kind: string
+  readonly accountId: string | null
+  readonly state: 'applied' | 'ignored' | 'set_aside'
+  readonly reason: string | null
+}
+
+export interface ApiNotification {
+  readonly id: string
+  readonly receivedAt: string
+  readonly sizeBytes: number
+  /** Which configured secret signed it: `meta`, `instagram`, or their `_previous` during rotation. Never the secret. */
+  readonly signedWith: string
+  /** `received` until its events have their states. */
+  readonly state: 'received' | 'done'
+  readonly erased: boolean
+  readonly events: readonly ApiNotificationEvent[]
+}
+
+export interface ApiCheck {
+  readonly id: string
+  readonly title: string
+  readonly result: 'pass' | 'fail' | 'warn' | 'unknown' | 'manual' | 'skip' | 'crashed'
+  readonly message: string
+  readonly fix: string | null
+}
+
+export interface ApiChecks {
+  /** Null: never run. */
+  readonly ranAt: string | null
+  readonly checks: readonly ApiCheck[]
+}
+
+export interface ApiSession {
+  readonly user: { readonly name: string; readonly role: 'owner' }
+  /** Present in the sandbox: the page says that everybody who opens it is the owner. */
+  readonly sandbox: { readonly emulatorUrl: string } | null
+  /** The server's present time; in the sandbox it is the emulator's, so windows follow the steerable clock. */
+  readonly now: string
+  /** How fast that clock runs: 1 in `start`, 0 when the sandbox's is paused. */
+  readonly clockSpeed: number
+}

@@ -1,0 +1,31 @@
+/** One person with one account. */
+export interface Conversation {
+  /** `<account id>.<person id>`: the same on every machine and after every replay. */
+  readonly id: string
+  readonly accountId: string
+  readonly person: Person
+  /** Time of the newest direct message; null while only comments are known, and then the conversation is not listed. */
+  readonly lastMessageAtMs: number | null
+  readonly lastMessageId: number | null
+  /** The person's newest act that opens the messaging window. */
+  readonly lastQualifyingAtMs: number | null
+  readonly unreadCount: number
+  /** Everything we sent until this moment was seen by the person. */
+  readonly seenUntilMs: number | null
+  /** Our side has read until this moment. */
+  readonly readUntilMs: number | null
+}
+
+export interface Person {
+  /** IGSID, PSID or `user_ref`. */
+  readonly id: string
+  readonly username: string | null
+  readonly name: string | null
+  readonly pictureUrl: string | null
+  /** When the profile was last asked for; null: never. */
+  readonly profileAtMs: number | null
+}
+
+export function conversationId(accountId: string, personId: string): string {
+  return `${accountId}.${personId}`
+}
