@@ -89,4 +89,3 @@ function otherSide(
   if (senderId !== null) return senderId
   return recipientId === accountId ? null : recipientId
 }
-

@@ -6,7 +6,12 @@ import { idOf, type JsonObject, objectOf, timeOf } from './read.ts'
 import { quoted, unknownItem } from './unknown.ts'
 
 /** One entry of a notification: every item of every list in it, each as one event at least. An entry itself gives one. */
-export function readEntry(platform: Platform | null, value: unknown, index: number, into: InboundEvent[]): void {
+export function readEntry(
+  platform: Platform | null,
+  value: unknown,
+  index: number,
+  into: InboundEvent[],
+): void {
   const entry = objectOf(value)
   const before = into.length
   if (entry === null) {

@@ -5,6 +5,7 @@
  */
 export type * from './events.ts'
 export { answerHandshake, type HandshakeAnswer } from './handshake.ts'
+export { parseNotification } from './parse.ts'
 export {
   type AppSecret,
   type SignatureProblem,

@@ -3,7 +3,11 @@ import type { InboundEvent } from './events.ts'
 import { idOf, type JsonObject, textOf } from './read.ts'
 
 /** `policy_enforcement`: Meta warns, blocks or unblocks the account; `unblock` comes without a reason. */
-export function readPolicyEnforcement(place: ItemPlace, element: JsonObject, policy: JsonObject): InboundEvent {
+export function readPolicyEnforcement(
+  place: ItemPlace,
+  element: JsonObject,
+  policy: JsonObject,
+): InboundEvent {
   return {
     ...messagingBase(place, element, null, false),
     kind: 'policy_enforcement',

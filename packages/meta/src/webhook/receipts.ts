@@ -5,7 +5,12 @@ import { idOf, type JsonObject, timeOf } from './read.ts'
 /** `read`: Instagram names the last message seen, Messenger a time until when all was seen. */
 export function readRead(place: ItemPlace, element: JsonObject, read: JsonObject): InboundEvent {
   const mid = idOf(read.mid)
-  return { ...messagingBase(place, element, mid, false), kind: 'read', mid, watermarkMs: timeOf(read.watermark) }
+  return {
+    ...messagingBase(place, element, mid, false),
+    kind: 'read',
+    mid,
+    watermarkMs: timeOf(read.watermark),
+  }
 }
 
 /** `delivery`, Messenger only: `mids` may be missing, the watermark is always there. */

@@ -22,5 +22,9 @@ export function readAppRoles(place: ItemPlace, element: JsonObject, roles: JsonO
     Array.isArray(names) ? names.filter((name) => typeof name === 'string') : [],
   ])
   // fromEntries defines each key as its own, so that an app "id" of `__proto__` stays a key.
-  return { ...messagingBase(place, element, null, false), kind: 'app_roles', roles: Object.fromEntries(entries) }
+  return {
+    ...messagingBase(place, element, null, false),
+    kind: 'app_roles',
+    roles: Object.fromEntries(entries),
+  }
 }
