@@ -4,3 +4,12 @@
  * Start with `createReceiver` or `verifySignature` and `parseNotification` to hear, with `createClient` to talk.
  */
 export type * from './webhook/events.ts'
+export { answerHandshake, type HandshakeAnswer } from './webhook/handshake.ts'
+export { parseNotification } from './webhook/parse.ts'
+export {
+  type AppSecret,
+  type SignatureProblem,
+  type SignatureToVerify,
+  type SignatureVerdict,
+  verifySignature,
+} from './webhook/verify.ts'
