@@ -10,7 +10,9 @@ export function cardsOf(payload: unknown): readonly ApiCard[] {
   if (elements) return elements.slice(0, MAX_CARDS).filter(isRecord).map(card)
   const text = textOf(payload.text)
   const buttons = buttonsOf(payload.buttons)
-  return text === null && buttons.length === 0 ? [] : [{ title: text, subtitle: null, imageUrl: null, buttons }]
+  return text === null && buttons.length === 0
+    ? []
+    : [{ title: text, subtitle: null, imageUrl: null, buttons }]
 }
 
 function card(element: Readonly<Record<string, unknown>>): ApiCard {

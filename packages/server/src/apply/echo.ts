@@ -15,7 +15,9 @@ export function contentHash(idempotencyKey: string, text: string): string {
 
 /** May an echo settle this reply? Only while nobody knows its mid, or only another echo said so. */
 export function isOpenToEchoes(own: Own): boolean {
-  return own.boundBy === 'echo' || (own.boundBy === null && (own.state === 'sending' || own.state === 'unsure'))
+  return (
+    own.boundBy === 'echo' || (own.boundBy === null && (own.state === 'sending' || own.state === 'unsure'))
+  )
 }
 
 /**
@@ -64,7 +66,9 @@ function isEchoOf(echo: ThreadRow, reply: ThreadRow): boolean {
   if (!heard || !own || heard.direction !== 'out') return false
   if (heard.sentAtMs < (own.claimedAtMs ?? own.queuedAtMs) - CLOCK_SLACK_MS) return false
   if (echo.key !== null && echo.key === reply.key) return true
-  return heard.content.text !== null && contentHash(own.idempotencyKey, heard.content.text) === own.contentHash
+  return (
+    heard.content.text !== null && contentHash(own.idempotencyKey, heard.content.text) === own.contentHash
+  )
 }
 
 function byTime(a: ThreadRow, b: ThreadRow): number {

@@ -38,8 +38,8 @@ function keepOnly(carrier: Record<string, unknown>): void {
 }
 
 /** Ids above 2^53 written as numbers would change on the way through a JavaScript number. */
-function keepNumber(_: string, value: unknown, context: { readonly source?: string }): unknown {
-  if (typeof value !== 'number' || context.source === undefined) return value
+function keepNumber(_: string, value: unknown, context?: { readonly source?: string }): unknown {
+  if (typeof value !== 'number' || context?.source === undefined) return value
   return rawJson.rawJSON(context.source)
 }
 
@@ -56,7 +56,9 @@ function plain(value: unknown): string | null {
 }
 
 function recordOf(value: unknown): Record<string, unknown> | null {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : null
 }
 
 function listOf(value: unknown): readonly unknown[] {

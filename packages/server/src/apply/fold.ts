@@ -47,8 +47,13 @@ export class Fold {
     const row = this.#byKey.get(fact.key) ?? emptyRow(fact.accountId, fact.key, fact.mid)
     const carriesWords = fact.tells === 'heard' || fact.tells === 'edit'
     const told = mergeRows(row, rowOf(fact, carriesWords && row.sourceId === null ? notificationId : null))
-    if (carriesWords && told.sourceId !== notificationId) this.#sources.push({ key: fact.key, notificationId })
-    if (fact.tells === 'heard' && fact.heard.direction === 'out' && (told.own === null || isOpenToEchoes(told.own))) {
+    if (carriesWords && told.sourceId !== notificationId)
+      this.#sources.push({ key: fact.key, notificationId })
+    if (
+      fact.tells === 'heard' &&
+      fact.heard.direction === 'out' &&
+      (told.own === null || isOpenToEchoes(told.own))
+    ) {
       this.#match(told)
     } else {
       this.#put(row, erased(told))
@@ -122,7 +127,11 @@ export class Fold {
   /** Shares the open replies of the conversation out anew, with this echo among the echoes. */
   #match(echo: ThreadRow): void {
     const replies = [...this.#repliesById.values()].filter(
-      (one) => one.accountId === echo.accountId && one.personId === echo.personId && one.own && isOpenToEchoes(one.own),
+      (one) =>
+        one.accountId === echo.accountId &&
+        one.personId === echo.personId &&
+        one.own &&
+        isOpenToEchoes(one.own),
     )
     if (replies.length === 0) {
       this.#put(echo.key === null ? undefined : this.#byKey.get(echo.key), erased(echo))
@@ -131,7 +140,9 @@ export class Fold {
     // The row that the echo is in now: a placeholder, or the reply it is bound to already.
     const current = echo.key === null ? undefined : this.#byKey.get(echo.key)
     const isBound = current?.own != null
-    const before = isBound ? replies.map((one) => (one.id === current.id ? { ...echo, id: one.id, own: one.own } : one)) : replies
+    const before = isBound
+      ? replies.map((one) => (one.id === current.id ? { ...echo, id: one.id, own: one.own } : one))
+      : replies
     const matched = matchEchoes(before, isBound ? [] : [echo])
     for (const reply of replies) this.#forget(reply)
     if (current) this.#forget(current)

@@ -12,6 +12,10 @@ export function messageKey(accountId: string, mid: string): string {
 }
 
 /** Key of a row that Meta gives no mid (a referral, a comment, a system line): from what does not differ between deliveries. */
-export function eventKey(accountId: string, kind: string, ...parts: readonly (string | number | null)[]): string {
+export function eventKey(
+  accountId: string,
+  kind: string,
+  ...parts: readonly (string | number | null)[]
+): string {
   return messageKey(accountId, JSON.stringify([kind, ...parts]))
 }

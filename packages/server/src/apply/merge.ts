@@ -28,7 +28,8 @@ export function mergeEdits(a: readonly EditFact[], b: readonly EditFact[]): read
   const byNumber = new Map<number, EditFact>()
   for (const edit of [...a, ...b]) {
     const known = byNumber.get(edit.numEdit)
-    if (!known || (edit.atMs - known.atMs || compareText(edit.text, known.text)) > 0) byNumber.set(edit.numEdit, edit)
+    if (!known || (edit.atMs - known.atMs || compareText(edit.text, known.text)) > 0)
+      byNumber.set(edit.numEdit, edit)
   }
   return [...byNumber.values()].sort((x, y) => x.numEdit - y.numEdit)
 }
@@ -42,7 +43,8 @@ export function mergeReactions(
   const bySide = new Map<string, ReactionFact>()
   for (const reaction of [...a, ...b]) {
     const known = bySide.get(reaction.by)
-    const order = known && (reaction.atMs - known.atMs || compareText(reaction.emoji ?? '', known.emoji ?? ''))
+    const order =
+      known && (reaction.atMs - known.atMs || compareText(reaction.emoji ?? '', known.emoji ?? ''))
     if (order === undefined || order > 0) bySide.set(reaction.by, reaction)
   }
   return [...bySide.values()].sort((x, y) => compareText(x.by, y.by))

@@ -1,5 +1,5 @@
-import type { Failure, Message, MessageContent, MessageState, Speaker } from '../message.ts'
 import { conversationId } from '../conversation.ts'
+import type { Failure, Message, MessageContent, MessageState, Speaker } from '../message.ts'
 import { NO_CONTENT, sentAtMs, type ThreadRow } from './thread-row.ts'
 
 /** A row as the rest of the server knows it; null while it is not part of a thread. */

@@ -73,7 +73,10 @@ function readWithPerson(event: InboundEvent, place: Place): Reading {
     case 'comment':
       return readComment(event, place)
     case 'unknown':
-      return line(event, place, 'unknown', { ...NO_CONTENT, note: 'A kind Roost does not know yet. Kept as it came.' })
+      return line(event, place, 'unknown', {
+        ...NO_CONTENT,
+        note: 'A kind Roost does not know yet. Kept as it came.',
+      })
     default:
       return line(event, place, 'system', { ...NO_CONTENT, note: noteOf(event) })
   }
@@ -88,7 +91,14 @@ function readMessage(event: MessageEvent, place: Place): Reading {
     sentAtMs: atMs,
     standby: event.standby,
   }
-  const fact: Fact = { tells: 'heard', accountId, personId, key: messageKey(accountId, event.mid), mid: event.mid, heard }
+  const fact: Fact = {
+    tells: 'heard',
+    accountId,
+    personId,
+    key: messageKey(accountId, event.mid),
+    mid: event.mid,
+    heard,
+  }
   if (event.isEcho || event.isSelf) return { facts: [fact] }
   return { facts: [fact, { tells: 'qualifies', accountId, personId, atMs }] }
 }
@@ -142,7 +152,11 @@ function readReaction(event: ReactionEvent, accountId: string, atMs: number): Re
   const by = event.senderId === accountId ? 'account' : 'customer'
   const isTaken = event.action === 'unreact'
   const emoji = isTaken ? null : (event.emoji ?? event.reaction ?? '')
-  const fact: Fact = { tells: 'reaction', reaction: { by, emoji, atMs }, ...target(event, accountId, event.mid) }
+  const fact: Fact = {
+    tells: 'reaction',
+    reaction: { by, emoji, atMs },
+    ...target(event, accountId, event.mid),
+  }
   if (isTaken || by === 'account' || event.personId === null) return { facts: [fact] }
   return { facts: [fact, { tells: 'qualifies', accountId, personId: event.personId, atMs }] }
 }
@@ -152,7 +166,8 @@ function readSeen(event: ReadEvent, place: Place): Reading {
   const { accountId, personId } = place
   const facts: Fact[] = []
   if (event.mid !== null) facts.push({ tells: 'seen', ...target(event, accountId, event.mid) })
-  if (event.watermarkMs !== null) facts.push({ tells: 'seen_until', accountId, personId, untilMs: event.watermarkMs })
+  if (event.watermarkMs !== null)
+    facts.push({ tells: 'seen_until', accountId, personId, untilMs: event.watermarkMs })
   return facts.length === 0 ? { ignored: 'it does not say what was read' } : { facts }
 }
 
@@ -166,7 +181,11 @@ function readComment(event: CommentEvent, place: Place): Reading {
   const heard: Heard = {
     direction: 'in',
     kind: 'comment',
-    content: { ...NO_CONTENT, text: event.text, note: event.isLive ? 'Commented on a live video.' : 'Commented on a post.' },
+    content: {
+      ...NO_CONTENT,
+      text: event.text,
+      note: event.isLive ? 'Commented on a live video.' : 'Commented on a post.',
+    },
     sentAtMs: atMs,
     standby: event.standby,
   }

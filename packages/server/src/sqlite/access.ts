@@ -31,7 +31,13 @@ export function addKey(database: Database, key: NewKey): ApiKey {
     key.speaksAs,
     key.createdAtMs,
   )
-  return { id: lastId, name: key.name, speaksAs: key.speaksAs, createdAtMs: key.createdAtMs, lastUsedAtMs: null }
+  return {
+    id: lastId,
+    name: key.name,
+    speaksAs: key.speaksAs,
+    createdAtMs: key.createdAtMs,
+    lastUsedAtMs: null,
+  }
 }
 
 export function removeKey(database: Database, id: number): boolean {

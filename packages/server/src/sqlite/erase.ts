@@ -1,5 +1,5 @@
-import type { Fold } from '../apply/fold.ts'
 import { withoutMessage } from '../apply/erased-body.ts'
+import type { Fold } from '../apply/fold.ts'
 import type { Database } from './database.ts'
 
 /**
@@ -11,7 +11,10 @@ export function eraseWords(database: Database, fold: Fold): void {
     if (after.isUnsent && after.key !== null && after.mid !== null) {
       const isNew = !before?.isUnsent || after.sourceId !== before.sourceId
       if (isNew && after.sourceId !== null) eraseBody(database, after.sourceId, after.accountId, after.mid)
-      for (const row of database.all('SELECT notification_id FROM message_sources WHERE key = ?', after.key)) {
+      for (const row of database.all(
+        'SELECT notification_id FROM message_sources WHERE key = ?',
+        after.key,
+      )) {
         eraseBody(database, Number(row.notification_id), after.accountId, after.mid)
       }
       database.run('DELETE FROM message_sources WHERE key = ?', after.key)

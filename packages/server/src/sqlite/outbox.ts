@@ -4,10 +4,10 @@ import { messageKey } from '../apply/key.ts'
 import { emptyRow, type Own, type ThreadRow } from '../apply/thread-row.ts'
 import type { Speaker } from '../message.ts'
 import type { ClaimedReply, EnqueueResult, NewReply, SendOutcome } from '../outbox.ts'
+import { ConversationBook } from './conversation-book.ts'
 import type { Database } from './database.ts'
 import { saveFold } from './save-fold.ts'
-import { openReplies, rowByKey, rowById, saveHeard } from './thread-rows.ts'
-import { ConversationBook } from './conversation-book.ts'
+import { openReplies, rowById, rowByKey, saveHeard } from './thread-rows.ts'
 
 export function enqueue(database: Database, reply: NewReply): EnqueueResult {
   const { conversationId, idempotencyKey, text, speaker, queuedAtMs } = reply
@@ -58,16 +58,23 @@ export function enqueue(database: Database, reply: NewReply): EnqueueResult {
 }
 
 /** A reply waits while another of its conversation is on its way or stands before it in the queue. */
-export function claim(database: Database, nowMs: number, limit: number): readonly ClaimedReply[] {
+export function claim(
+  database: Database,
+  nowMs: number,
+  limit: number,
+  pausedAccountIds: readonly string[],
+): readonly ClaimedReply[] {
   const rows = database.all(
     `SELECT o.message_id, o.text, o.speaker, o.attempts, c.account_id, c.person_id
      FROM outbox o JOIN conversations c ON c.no = o.conversation
      WHERE o.state = 'queued' AND o.due_at_ms <= ?
+       AND c.account_id NOT IN (SELECT value FROM json_each(?))
        AND NOT EXISTS (
          SELECT 1 FROM outbox e WHERE e.conversation = o.conversation
            AND (e.state = 'sending' OR (e.state = 'queued' AND e.message_id < o.message_id)))
      ORDER BY o.message_id LIMIT ?`,
     nowMs,
+    JSON.stringify(pausedAccountIds),
     limit,
   )
   return rows.map((row) => {
@@ -102,7 +109,9 @@ export function settle(database: Database, messageId: number, outcome: SendOutco
   if (reply.own.state !== 'sending' && reply.own.state !== 'unsure') return
   const key = outcome.outcome === 'sent' ? messageKey(reply.accountId, outcome.mid) : null
   const heard = key === null ? undefined : rowByKey(database, key)
-  const rows = new Map([reply, heard, ...openReplies(database, reply.accountId, reply.personId)].map((row) => [row?.id, row]))
+  const rows = new Map(
+    [reply, heard, ...openReplies(database, reply.accountId, reply.personId)].map((row) => [row?.id, row]),
+  )
   const fold = new Fold([...rows.values()].filter((row) => row !== undefined))
   if (outcome.outcome === 'sent' && key !== null) {
     fold.answer(messageId, key, outcome.mid)
@@ -114,7 +123,11 @@ export function settle(database: Database, messageId: number, outcome: SendOutco
   }
   saveFold(database, fold)
   if (outcome.outcome === 'sent') return
-  database.run('UPDATE outbox SET failure = ? WHERE message_id = ?', JSON.stringify(outcome.failure), messageId)
+  database.run(
+    'UPDATE outbox SET failure = ? WHERE message_id = ?',
+    JSON.stringify(outcome.failure),
+    messageId,
+  )
   if (outcome.outcome === 'retry') {
     database.run('UPDATE outbox SET due_at_ms = ? WHERE message_id = ?', outcome.atMs, messageId)
   }
@@ -128,7 +141,10 @@ export function releaseClaims(database: Database): number {
 
 export function cancel(database: Database, messageId: number): boolean {
   const own = rowById(database, messageId)?.own
-  const canBe = own && own.boundBy === null && (own.state === 'queued' || own.state === 'failed' || own.state === 'unsure')
+  const canBe =
+    own &&
+    own.boundBy === null &&
+    (own.state === 'queued' || own.state === 'failed' || own.state === 'unsure')
   if (!canBe) return false
   changeOwn(database, messageId, { state: 'cancelled' })
   return true
@@ -141,4 +157,3 @@ function changeOwn(database: Database, messageId: number, change: Partial<Own>):
   fold.own(messageId, change)
   saveFold(database, fold)
 }
-

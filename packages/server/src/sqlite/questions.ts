@@ -97,7 +97,34 @@ export function notifications(
     before,
     query.limit + 1,
   )
-  return page(rows, query.limit, (row) => readNotification(database, row), (row) => [Number(row.id)])
+  return page(
+    rows,
+    query.limit,
+    (row) => readNotification(database, row),
+    (row) => [Number(row.id)],
+  )
+}
+
+export function notification(database: Database, id: number): StoredNotification | null {
+  const row = database.get(
+    'SELECT id, received_at_ms, signed_with, size_bytes, erased FROM notifications WHERE id = ?',
+    id,
+  )
+  return row ? readNotification(database, row) : null
+}
+
+export function replyWithKey(
+  database: Database,
+  conversationId: string,
+  idempotencyKey: string,
+): Message | null {
+  const row = database.get(
+    `SELECT o.message_id FROM outbox o JOIN conversations c ON c.no = o.conversation
+     WHERE c.account_id = ? AND c.person_id = ? AND o.idempotency_key = ?`,
+    ...splitId(conversationId),
+    idempotencyKey,
+  )
+  return row ? message(database, Number(row.message_id)) : null
 }
 
 export function notificationBody(database: Database, id: number): Uint8Array | null {

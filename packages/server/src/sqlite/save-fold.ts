@@ -15,7 +15,13 @@ export function saveFold(database: Database, fold: Fold, book = new Conversation
     database.run('DELETE FROM messages WHERE id = ?', row.id)
     book.drop(row)
     if (row.personId === null || sentAtMs(row) === null) continue
-    addFeedRow(database, 'message_removed', row.accountId, conversationId(row.accountId, row.personId), row.id)
+    addFeedRow(
+      database,
+      'message_removed',
+      row.accountId,
+      conversationId(row.accountId, row.personId),
+      row.id,
+    )
   }
   // A key moves from row to row when an answer sets a guess right; it must be free before it is taken.
   for (const { before, after } of changes) {
@@ -25,7 +31,8 @@ export function saveFold(database: Database, fold: Fold, book = new Conversation
   }
   for (const change of changes) {
     const { after } = change
-    const id = saveHeard(database, after, after.personId && book.numberOf(after.accountId, after.personId))
+    const conversationNo = after.personId === null ? null : book.numberOf(after.accountId, after.personId)
+    const id = saveHeard(database, after, conversationNo)
     if (after.own) saveOwn(database, id, after.own)
     book.take(change, id)
     if (after.personId === null || sentAtMs(after) === null) continue

@@ -1,6 +1,6 @@
+import { roleOf } from '../apply/role.ts'
 import type { EditFact, Heard, Own, ReactionFact, ThreadRow } from '../apply/thread-row.ts'
 import { NO_CONTENT, sentAtMs } from '../apply/thread-row.ts'
-import { roleOf } from '../apply/role.ts'
 import type { MessageContent, Speaker } from '../message.ts'
 import type { Database, Row } from './database.ts'
 
@@ -90,7 +90,11 @@ const UPDATE_ROW = `
 function contentText(content: MessageContent): string | null {
   const { text: _, ...rest } = content
   const isBare =
-    rest.attachments.length === 0 && !rest.replyTo && rest.payload === null && !rest.referral && rest.note === null
+    rest.attachments.length === 0 &&
+    !rest.replyTo &&
+    rest.payload === null &&
+    !rest.referral &&
+    rest.note === null
   return isBare ? null : JSON.stringify(rest)
 }
 
@@ -116,7 +120,8 @@ export function readThreadRow(row: Row): ThreadRow {
 }
 
 function readHeard(row: Row): Heard {
-  const rest = row.content === null ? NO_CONTENT : (JSON.parse(row.content as string) as Omit<MessageContent, 'text'>)
+  const rest =
+    row.content === null ? NO_CONTENT : (JSON.parse(row.content as string) as Omit<MessageContent, 'text'>)
   return {
     direction: row.direction as Heard['direction'],
     kind: row.kind as Heard['kind'],

@@ -15,11 +15,13 @@ type NewKey = Parameters<typeof access.addKey>[1]
 /** Every write but receiving, by name: what another thread may ask the writer to do. Each runs in one transaction. */
 export const WRITES = {
   saveAccount: (database: Database, account: Account) => saveAccount(database, account),
-  savePerson: (database: Database, accountId: string, person: Person) => savePerson(database, accountId, person),
+  savePerson: (database: Database, accountId: string, person: Person) =>
+    savePerson(database, accountId, person),
   markRead: (database: Database, conversationId: string, untilMs: number) =>
     markRead(database, conversationId, untilMs),
   enqueue: (database: Database, reply: NewReply) => outbox.enqueue(database, reply),
-  claim: (database: Database, nowMs: number, limit: number) => outbox.claim(database, nowMs, limit),
+  claim: (database: Database, nowMs: number, limit: number, pausedAccountIds: readonly string[]) =>
+    outbox.claim(database, nowMs, limit, pausedAccountIds),
   settle: (database: Database, messageId: number, outcome: SendOutcome) =>
     outbox.settle(database, messageId, outcome),
   releaseClaims: (database: Database) => outbox.releaseClaims(database),
