@@ -1,0 +1,109 @@
+import type { ControlMessage } from '@roost/emulator/control'
+import { Copy, Ellipsis, type LucideIcon, Pencil, Reply, Undo2 } from 'lucide-react'
+import { DropdownMenu } from 'radix-ui'
+import { type KeyboardEvent, useRef } from 'react'
+import { inOneLine, reactionBy, reactions } from './words.ts'
+
+/** What a held message can be asked to do. */
+export interface MessageChoices {
+  readonly react: (emoji: string) => void
+  readonly reply: () => void
+  readonly copy: () => void
+  readonly unsend: () => void
+  readonly edit: () => void
+}
+
+/** Left and right move along the row of reactions; up and down are the menu's own. */
+function moveAlongRow(event: KeyboardEvent<HTMLDivElement>) {
+  const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
+  if (step === 0) return
+  const items = [...event.currentTarget.querySelectorAll<HTMLElement>('[role=menuitem]')]
+  const next = items[items.findIndex((item) => item === document.activeElement) + step]
+  if (next) {
+    event.preventDefault()
+    next.focus()
+  }
+}
+
+function Row(props: { icon: LucideIcon; label: string; isGrave?: boolean; onSelect: () => void }) {
+  const { icon: Icon, label, isGrave, onSelect } = props
+  return (
+    <DropdownMenu.Item
+      onSelect={onSelect}
+      className={`flex h-9 cursor-pointer items-center justify-between gap-6 rounded-control px-2.5 text-[14px]/[20px] outline-none data-highlighted:bg-well ${isGrave ? 'text-bad-text' : 'text-ink'}`}
+    >
+      {label}
+      <Icon size={16} aria-hidden="true" />
+    </DropdownMenu.Item>
+  )
+}
+
+/**
+ * The ⋯ beside a message and the menu that it, a held finger, the right button and the menu key open.
+ * `isTabStop`: one message at a time is in the Tab order; arrows go to the others.
+ */
+export function MessageMenu(props: {
+  message: ControlMessage
+  isOpen: boolean
+  isTabStop: boolean
+  onOpenChange: (isOpen: boolean) => void
+  choices: MessageChoices
+}) {
+  const { message, isOpen, isTabStop, onOpenChange, choices } = props
+  const isMine = message.from === 'person'
+  const mine = reactionBy(message, 'person')
+  // Reply and Edit put the cursor into the composer; the menu must not take the focus back.
+  const hasGoneToComposer = useRef(false)
+  const toComposer = (choose: () => void) => () => {
+    hasGoneToComposer.current = true
+    choose()
+  }
+
+  return (
+    <DropdownMenu.Root open={isOpen} onOpenChange={onOpenChange}>
+      <DropdownMenu.Trigger
+        data-message-menu
+        tabIndex={isTabStop ? 0 : -1}
+        aria-label={`Choices for “${inOneLine(message)}”`}
+        className="mb-1 grid size-7 shrink-0 place-items-center self-end rounded-full text-p-dim opacity-0 transition-opacity duration-[120ms] group-hover:opacity-100 hover:bg-p-in focus-visible:rounded-full focus-visible:opacity-100 data-[state=open]:opacity-100"
+      >
+        <Ellipsis size={16} aria-hidden="true" />
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content
+          side="top"
+          align={isMine ? 'end' : 'start'}
+          collisionPadding={12}
+          sideOffset={4}
+          className="fade-in z-20 min-w-[248px] rounded-[14px] bg-raised p-1.5 shadow-modal"
+          onCloseAutoFocus={(event) => {
+            if (hasGoneToComposer.current) event.preventDefault()
+            hasGoneToComposer.current = false
+          }}
+        >
+          {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the menu items inside. */}
+          <div className="flex gap-0.5 border-b border-line pb-1.5" onKeyDown={moveAlongRow}>
+            {reactions.map((emoji) => (
+              <DropdownMenu.Item
+                key={emoji}
+                aria-label={mine === emoji ? `Take back ${emoji}` : `React ${emoji}`}
+                onSelect={() => choices.react(emoji)}
+                className={`grid size-10 cursor-pointer place-items-center rounded-full text-[22px] outline-none transition-transform duration-[120ms] data-highlighted:scale-110 data-highlighted:bg-well ${mine === emoji ? 'bg-accent-soft' : ''}`}
+              >
+                {emoji}
+              </DropdownMenu.Item>
+            ))}
+          </div>
+          <div className="pt-1.5">
+            <Row icon={Reply} label="Reply" onSelect={toComposer(choices.reply)} />
+            {message.text ? <Row icon={Copy} label="Copy" onSelect={choices.copy} /> : null}
+            {isMine && message.text ? (
+              <Row icon={Pencil} label="Edit" onSelect={toComposer(choices.edit)} />
+            ) : null}
+            {isMine ? <Row icon={Undo2} label="Unsend" isGrave onSelect={choices.unsend} /> : null}
+          </div>
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  )
+}
