@@ -37,7 +37,12 @@ describe.skipIf('lacking' in found)('axe finds nothing', () => {
     use: (page: Page) => Promise<void>,
   ): Promise<void> {
     // The page's own policy allows no inline script, which is how axe comes in.
-    const context = await browser.newContext({ viewport: { width, height }, colorScheme, bypassCSP: true, reducedMotion: 'reduce' })
+    const context = await browser.newContext({
+      viewport: { width, height },
+      colorScheme,
+      bypassCSP: true,
+      reducedMotion: 'reduce',
+    })
     await use(await context.newPage())
     await context.close()
   }

@@ -32,10 +32,16 @@ describe('rightly signed, and yet', () => {
     ['without entries', '{"object":"instagram"}'],
     ['with an entry that is no object', '{"object":"instagram","entry":[null,1,"x",[]]}'],
     ['for an object of tomorrow', '{"object":"threads","entry":[{"id":"1","time":1,"changes":[]}]}'],
-    ["a stranger's account", '{"object":"instagram","entry":[{"id":"999","time":1,"messaging":[{"sender":{"id":"1"}}]}]}'],
+    [
+      "a stranger's account",
+      '{"object":"instagram","entry":[{"id":"999","time":1,"messaging":[{"sender":{"id":"1"}}]}]}',
+    ],
     ['an array nested 100,000 deep', `${'['.repeat(NESTED)}${']'.repeat(NESTED)}`],
     ['objects nested 100,000 deep', `${'{"a":'.repeat(NESTED)}1${'}'.repeat(NESTED)}`],
-    ['deep inside an event', `{"object":"instagram","entry":[{"id":"1","time":1,"messaging":[${'['.repeat(NESTED)}${']'.repeat(NESTED)}]}]}`],
+    [
+      'deep inside an event',
+      `{"object":"instagram","entry":[{"id":"1","time":1,"messaging":[${'['.repeat(NESTED)}${']'.repeat(NESTED)}]}]}`,
+    ],
     ['bytes that are no UTF-8', new Uint8Array([0x22, 0xff, 0xfe, 0xc0, 0x22])],
     ['zero bytes', new Uint8Array(1_000)],
   ])('%s: stored, answered 200, and set aside or ignored with a reason', async (_name, body) => {
@@ -65,7 +71,10 @@ describe('rightly signed, and yet', () => {
     expect([413, 'closed']).toContain(status)
     const announced = await rawRequest(webhookUrl, {
       method: 'POST',
-      headers: { 'content-length': String(body.length), 'x-hub-signature-256': signatureOf(body, app.secret) },
+      headers: {
+        'content-length': String(body.length),
+        'x-hub-signature-256': signatureOf(body, app.secret),
+      },
       body: ' ',
     }).then(({ status }) => status)
     expect(announced).toBe(413)
@@ -100,7 +109,13 @@ describe('the API', () => {
     ['messages of an unknown conversation', 'GET', '/conversations/1.1/messages', undefined, 404],
     ['an unknown route', 'GET', '/nowhere', undefined, 404],
     ['a body that is not JSON', 'POST', '/conversations/1.1/messages', '{"text":', 400],
-    ['a body nested deep', 'POST', '/conversations/1.1/messages', `${'['.repeat(NESTED)}${']'.repeat(NESTED)}`, [400, 413]],
+    [
+      'a body nested deep',
+      'POST',
+      '/conversations/1.1/messages',
+      `${'['.repeat(NESTED)}${']'.repeat(NESTED)}`,
+      [400, 413],
+    ],
     ['a body of 20 MB', 'POST', '/conversations/1.1/messages', ' '.repeat(20_000_000), 413],
   ])('%s: a clear refusal', async (_name, method, path, body, status) => {
     const { apiUrl, apiKey } = sandbox.announcement
@@ -115,7 +130,11 @@ describe('the API', () => {
     })
     expect([status].flat()).toContain(response.status)
     const { error } = (await response.json()) as { error: Record<string, string> }
-    expect(error).toMatchObject({ code: expect.any(String), message: expect.any(String), fix: expect.any(String) })
+    expect(error).toMatchObject({
+      code: expect.any(String),
+      message: expect.any(String),
+      fix: expect.any(String),
+    })
   })
 
   it('says how many bytes a text is over', async () => {

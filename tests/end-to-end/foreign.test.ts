@@ -31,7 +31,9 @@ describe('without a credential', () => {
     expect(routes.length).toBeGreaterThan(10)
     const answers = await Promise.all(
       routes.map(async ({ method, path }) => {
-        const response = await fetch(origin + path.replace(/\{[^}]+\}/g, '1'), { method: method.toUpperCase() })
+        const response = await fetch(origin + path.replace(/\{[^}]+\}/g, '1'), {
+          method: method.toUpperCase(),
+        })
         return `${method} ${path} ${response.status}`
       }),
     )
@@ -136,13 +138,18 @@ describe.skipIf('lacking' in found).each(ELSEWHERE)('a page of another origin (%
       headers: { 'content-type': 'text/plain' },
     }
     const act = JSON.stringify({ to: accounts[0]?.id, text: 'driven from elsewhere' })
-    await fetchedFromElsewhere(`${emulatorUrl}/_emulator/people/${people[0]?.id}/messages`, { ...blind, body: act })
+    await fetchedFromElsewhere(`${emulatorUrl}/_emulator/people/${people[0]?.id}/messages`, {
+      ...blind,
+      body: act,
+    })
     await fetchedFromElsewhere(`${emulatorUrl}/_emulator/reset`, blind)
     await fetchedFromElsewhere(`${apiUrl}/conversations/${conversation.id}/messages`, {
       ...blind,
       body: JSON.stringify({ text: 'driven from elsewhere' }),
     })
     expect(await sandbox.thread(0)).toEqual(before)
-    expect(JSON.stringify(await sandbox.api(`/conversations/${conversation.id}/messages`))).not.toContain('elsewhere')
+    expect(JSON.stringify(await sandbox.api(`/conversations/${conversation.id}/messages`))).not.toContain(
+      'elsewhere',
+    )
   })
 })

@@ -21,7 +21,11 @@ const KEPT = ['PATH', 'HOME', 'TMPDIR', 'LANG']
 /** Runs `roost <arguments>`, in a process group of its own. `input` is given on standard input. */
 export function startRoost(
   parameters: readonly string[],
-  { environment, input, prefix = [] }: { environment: Environment; input?: string; prefix?: readonly string[] },
+  {
+    environment,
+    input,
+    prefix = [],
+  }: { environment: Environment; input?: string; prefix?: readonly string[] },
 ): RoostProcess {
   const [command = process.execPath, ...rest] = [
     ...prefix,

@@ -121,6 +121,6 @@ async function begin(
     READY_MS,
   )
   if (code !== undefined) throw new Error(`The sandbox ended with ${code}: ${process.output()}`)
-  const text = await readFile(join(environment['ROOST_DATA'] ?? '', 'sandbox.json'), 'utf8')
+  const text = await readFile(join(environment.ROOST_DATA ?? '', 'sandbox.json'), 'utf8')
   return { process, announcement: JSON.parse(text) as Announcement }
 }

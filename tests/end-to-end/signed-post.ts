@@ -24,7 +24,11 @@ export async function postSigned(url: string, body: Uint8Array | string, secret:
 /** A request with headers that `fetch` keeps for itself, such as `Host`. */
 export function rawRequest(
   url: string,
-  { method = 'GET', headers = {}, body }: { method?: string; headers?: Record<string, string>; body?: string },
+  {
+    method = 'GET',
+    headers = {},
+    body,
+  }: { method?: string; headers?: Record<string, string>; body?: string },
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const sent = request(url, { method, headers }, (response) => {

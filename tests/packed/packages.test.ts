@@ -62,7 +62,8 @@ describe('the packed packages', () => {
 
   it('are imported by plain Node, every subpath', async () => {
     const lines = everySubpath().map(
-      (subpath) => `console.log(${JSON.stringify(subpath)}, typeof (await import(${JSON.stringify(subpath)})))`,
+      (subpath) =>
+        `console.log(${JSON.stringify(subpath)}, typeof (await import(${JSON.stringify(subpath)})))`,
     )
     await writeFile(join(project, 'every-subpath.js'), lines.join('\n'))
     const { stdout } = await run(process.execPath, ['every-subpath.js'], { cwd: project })

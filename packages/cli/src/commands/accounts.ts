@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import { columns } from '../columns.ts'
 import { CommandError } from '../command-error.ts'
 import type { Context } from '../context.ts'
-import { addAccount, withStore } from '../own-store.ts'
+import { withAdmin } from '../own-store.ts'
 import { findRunningServer } from '../running-server.ts'
 
 /** `roost accounts`: lists what the running server holds. `roost accounts add` opens the store itself. */
@@ -19,7 +19,7 @@ export function addAccountsCommand(program: Command, context: Context): void {
     .description('Save an account and its access token in the store; the token is read from standard input')
     .requiredOption('--id <id>', 'professional account id, or the Page id for Messenger')
     .requiredOption('--login <login>', 'instagram or facebook')
-    .requiredOption('--username <name>', "the account's username")
+    .option('--username <name>', "the account's username (default: Meta is asked)")
     .option('--page-id <id>', 'Page that carries the token (login facebook)')
     .option('--messenger', 'the account is the Page itself, on Messenger')
     .action((options: NewAccountOptions) => saveAccount(context, options))
@@ -28,7 +28,7 @@ export function addAccountsCommand(program: Command, context: Context): void {
 interface NewAccountOptions {
   id: string
   login: string
-  username: string
+  username?: string
   pageId?: string
   messenger?: true
 }
@@ -56,21 +56,21 @@ async function saveAccount(context: Context, options: NewAccountOptions): Promis
   }
   if (!/^\d{1,32}$/.test(id)) throw new CommandError(`--id is ${id}; an account id is digits only.`)
   if (messenger && login !== 'facebook') throw new CommandError('Messenger needs --login facebook.')
-  const pageId = messenger ? id : (options.pageId ?? null)
-  if (login === 'facebook' && pageId === null) {
+  const pageId = messenger ? id : options.pageId
+  if (login === 'facebook' && pageId === undefined) {
     throw new CommandError('--login facebook needs --page-id: the Page that the account is linked to.')
   }
-  const accessToken = await context.readSecret('Access token: ')
-  if (accessToken === '') throw new CommandError('No access token came in. Give it on standard input.')
-  await withStore(context.environment, (store) =>
-    addAccount(store, {
+  const token = await context.readSecret('Access token: ')
+  if (token === '') throw new CommandError('No access token came in. Give it on standard input.')
+  const saved = await withAdmin(context.environment, (admin) =>
+    admin.addAccount({
       id,
       platform: messenger ? 'messenger' : 'instagram',
       login,
-      pageId,
-      username,
-      accessToken,
+      ...(pageId === undefined ? {} : { pageId }),
+      token,
+      ...(username === undefined ? {} : { username }),
     }),
   )
-  context.terminal.line(`${username} (${id}) is saved.`)
+  context.terminal.line(`${saved.username} (${id}) is saved.`)
 }

@@ -41,7 +41,11 @@ const plain = createStyle(false)
 it('prints every event as one line', () => {
   const events: ApiFeedEvent[] = [
     { type: 'message', message, conversation },
-    { type: 'message', message: { ...message, direction: 'out', text: 'We do', state: 'sent' }, conversation },
+    {
+      type: 'message',
+      message: { ...message, direction: 'out', text: 'We do', state: 'sent' },
+      conversation,
+    },
     { type: 'message', message: { ...message, kind: 'unsent', text: null }, conversation },
     { type: 'conversation', conversation },
     { type: 'message_removed', messageId: '7', conversationId: conversation.id },

@@ -1,5 +1,4 @@
 import { join, resolve } from 'node:path'
-import type { ControlAccount, ControlApp, ControlPerson } from '@roost/emulator/control'
 import { createClosing } from '../closing.ts'
 import { CommandError } from '../command-error.ts'
 import type { Context } from '../context.ts'
@@ -8,19 +7,13 @@ import { createRunningEmulator, type RunningEmulator } from '../running-emulator
 import { dataFolder } from '../running-server.ts'
 import { fired } from '../stop-signals.ts'
 import { type Announcement, announce, withdrawAnnouncement } from './announcement.ts'
+import { accessToken, type EmulatedWorld, readWorld } from './emulated-world.ts'
 import { startEmulatorProcess } from './emulator-process.ts'
 import { buildPages } from './pages.ts'
 import { readOrMakeSecrets } from './secrets.ts'
 import { startSandboxServer } from './server.ts'
 
 const DEFAULT_EMULATOR_PORT = '4000'
-
-/** What the emulator says of its world. */
-export interface EmulatedWorld {
-  readonly app: ControlApp
-  readonly accounts: readonly ControlAccount[]
-  readonly people: readonly ControlPerson[]
-}
 
 /**
  * Runs emulator and server until the person stops them, the server in this process. What was accepted is finished before
@@ -67,15 +60,6 @@ export async function runSandbox(
   }
 }
 
-async function readWorld(emulator: RunningEmulator): Promise<EmulatedWorld> {
-  const [app, accounts, people] = await Promise.all([
-    emulator.json<ControlApp>('/app'),
-    emulator.list<ControlAccount>('/accounts'),
-    emulator.list<ControlPerson>('/people'),
-  ])
-  return { app, accounts, people }
-}
-
 function announcementOf(
   serverUrl: string,
   apiKey: string,
@@ -106,11 +90,4 @@ function announcementOf(
     })),
     people: people.map(({ id, username, igsids }) => ({ id, username, igsids })),
   }
-}
-
-/** Every emulated account has a token; one without would be a fault of the emulator, worth its own sentence. */
-export function accessToken(app: ControlApp, accountId: string): string {
-  const token = app.tokens.find((candidate) => candidate.accountId === accountId)
-  if (!token) throw new CommandError(`The emulator gives no access token for its account ${accountId}.`)
-  return token.accessToken
 }
