@@ -17,9 +17,9 @@ const META = 'packages/meta/src/'
 const SERVER = 'packages/server/src/'
 const SERVER_NOUNS =
   /^packages\/server\/src\/(access|account|api|clock|conversation|message|notification|outbox|store|window)\.ts$/
-/** The verbs that talk to Meta. */
+/** The verbs that talk to Meta, and where their client is made. */
 const TALKS_TO_META =
-  /^packages\/server\/src\/(send|profiles|connect|tokens|import|reconcile|media|setup\/.+|setup)\.ts$/
+  /^packages\/server\/src\/(meta-client|send|send\/.+|profiles|connect|tokens|import|reconcile|media|setup\/.+|setup)\.ts$/
 /** The files that may know which store is used: where everything is put together. */
 const KNOWS_THE_STORE = /^packages\/server\/src\/(start|admin)\.ts$/
 const CONCRETE_STORE = /^packages\/server\/src\/(sqlite|postgres)\//

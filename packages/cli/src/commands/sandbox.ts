@@ -2,14 +2,17 @@ import { relative } from 'node:path'
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
 import type { Announcement } from '../sandbox/announcement.ts'
-import { runSandbox } from '../sandbox/sandbox.ts'
 
 /** `roost sandbox`, which is `npm start`: emulator, server and inbox together, without any Meta account. */
 export function addSandboxCommand(program: Command, context: Context): void {
   program
     .command('sandbox')
     .description("Run everything on this machine, with an emulator in Meta's place, until Ctrl-C")
-    .action(() => runSandbox(context, (announcement, tookMs) => printWelcome(context, announcement, tookMs)))
+    .action(async () => {
+      // Loaded only now: it brings the whole server along, which the other commands do without.
+      const { runSandbox } = await import('../sandbox/sandbox.ts')
+      await runSandbox(context, (announcement, tookMs) => printWelcome(context, announcement, tookMs))
+    })
 }
 
 function printWelcome({ terminal, environment }: Context, announcement: Announcement, tookMs: number): void {
