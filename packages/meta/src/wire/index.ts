@@ -1,1 +1,8 @@
+<<<<<<< HEAD
 export type * from './webhook.ts'
+=======
+export * from './error-codes.ts'
+export type * from './graph.ts'
+export * from './limits.ts'
+export type * from './send.ts'
+>>>>>>> h/talking
