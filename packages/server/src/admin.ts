@@ -2,8 +2,9 @@
  * What the commands do that open the store themselves, beside a running server or without one.
  * Everything here is for whoever owns the machine; the API has its own door.
  */
-import type { ApiKey, User } from './access.ts'
+
 import { createDoors } from './access/doors.ts'
+import type { ApiKey, User } from './access.ts'
 import type { Account } from './account.ts'
 import { createMachineClock } from './clock/machine.ts'
 import { type Config, requireSecret } from './config.ts'
@@ -35,7 +36,10 @@ export interface Admin {
   addUser(name: string, password: string): Promise<User>
   users(): Promise<readonly User[]>
   /** The secret is given out here and never again. */
-  addKey(name: string, speaksAs: ApiKey['speaksAs']): Promise<{ readonly key: ApiKey; readonly secret: string }>
+  addKey(
+    name: string,
+    speaksAs: ApiKey['speaksAs'],
+  ): Promise<{ readonly key: ApiKey; readonly secret: string }>
   keys(): Promise<readonly ApiKey[]>
   removeKey(id: number): Promise<boolean>
   /** Adds or replaces; the token is sealed. Without a username Meta is asked, and a refusal is thrown as `invalid`. */

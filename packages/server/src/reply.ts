@@ -115,7 +115,11 @@ function checkText(text: string, platform: 'instagram' | 'messenger'): void {
     throw new AppError('invalid', 'The message has no words.', 'Write something.')
   }
   if (!text.isWellFormed()) {
-    throw new AppError('invalid', 'The text has half a character in it.', 'Send the text as whole characters.')
+    throw new AppError(
+      'invalid',
+      'The text has half a character in it.',
+      'Send the text as whole characters.',
+    )
   }
   const isInstagram = platform === 'instagram'
   const size = isInstagram ? Buffer.byteLength(text) : [...text].length
