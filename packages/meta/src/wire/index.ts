@@ -1,1 +1,4 @@
-export {}
+export * from './error-codes.ts'
+export type * from './graph.ts'
+export * from './limits.ts'
+export type * from './send.ts'
