@@ -12,7 +12,7 @@ import { AppError } from './errors.ts'
 import { createClientFor } from './meta-client.ts'
 import { createSeal } from './seal.ts'
 import { failureOf } from './send/outcome.ts'
-import { openStore } from './sqlite/open.ts'
+import { openStore } from './sqlite/store.ts'
 import type { Store } from './store.ts'
 
 /** An account as a command knows it. */

@@ -38,7 +38,7 @@ export const MESSENGER_TEXT_CHARS = 2000
 export async function reply(desk: Desk, request: ReplyRequest): Promise<Accepted> {
   const { store, clock } = desk
   const conversation = await store.conversation(request.conversationId)
-  if (conversation === null) {
+  if (conversation === null || conversation.lastMessageAtMs === null) {
     throw new AppError(
       'not_found',
       'There is no conversation with this id.',

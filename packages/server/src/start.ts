@@ -23,7 +23,7 @@ import { createSeal } from './seal.ts'
 import { createSender } from './send.ts'
 import { ALL_CHECKS } from './setup/all.ts'
 import { createCheckRuns } from './setup/run.ts'
-import { openStore } from './sqlite/open.ts'
+import { openStore } from './sqlite/store.ts'
 import type { Store } from './store.ts'
 
 export { type Config, readConfig } from './config.ts'

@@ -71,10 +71,10 @@ export const conversationRoutes: readonly Route[] = [
   }),
 ]
 
-/** Throws `not_found`. */
+/** Throws `not_found`, also where only comments are known: such a conversation is not listed either. */
 export async function requireConversation(store: Store, id: string): Promise<Conversation> {
   const conversation = await store.conversation(id)
-  if (conversation !== null) return conversation
+  if (conversation !== null && conversation.lastMessageAtMs !== null) return conversation
   throw new AppError(
     'not_found',
     'There is no conversation with this id.',
