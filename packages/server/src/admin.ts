@@ -2,9 +2,10 @@
  * What the commands do that open the store themselves, beside a running server or without one.
  * Everything here is for whoever owns the machine; the API has its own door.
  */
-import type { ApiKey, User } from './access.ts'
+
 import { createDoors } from './access/doors.ts'
 import { hashSecret } from './access/secret.ts'
+import type { ApiKey, User } from './access.ts'
 import type { Account } from './account.ts'
 import { createMachineClock } from './clock/machine.ts'
 import { type Config, requireSecret } from './config.ts'
@@ -12,7 +13,7 @@ import { AppError } from './errors.ts'
 import { createClientFor } from './meta-client.ts'
 import { createSeal } from './seal.ts'
 import { failureOf } from './send/outcome.ts'
-import { openStore } from './sqlite/open.ts'
+import { openStore } from './sqlite/store.ts'
 import type { Store } from './store.ts'
 
 /** An account as a command knows it. */
@@ -36,7 +37,10 @@ export interface Admin {
   addUser(name: string, password: string): Promise<User>
   users(): Promise<readonly User[]>
   /** The secret is given out here and never again. */
-  addKey(name: string, speaksAs: ApiKey['speaksAs']): Promise<{ readonly key: ApiKey; readonly secret: string }>
+  addKey(
+    name: string,
+    speaksAs: ApiKey['speaksAs'],
+  ): Promise<{ readonly key: ApiKey; readonly secret: string }>
   /** Makes this secret open the API, under this name. Safe to repeat; for a caller that keeps the secret itself. */
   keepKey(name: string, speaksAs: ApiKey['speaksAs'], secret: string): Promise<void>
   keys(): Promise<readonly ApiKey[]>

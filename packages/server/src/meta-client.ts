@@ -1,11 +1,11 @@
-import { createClient, type MetaClient } from '@roost/meta/client'
+import { type Client, createClient } from '@roost/meta/client'
 import type { Account } from './account.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Seal } from './seal.ts'
 
 /** Makes the client that speaks for an account; null when no token is saved. Throws `SealError` when it does not open. */
-export type ClientFor = (account: Account) => MetaClient | null
+export type ClientFor = (account: Account) => Client | null
 
 export function createClientFor(options: {
   readonly config: Pick<Config, 'metaOrigin' | 'graphVersion'>

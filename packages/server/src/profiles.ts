@@ -80,13 +80,20 @@ export function createProfileFetcher(options: ProfileOptions): ProfileFetcher {
       const client = account === null ? null : options.clientFor(account)
       if (client !== null) {
         const { username, name, pictureUrl } = await client.profiles.get(personId)
-        await store.savePerson(accountId, { id: personId, username, name, pictureUrl, profileAtMs: clock.now() })
+        await store.savePerson(accountId, {
+          id: personId,
+          username,
+          name,
+          pictureUrl,
+          profileAtMs: clock.now(),
+        })
         return true
       }
     } catch (error) {
       const isThrottled = error instanceof GraphError && error.kind === 'rate_limited'
       if (isThrottled || error instanceof TransportError) return false
-      const codes = error instanceof GraphError ? { code: error.code, subcode: error.subcode } : { err: error }
+      const codes =
+        error instanceof GraphError ? { code: error.code, subcode: error.subcode } : { err: error }
       log.debug({ ...codes, accountId }, 'a profile cannot be read; the conversation goes on without a name')
     }
     // Counted as asked so long ago that it is due again after an hour.

@@ -38,7 +38,7 @@ export const MESSENGER_TEXT_CHARS = 2000
 export async function reply(desk: Desk, request: ReplyRequest): Promise<Accepted> {
   const { store, clock } = desk
   const conversation = await store.conversation(request.conversationId)
-  if (conversation === null) {
+  if (conversation === null || conversation.lastMessageAtMs === null) {
     throw new AppError(
       'not_found',
       'There is no conversation with this id.',
@@ -115,7 +115,11 @@ function checkText(text: string, platform: 'instagram' | 'messenger'): void {
     throw new AppError('invalid', 'The message has no words.', 'Write something.')
   }
   if (!text.isWellFormed()) {
-    throw new AppError('invalid', 'The text has half a character in it.', 'Send the text as whole characters.')
+    throw new AppError(
+      'invalid',
+      'The text has half a character in it.',
+      'Send the text as whole characters.',
+    )
   }
   const isInstagram = platform === 'instagram'
   const size = isInstagram ? Buffer.byteLength(text) : [...text].length

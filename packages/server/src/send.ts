@@ -1,15 +1,12 @@
 import type { Logger } from 'pino'
 import type { Clock } from './clock.ts'
 import type { ClientFor } from './meta-client.ts'
-import type { ClaimedReply, SendOutcome } from './outbox.ts'
-import { attempt } from './send/attempt.ts'
-import type { FailedAttempt } from './send/outcome.ts'
+import type { ClaimedReply } from './outbox.ts'
+import { deliver, STORE_RETRY_MS } from './send/deliver.ts'
 import type { Store } from './store.ts'
 
 /** Requests to Meta at one time, each of another conversation. */
 const MAX_PARALLEL = 16
-/** How soon a store that could not commit is asked again. */
-const STORE_RETRY_MS = 1000
 
 export interface Sender {
   /** Something was queued. Cheap; safe to call at any time. */
@@ -38,7 +35,15 @@ export interface SenderOptions {
  */
 export function createSender(options: SenderOptions): Sender {
   const { store, clock, wallClock, log } = options
-  const context = { store, clock, clientFor: options.clientFor, random: options.random ?? Math.random }
+  const context = {
+    store,
+    clock,
+    wallClock,
+    log,
+    clientFor: options.clientFor,
+    random: options.random ?? Math.random,
+    isStopped: () => isStopped,
+  }
   const pausedUntilMs = new Map<string, number>()
   const inFlight = new Set<Promise<void>>()
   let isStopped = false
@@ -87,46 +92,16 @@ export function createSender(options: SenderOptions): Sender {
   }
 
   function start(reply: ClaimedReply): void {
-    const work = send(reply)
+    const work = deliver(context, reply)
+      .then((untilMs) => {
+        if (untilMs !== null) pausedUntilMs.set(reply.accountId, untilMs)
+      })
       .catch((error: unknown) => log.error({ err: error, messageId: reply.messageId }, 'a send went wrong'))
       .finally(() => {
         inFlight.delete(work)
         wake()
       })
     inFlight.add(work)
-  }
-
-  async function send(reply: ClaimedReply): Promise<void> {
-    const result = await attempt(context, reply)
-    if (result.pauseAccountUntilMs !== undefined) pausedUntilMs.set(reply.accountId, result.pauseAccountUntilMs)
-    await record(reply, result.outcome)
-    if (result.isTokenInvalid) await markToken(reply.accountId)
-    tell(reply, result)
-  }
-
-  /** The answer of Meta must not be lost to a full disk: it is kept and written again until it is there. */
-  async function record(reply: ClaimedReply, outcome: SendOutcome): Promise<void> {
-    for (;;) {
-      try {
-        return await store.settle(reply.messageId, outcome)
-      } catch (error) {
-        if (isStopped) throw error
-        log.error({ err: error, messageId: reply.messageId }, 'the outcome of a send cannot be recorded yet')
-        await new Promise<void>((resolve) => wallClock.at(wallClock.now() + STORE_RETRY_MS, resolve))
-      }
-    }
-  }
-
-  async function markToken(accountId: string): Promise<void> {
-    const account = await store.account(accountId)
-    if (account?.status === 'ok') await store.saveAccount({ ...account, status: 'token_invalid' })
-  }
-
-  function tell(reply: ClaimedReply, { outcome }: FailedAttempt): void {
-    if (outcome.outcome === 'sent') return
-    const { kind, code, subcode, traceId } = outcome.failure
-    const facts = { messageId: reply.messageId, accountId: reply.accountId, kind, code, subcode, traceId }
-    log.warn(facts, `a message was not sent: ${outcome.outcome}`)
   }
 
   async function idle(): Promise<void> {

@@ -23,7 +23,7 @@ import { createSeal } from './seal.ts'
 import { createSender } from './send.ts'
 import { ALL_CHECKS } from './setup/all.ts'
 import { createCheckRuns } from './setup/run.ts'
-import { openStore } from './sqlite/open.ts'
+import { openStore } from './sqlite/store.ts'
 import type { Store } from './store.ts'
 
 export { type Config, readConfig, requireSecret } from './config.ts'
@@ -114,7 +114,11 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   if (sandbox !== undefined && (await store.users()).length === 0) await doors.addUser('Owner', null)
   // Only now: a second server that finds the port taken must not touch what the first one is sending.
   const unsure = await store.releaseClaims()
-  if (unsure > 0) log.warn({ unsure }, 'messages were on their way when the last process ended: nobody knows if they arrived')
+  if (unsure > 0)
+    log.warn(
+      { unsure },
+      'messages were on their way when the last process ended: nobody knows if they arrived',
+    )
   sender.wake()
   profiles.wake()
   log.info({ url, ...(await store.facts()) }, 'the server is ready')
@@ -145,7 +149,8 @@ async function clockOf(options: StartOptions, wallClock: Clock, log: Logger) {
   if (options.clock !== undefined) return { clock: options.clock, stopClock: () => undefined }
   if (options.sandbox === undefined) return { clock: wallClock, stopClock: () => undefined }
   const { emulatorUrl } = options.sandbox
-  const onLost = (error: unknown) => log.warn({ err: error }, 'the emulator’s clock is lost; it goes on by itself')
+  const onLost = (error: unknown) =>
+    log.warn({ err: error }, 'the emulator’s clock is lost; it goes on by itself')
   const clock = await followClock({ emulatorUrl, onLost })
   return { clock, stopClock: () => clock.close() }
 }

@@ -1,8 +1,8 @@
-<<<<<<< HEAD
-export type * from './webhook.ts'
-=======
 export * from './error-codes.ts'
 export type * from './graph.ts'
 export * from './limits.ts'
 export type * from './send.ts'
->>>>>>> h/talking
+// Both files spell these two as Meta does; heard and sent they are different shapes.
+export type { WireMessage as WireMessageToSend, WireReaction as WireReactionToSend } from './send.ts'
+export type * from './webhook.ts'
+export type { WireMessage, WireReaction } from './webhook.ts'

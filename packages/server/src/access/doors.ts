@@ -40,7 +40,10 @@ export interface Doors {
   /** Makes the owner and signs in. Throws `unauthorized` for a link that is used, too old or made up. */
   useLink(token: string, name: string, password: string): Promise<string>
   /** The secret is given out here and never again. */
-  addKey(name: string, speaksAs: ApiKey['speaksAs']): Promise<{ readonly key: ApiKey; readonly secret: string }>
+  addKey(
+    name: string,
+    speaksAs: ApiKey['speaksAs'],
+  ): Promise<{ readonly key: ApiKey; readonly secret: string }>
 }
 
 /**

@@ -47,7 +47,11 @@ async function derive(
   cost: ScryptOptions,
 ): Promise<Buffer> {
   if (waiting >= MAX_WAITING) {
-    throw new AppError('too_many', 'Many people are signing in at this moment.', 'Wait a minute, then try again.')
+    throw new AppError(
+      'too_many',
+      'Many people are signing in at this moment.',
+      'Wait a minute, then try again.',
+    )
   }
   waiting++
   const turn = last.then(() => runScrypt(password, salt, lengthBytes, cost)).finally(() => waiting--)

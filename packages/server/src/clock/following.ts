@@ -15,6 +15,8 @@ export interface FollowOptions {
   readonly fetch?: typeof fetch
   /** Told once each time the stream is lost; the clock goes on by itself until it is back. */
   readonly onLost?: (error: unknown) => void
+  /** Rest before the stream is opened again, on the machine's clock. */
+  readonly reconnectMs?: number
 }
 
 const RECONNECT_MS = 500
@@ -106,7 +108,7 @@ async function keepReading(
     } catch (error) {
       if (!signal.aborted) options.onLost?.(error)
     }
-    if (!signal.aborted) await pause(RECONNECT_MS, signal)
+    if (!signal.aborted) await pause(options.reconnectMs ?? RECONNECT_MS, signal)
   }
 }
 

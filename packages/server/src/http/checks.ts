@@ -7,7 +7,9 @@ export const checkRoutes: readonly Route[] = [
     path: '/api/v1/setup/checks',
     permission: 'read',
     summary: 'What the last run of the set-up checks found.',
-    answers: { 200: { description: 'The last run; `ranAt` is null before the first.', schema: checksSchema } },
+    answers: {
+      200: { description: 'The last run; `ranAt` is null before the first.', schema: checksSchema },
+    },
     run: ({ services: { checks } }) => ({ status: 200, json: checks.last() }),
   }),
   route({

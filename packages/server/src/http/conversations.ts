@@ -21,7 +21,10 @@ export const conversationRoutes: readonly Route[] = [
     summary: 'Conversations, the one with the newest message first.',
     query: listQuery,
     answers: {
-      200: { description: 'A page of conversations.', schema: listOf('ConversationList', conversationSchema) },
+      200: {
+        description: 'A page of conversations.',
+        schema: listOf('ConversationList', conversationSchema),
+      },
     },
     async run({ query, services: { store, clock } }) {
       const { account, status, q, cursor, limit } = query
@@ -55,7 +58,9 @@ export const conversationRoutes: readonly Route[] = [
     permission: 'reply',
     summary: 'Our side has read everything until now. Tells Meta nothing. Safe to repeat.',
     params: idParams,
-    answers: { 200: { description: 'The conversation, without unread messages.', schema: conversationSchema } },
+    answers: {
+      200: { description: 'The conversation, without unread messages.', schema: conversationSchema },
+    },
     async run({ params, services: { store, clock } }) {
       const { lastMessageAtMs } = await requireConversation(store, params.id)
       // Meta's clock may run ahead of ours by a little; the newest message was shown, so it was read.
@@ -66,10 +71,10 @@ export const conversationRoutes: readonly Route[] = [
   }),
 ]
 
-/** Throws `not_found`. */
+/** Throws `not_found`, also where only comments are known: such a conversation is not listed either. */
 export async function requireConversation(store: Store, id: string): Promise<Conversation> {
   const conversation = await store.conversation(id)
-  if (conversation !== null) return conversation
+  if (conversation !== null && conversation.lastMessageAtMs !== null) return conversation
   throw new AppError(
     'not_found',
     'There is no conversation with this id.',

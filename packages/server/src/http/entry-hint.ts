@@ -8,6 +8,6 @@ const SCAN_BYTES = 512
 export function entryHint(body: Buffer): string | null {
   const entryAt = body.subarray(0, SCAN_BYTES).indexOf('"entry"')
   if (entryAt < 0) return null
-  const near = body.latin1Slice(entryAt, entryAt + SCAN_BYTES)
+  const near = body.toString('latin1', entryAt, entryAt + SCAN_BYTES)
   return /"id"\s*:\s*"(\d{1,32})"/.exec(near)?.[1] ?? null
 }

@@ -193,7 +193,7 @@ async function presentRow(row: FeedRow, store: Store, present: Present): Promise
   }
   const conversation = row.conversationId === null ? null : await store.conversation(row.conversationId)
   // Not listed yet (only comments are known), or gone since: the reader has nothing to show.
-  if (conversation === null) return null
+  if (conversation === null || conversation.lastMessageAtMs === null) return null
   if (row.kind === 'conversation') {
     return { type: 'conversation', conversation: await present.conversation(conversation) }
   }

@@ -26,7 +26,9 @@ export const healthRoutes: readonly Route[] = [
         log.warn({ err: error }, 'the store is not ready')
         return false
       })
-      return isReady ? { status: 200, json: { status: 'ok' } } : { status: 503, json: { status: 'unavailable' } }
+      return isReady
+        ? { status: 200, json: { status: 'ok' } }
+        : { status: 503, json: { status: 'unavailable' } }
     },
   }),
 ]

@@ -22,7 +22,9 @@ export const keyRoutes: readonly Route[] = [
     permission: 'owner',
     summary: 'Makes a key. It speaks as an automation or as an AI agent, never as a person.',
     body: z.object({ name: nameField, speaksAs: z.enum(['automation', 'agent']) }),
-    answers: { 201: { description: 'The key and its secret, which is shown only here.', schema: newKeySchema } },
+    answers: {
+      201: { description: 'The key and its secret, which is shown only here.', schema: newKeySchema },
+    },
     async run({ body, services: { doors } }) {
       const { key, secret } = await doors.addKey(body.name, body.speaksAs)
       return { status: 201, json: { key: presentKey(key), secret } }

@@ -12,7 +12,10 @@ export const notificationRoutes: readonly Route[] = [
     summary: 'What Meta sent, newest first, and what became of each event in it.',
     query: pageQuery,
     answers: {
-      200: { description: 'A page of notifications.', schema: listOf('NotificationList', notificationSchema) },
+      200: {
+        description: 'A page of notifications.',
+        schema: listOf('NotificationList', notificationSchema),
+      },
     },
     async run({ query: { cursor, limit }, services: { store } }) {
       const page = await store.notifications({ limit, ...(cursor === undefined ? {} : { cursor }) })

@@ -22,7 +22,9 @@ export function openApiDocument(routes: readonly Route[]): Json {
     },
     paths,
     components: {
-      schemas: Object.fromEntries(Object.entries(schemas).map(([id, schema]) => [id, withoutIdentity(schema)])),
+      schemas: Object.fromEntries(
+        Object.entries(schemas).map(([id, schema]) => [id, withoutIdentity(schema)]),
+      ),
       securitySchemes: {
         key: { type: 'http', scheme: 'bearer', description: 'A key from `roost key add`.' },
         session: { type: 'apiKey', in: 'cookie', name: 'roost_session' },
@@ -57,14 +59,20 @@ function operation(route: Route): Json {
       ...Object.fromEntries(
         Object.entries(route.answers).map(([status, answer]) => [status, answerOf(answer)]),
       ),
-      default: answerOf({ description: 'A refusal: what is wrong and what to do next.', schema: errorSchema }),
+      default: answerOf({
+        description: 'A refusal: what is wrong and what to do next.',
+        schema: errorSchema,
+      }),
     },
   }
 }
 
 function answerOf({ description, schema, contentType = 'application/json' }: AnswerDescription): Json {
   if (schema === undefined && contentType === 'application/json') return { description }
-  return { description, content: { [contentType]: { schema: schema === undefined ? {} : reference(schema) } } }
+  return {
+    description,
+    content: { [contentType]: { schema: schema === undefined ? {} : reference(schema) } },
+  }
 }
 
 function parametersOf(schema: z.ZodType | undefined, place: 'path' | 'query'): Json[] {

@@ -28,7 +28,10 @@ async function inputOf(route: Route, context: Context) {
     return {
       params: check(route.params, context.req.param(), 'The address'),
       query: check(route.query, singleQuery(context), 'The query'),
-      body: route.body === undefined ? undefined : check(route.body, await readJsonBody(context.req.raw), 'The body'),
+      body:
+        route.body === undefined
+          ? undefined
+          : check(route.body, await readJsonBody(context.req.raw), 'The body'),
     }
   } catch (error) {
     // Signing in without a name or password is a request without a credential, and those are 401 everywhere.

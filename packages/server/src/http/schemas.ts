@@ -129,16 +129,7 @@ const kindSchema = z.enum([
   'unknown',
 ])
 
-const stateSchema = z.enum([
-  'received',
-  'queued',
-  'sending',
-  'sent',
-  'seen',
-  'failed',
-  'unsure',
-  'cancelled',
-])
+const stateSchema = z.enum(['received', 'queued', 'sending', 'sent', 'seen', 'failed', 'unsure', 'cancelled'])
 
 const referralSchema = z.object({
   ref: nullableText,

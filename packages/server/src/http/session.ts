@@ -16,7 +16,8 @@ export const sessionRoutes: readonly Route[] = [
     summary: 'Who is signed in, and what time the server has.',
     answers: { 200: { description: 'The session.', schema: sessionSchema } },
     run({ credential, services }) {
-      if (credential?.type !== 'session') throw new AppError('unauthorized', 'Nobody is signed in.', 'Sign in.')
+      if (credential?.type !== 'session')
+        throw new AppError('unauthorized', 'Nobody is signed in.', 'Sign in.')
       return { status: 200, json: present(credential.user, services) }
     },
   }),

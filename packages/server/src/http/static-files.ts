@@ -47,7 +47,9 @@ export function createStaticFiles(folder: string): StaticFiles {
       if (before?.modifiedMs === facts.mtimeMs) return before.file
       const plain = new Uint8Array(await readFile(fullPath))
       const contentType = TYPES[extname(fullPath)] ?? 'application/octet-stream'
-      const gzipped = COMPRESSIBLE.test(contentType) ? new Uint8Array(await compress(plain, { level: 9 })) : null
+      const gzipped = COMPRESSIBLE.test(contentType)
+        ? new Uint8Array(await compress(plain, { level: 9 }))
+        : null
       const file = { contentType, plain, gzipped }
       kept.set(fullPath, { modifiedMs: facts.mtimeMs, file })
       return file

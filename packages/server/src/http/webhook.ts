@@ -31,7 +31,9 @@ interface WebhookOptions {
 
 /** True when this request is the webhook's. */
 export function isWebhook(url: string): boolean {
-  return url.startsWith(WEBHOOK_PATH) && (url.length === WEBHOOK_PATH.length || url[WEBHOOK_PATH.length] === '?')
+  return (
+    url.startsWith(WEBHOOK_PATH) && (url.length === WEBHOOK_PATH.length || url[WEBHOOK_PATH.length] === '?')
+  )
 }
 
 export function createWebhook(options: WebhookOptions) {
@@ -41,20 +43,22 @@ export function createWebhook(options: WebhookOptions) {
   const hasChoice = secrets.length > 1
 
   return function webhook(request: IncomingMessage, response: ServerResponse): void {
-    if (request.method === 'POST') return post(request, response)
-    if (request.method === 'GET') return handshake(request, response, config.verifyToken)
-    response.writeHead(405, { allow: 'GET, POST', 'content-length': 0 }).end()
+    if (request.method === 'POST') post(request, response)
+    else if (request.method === 'GET') handshake(request, response, config.verifyToken)
+    else response.writeHead(405, { allow: 'GET, POST', 'content-length': 0 }).end()
   }
 
   function post(request: IncomingMessage, response: ServerResponse): void {
     if (Number(request.headers['content-length'] ?? 0) > MAX_NOTIFICATION_BYTES) {
       refusals.count('too_large')
-      return refuseUnread(request, response, 413)
+      refuseUnread(request, response, 413)
+      return
     }
     const signature = request.headers['x-hub-signature-256']
     if (typeof signature !== 'string') {
       refusals.count('no_signature')
-      return refuseUnread(request, response, 401)
+      refuseUnread(request, response, 401)
+      return
     }
     readRawBody(request, (body) => {
       if (typeof body !== 'string') void take(body, signature, response)

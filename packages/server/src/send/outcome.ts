@@ -31,7 +31,11 @@ export interface FailedAttempt {
 export function outcomeOf(error: unknown, attempts: number, nowMs: number, random: number): FailedAttempt {
   const failure = failureOf(error)
   if (error instanceof TransportError) {
-    return { outcome: error.mayHaveArrived ? { outcome: 'unsure', failure } : retryOrFail(failure, attempts, nowMs, random) }
+    return {
+      outcome: error.mayHaveArrived
+        ? { outcome: 'unsure', failure }
+        : retryOrFail(failure, attempts, nowMs, random),
+    }
   }
   if (!(error instanceof GraphError)) return { outcome: { outcome: 'failed', failure } }
   switch (error.kind) {
@@ -46,7 +50,9 @@ export function outcomeOf(error: unknown, attempts: number, nowMs: number, rando
     }
     default:
       return {
-        outcome: error.retryable ? retryOrFail(failure, attempts, nowMs, random) : { outcome: 'failed', failure },
+        outcome: error.retryable
+          ? retryOrFail(failure, attempts, nowMs, random)
+          : { outcome: 'failed', failure },
       }
   }
 }

@@ -1,5 +1,4 @@
 import type { Check } from './check.ts'
-import { accountSubscribed } from './checks/account-subscribed.ts'
 import { accountToken } from './checks/account-token.ts'
 import { appCredentials } from './checks/app-credentials.ts'
 import { callbackAnswers } from './checks/callback-answers.ts'
@@ -13,5 +12,4 @@ export const ALL_CHECKS: readonly Check[] = [
   verifyToken,
   callbackAnswers,
   accountToken,
-  accountSubscribed,
 ]

@@ -26,7 +26,10 @@ function finding(
   isNeeded: boolean,
   where: string,
 ): Finding {
-  const missing = [app.id === null ? `${variable}_ID` : null, app.secret === null ? `${variable}_SECRET` : null]
+  const missing = [
+    app.id === null ? `${variable}_ID` : null,
+    app.secret === null ? `${variable}_SECRET` : null,
+  ]
   const names = missing.filter((name) => name !== null).join(' and ')
   if (names === '') return { about, ...pass(`${variable}_ID and ${variable}_SECRET are set.`) }
   const fix = `Copy the value from ${where} into ${names}, then start again.`
