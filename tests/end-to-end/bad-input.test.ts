@@ -7,10 +7,7 @@ import { until } from './until.ts'
 let sandbox: Sandbox
 beforeAll(async () => {
   sandbox = await startSandbox()
-  await until('the sample history to be applied', async () => {
-    const { data } = await sandbox.api<ApiList<ApiNotification>>('/notifications?limit=100')
-    return data.length > 0 && data.every(({ state }) => state === 'done')
-  })
+  await sandbox.quiet()
 })
 afterAll(() => sandbox?.close())
 

@@ -16,10 +16,7 @@ const FILES = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
 let sandbox: Sandbox
 beforeAll(async () => {
   sandbox = await startSandbox()
-  await until('the sample history to be applied', async () => {
-    const { data } = await sandbox.api<ApiList<ApiNotification>>('/notifications?limit=100')
-    return data.length > 0 && data.every(({ state }) => state === 'done')
-  })
+  await sandbox.quiet()
 })
 afterAll(() => sandbox?.close())
 

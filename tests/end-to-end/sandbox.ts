@@ -1,8 +1,14 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { ControlAct, ControlActResult, ControlThread } from '@roost/emulator/control'
-import type { ApiConversation, ApiList, ApiMessage } from '@roost/server/api'
+import type {
+  ControlAct,
+  ControlActResult,
+  ControlDelivery,
+  ControlList,
+  ControlThread,
+} from '@roost/emulator/control'
+import type { ApiConversation, ApiList, ApiMessage, ApiNotification } from '@roost/server/api'
 import type { Announcement } from '../../packages/cli/src/sandbox/announcement.ts'
 import { freePort } from './free-port.ts'
 import { type RoostProcess, startRoost } from './roost-process.ts'
@@ -28,6 +34,8 @@ export interface Sandbox {
   /** The message with this text in that conversation, once it fulfils `is`. */
   message(conversationId: string, is: (message: ApiMessage) => boolean, what: string): Promise<ApiMessage>
   thread(personIndex: number, accountIndex?: number): Promise<ControlThread>
+  /** Resolves once everything that happened so far, the sample history too, is delivered and applied. */
+  quiet(): Promise<void>
   /** SIGKILL to every process, then the same folder and ports again. */
   killAndRestart(): Promise<void>
   close(): Promise<void>
@@ -92,6 +100,14 @@ export async function startSandbox(): Promise<Sandbox> {
       sandbox.control(
         `/people/${at(life.announcement.people, personIndex).id}/messages?with=${at(life.announcement.accounts, accountIndex).id}`,
       ),
+    async quiet() {
+      await until('every notification to be delivered and applied', async () => {
+        const deliveries = await sandbox.control<ControlList<ControlDelivery>>('/deliveries')
+        if (!deliveries.data.every(({ state }) => state === 'delivered')) return false
+        const { data } = await sandbox.api<ApiList<ApiNotification>>('/notifications?limit=100')
+        return deliveries.data.length > 0 && data.every(({ state }) => state === 'done')
+      })
+    },
     async killAndRestart() {
       life.process.signalAll('SIGKILL')
       await life.process.ended

@@ -1,4 +1,3 @@
-import type { ControlDelivery } from '@roost/emulator/control'
 import type { ApiList, ApiMessage } from '@roost/server/api'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -63,13 +62,6 @@ describe.skipIf('lacking' in found)(
       await phone.getByRole('menuitem', { name: action }).click()
     }
 
-    async function nothingUnderway(): Promise<void> {
-      await until('every notification to be delivered', async () => {
-        const { data } = await sandbox.control<ApiList<ControlDelivery>>('/deliveries')
-        return data.length > 0 && data.every(({ state }) => state === 'delivered')
-      })
-    }
-
     it('what the customer types appears in the inbox, live', async () => {
       await openBoth()
       await typeOnPhone(QUESTION)
@@ -87,7 +79,7 @@ describe.skipIf('lacking' in found)(
         'the answer to be sent',
       )
       expect(sent.speaker.type).toBe('person')
-      await nothingUnderway()
+      await sandbox.quiet()
       const { data } = await sandbox.api<ApiList<ApiMessage>>(`/conversations/${conversationId}/messages`)
       expect(data.filter(({ text }) => text === ANSWER)).toHaveLength(1)
       expect(await inInbox(ANSWER).count()).toBe(1)
@@ -118,7 +110,7 @@ describe.skipIf('lacking' in found)(
     })
 
     it('both screens are as they were after every process was killed and started again', async () => {
-      await nothingUnderway()
+      await sandbox.quiet()
       const messages = () => sandbox.api<ApiList<ApiMessage>>(`/conversations/${conversationId}/messages`)
       const midsOf = (page: Page) =>
         page

@@ -1,6 +1,7 @@
 import { relative } from 'node:path'
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
+import { dataFolder } from '../running-server.ts'
 import type { Announcement } from '../sandbox/announcement.ts'
 
 /** `roost sandbox`, which is `npm start`: emulator, server and inbox together, without any Meta account. */
@@ -17,8 +18,8 @@ export function addSandboxCommand(program: Command, context: Context): void {
 
 function printWelcome({ terminal, environment }: Context, announcement: Announcement, tookMs: number): void {
   const { line, style } = terminal
-  const folder = environment.ROOST_DATA || '.roost'
-  const shown = relative(process.cwd(), folder) || folder
+  const folder = dataFolder(environment)
+  const shown = relative('', folder).startsWith('..') ? folder : relative('', folder)
   const rows = [
     ['Inbox', announcement.inboxUrl, 'answer here; whoever opens it is the owner'],
     ['Phone', `${announcement.emulatorUrl}/`, 'write here, as a customer'],
