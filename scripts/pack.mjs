@@ -71,9 +71,11 @@ function stage(folder, carries) {
   return staged
 }
 
-/** A worker or a child is named by URL, which the compiler leaves as it is written. */
+/** Workers are named by URL, which the compiler leaves as it is written; and the page moves into the server's package. */
 function pathsToBuilt(text) {
-  return text.replace(/(new URL\('\.[^']*)\.ts'/g, "$1.js'")
+  return text
+    .replace(/(new URL\('\.[^']*)\.ts'/g, "$1.js'")
+    .replace("new URL('../../inbox/dist'", "new URL('../page'")
 }
 
 /** The manifest of the staged copy: everything that pointed at a source points at what was built from it. */

@@ -13,6 +13,15 @@ beforeAll(async () => {
 })
 afterAll(() => sandbox?.close())
 
+/** The part of `RequestInit` that can be handed to a page. */
+interface PlainRequest {
+  readonly method?: string
+  readonly mode?: 'no-cors'
+  readonly credentials?: 'include'
+  readonly headers?: Record<string, string>
+  readonly body?: string
+}
+
 interface Description {
   readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>>
 }
@@ -99,7 +108,7 @@ describe.skipIf('lacking' in found).each(ELSEWHERE)('a page of another origin (%
   })
 
   /** What a script there gets: the status and text, or that the browser kept the answer from it. */
-  async function fetchedFromElsewhere(url: string, init: RequestInit): Promise<string> {
+  async function fetchedFromElsewhere(url: string, init: PlainRequest): Promise<string> {
     const context = await browser.newContext()
     const page = await context.newPage()
     // The visitor has the inbox open too, so a session cookie is there to be abused.
@@ -131,7 +140,7 @@ describe.skipIf('lacking' in found).each(ELSEWHERE)('a page of another origin (%
     const { apiUrl, emulatorUrl, people, accounts } = sandbox.announcement
     const conversation = await sandbox.conversation(0)
     const before = await sandbox.thread(0)
-    const blind: RequestInit = {
+    const blind: PlainRequest = {
       method: 'POST',
       mode: 'no-cors',
       credentials: 'include',

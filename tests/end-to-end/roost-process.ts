@@ -15,24 +15,26 @@ export interface RoostProcess {
 
 type Environment = Readonly<Record<string, string>>
 
+const ENTRY = join(REPOSITORY, 'packages/cli/bin/roost.mjs')
+
+interface ProcessOptions {
+  readonly environment: Environment
+  readonly input?: string
+  /** A command that runs ours, such as `strace` with its options. */
+  readonly prefix?: readonly string[]
+  /** Another `roost.mjs` than the repository's. */
+  readonly entry?: string
+}
+
 /** What the machine's own environment gives to a test; nothing of Roost's may leak in from there. */
 const KEPT = ['PATH', 'HOME', 'TMPDIR', 'LANG']
 
 /** Runs `roost <arguments>`, in a process group of its own. `input` is given on standard input. */
 export function startRoost(
   parameters: readonly string[],
-  {
-    environment,
-    input,
-    prefix = [],
-  }: { environment: Environment; input?: string; prefix?: readonly string[] },
+  { environment, input, prefix = [], entry = ENTRY }: ProcessOptions,
 ): RoostProcess {
-  const [command = process.execPath, ...rest] = [
-    ...prefix,
-    process.execPath,
-    join(REPOSITORY, 'packages/cli/bin/roost.mjs'),
-    ...parameters,
-  ]
+  const [command = process.execPath, ...rest] = [...prefix, process.execPath, entry, ...parameters]
   const child = spawn(command, rest, {
     cwd: REPOSITORY,
     detached: true,

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startRoost } from '../end-to-end/roost-process.ts'
+import { until } from '../end-to-end/until.ts'
 import { REPOSITORY } from '../sources.ts'
 
 /**
@@ -96,6 +98,27 @@ describe('the packed packages', () => {
       cwd: project,
     })
     expect(stdout).toMatch(/sandbox[\s\S]+trigger/)
+  })
+
+  it('carry a whole sandbox: emulator, server and both pages', async () => {
+    const sandbox = startRoost(['sandbox'], {
+      environment: { ROOST_DATA: join(project, 'data'), PORT: '0', EMULATOR_PORT: '0' },
+      entry: join(project, 'node_modules/roost/bin/roost.mjs'),
+    })
+    try {
+      const announced = await until('the packed sandbox to announce itself', () =>
+        readFile(join(project, 'data/sandbox.json'), 'utf8').catch(() => null),
+      )
+      const { inboxUrl, emulatorUrl } = JSON.parse(announced) as { inboxUrl: string; emulatorUrl: string }
+      for (const url of [inboxUrl, `${emulatorUrl}/`]) {
+        const page = await fetch(url)
+        expect([url, page.status]).toEqual([url, 200])
+        expect(await page.text()).toMatch(/<script[^>]+src="/)
+      }
+    } finally {
+      sandbox.signalAll('SIGTERM')
+      await sandbox.ended
+    }
   })
 
   it('carry no source, no test and no secret', async () => {

@@ -56,7 +56,7 @@ export async function findRunningServer(
   return createRunningServer(announcement.apiUrl, key || announcement.apiKey, fetch)
 }
 
-export function createRunningServer(apiUrl: string, key: string, fetch = globalThis.fetch): RunningServer {
+function createRunningServer(apiUrl: string, key: string, fetch = globalThis.fetch): RunningServer {
   async function ask(path: string, init: RequestInit): Promise<Response> {
     let response: Response
     try {
