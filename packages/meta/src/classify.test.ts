@@ -284,11 +284,11 @@ const EXPECTED: readonly Expected[] = [
   [code(10, 2018300), 'THREAD_CTRL', 'not_thread_owner', 'fix'],
   [code(2018300), 'THREAD_CTRL', 'not_thread_owner', 'fix'],
   [code(10, 2018321), 'THREAD_BOT', 'not_thread_owner', 'later'],
-  [code(4, 2018354), 'MM_FREQ', 'rate_limited', 'no'],
+  [code(4, 2018354), 'MM_FREQ', 'content_rejected', 'no'],
   [code(9, 2018352), 'MM_CAP', 'rate_limited', 'later'],
   [code(4, 2018022), 'PHONE_RATE', 'rate_limited', 'later'],
   [code(613, 2018338), 'BOTHER', 'rate_limited', 'later'],
-  [code(613, 1893016), 'OPTIN_TWICE', 'rate_limited', 'no'],
+  [code(613, 1893016), 'OPTIN_TWICE', 'content_rejected', 'no'],
   [code(613, 2534040), 'IG_VOLUME', 'rate_limited', 'later'],
   [code(10303), 'LINKING', 'bad_request', 'no'],
   [code(9000001), 'MSG_DELETED', 'not_found', 'no'],
@@ -453,6 +453,14 @@ describe('the table', () => {
     for (const row of ERROR_CODES) {
       expect(row.says).toBe(row.says?.toLowerCase())
       if (row.at.length === 0 && row.key !== 'RATE_HTTP') expect(row.says).toBeTypeOf('string')
+    }
+  })
+
+  test('whoever waits on a kind can rely on it: throttling and faults pass, nothing else is repeated', () => {
+    for (const row of ERROR_CODES) {
+      if (row.kind === 'rate_limited' || row.kind === 'temporary') expect(row.retry).toBe('later')
+      if (row.kind === 'token_invalid' || row.kind === 'window_closed') expect(row.retry).toBe('no')
+      if (row.kind === 'maybe_sent') expect(row.retry).toBe('unknown')
     }
   })
 
