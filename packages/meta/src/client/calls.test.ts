@@ -229,6 +229,14 @@ describe('conversations', () => {
     expect(page).toEqual({ conversations: [], nextCursor: null })
   })
 
+  test('a cursor that stands in the next address only', async () => {
+    const { client } = clientAnswered(INSTAGRAM, {
+      data: [],
+      paging: { next: `https://graph.instagram.com/x?access_token=${TOKEN}&after=QVFJ` },
+    })
+    expect(await client.conversations.list()).toEqual({ conversations: [], nextCursor: 'QVFJ' })
+  })
+
   test('messages of a conversation, newest first, with what each says', async () => {
     const rows = [
       {
