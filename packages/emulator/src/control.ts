@@ -166,6 +166,14 @@ export interface ControlWebhook {
   readonly verifyToken: string
 }
 
+/** `GET samples`: photos, a video and a voice note that an act's `media` may name. */
+export interface ControlSample {
+  readonly name: string
+  readonly title: string
+  readonly kind: 'photo' | 'video' | 'voice' | 'story'
+  readonly url: string
+}
+
 /** `GET app`: the emulated Meta app's ids and secrets. They open nothing but this emulator. */
 export interface ControlApp {
   readonly id: string

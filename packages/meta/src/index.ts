@@ -3,6 +3,7 @@
  *
  * Start with `createReceiver` or `verifySignature` and `parseNotification` to hear, with `createClient` to talk.
  */
+export * from './client/index.ts'
 export type * from './webhook/events.ts'
 export { answerHandshake, type HandshakeAnswer } from './webhook/handshake.ts'
 export { parseNotification } from './webhook/parse.ts'
@@ -13,3 +14,4 @@ export {
   type SignatureVerdict,
   verifySignature,
 } from './webhook/verify.ts'
+export type { ErrorKind, ErrorMender, ErrorRetry, ErrorSection } from './wire/error-codes.ts'

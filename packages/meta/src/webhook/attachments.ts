@@ -3,13 +3,13 @@ import { idOf, type JsonObject, objectOf, textOf } from './read.ts'
 
 const none: readonly Attachment[] = []
 
-/** `message.attachments`, in Meta's order, a doubled post taken once. What is no attachment keeps its place as `unknown`. */
+/** `message.attachments`, in Meta's order, a doubled one taken once. What is no attachment keeps its place as `unknown`. */
 export function readAttachments(value: unknown): readonly Attachment[] {
   if (value === undefined || value === null) return none
   if (!Array.isArray(value)) return [unreadable(value)]
   const attachments: Attachment[] = []
   for (const item of value) attachments.push(readAttachment(item))
-  return attachments.length > 1 ? withoutDoubledShares(attachments) : attachments
+  return attachments.length > 1 ? withoutDoubles(attachments) : attachments
 }
 
 function readAttachment(value: unknown): Attachment {
@@ -41,17 +41,27 @@ function unreadable(value: unknown): Attachment {
   return { type: 'unknown', url: null, title: null, mediaId: null, payload: value }
 }
 
+/** Types that Meta sends a second time under an older name, and the older name. */
+const olderNames: ReadonlyMap<string, string> = new Map([
+  ['ig_post', 'share'],
+  ['sticker', 'image'],
+])
+
 /**
- * Since November 2025 Meta sends one shared post as `share` and `ig_post` both, until an app has been moved over. They
- * are one card: the `ig_post` stays, having the same link and more; the `share` is still in `raw`.
+ * One thing, one card. Since November 2025 Meta sends a shared post as `share` and `ig_post` both, until an app has been
+ * moved over, and Messenger sent a sticker as `image` and `sticker` until August 2026. The newer name stays: it has the
+ * same link and says more. Both are still in `raw`.
  */
-function withoutDoubledShares(attachments: readonly Attachment[]): readonly Attachment[] {
-  const posts = attachments.filter(({ type }) => type === 'ig_post')
-  if (posts.length === 0) return attachments
-  const mediaIds = new Set(posts.map(({ mediaId }) => mediaId).filter((id) => id !== null))
-  const urls = new Set(posts.map(({ url }) => url).filter((url) => url !== null))
+function withoutDoubles(attachments: readonly Attachment[]): readonly Attachment[] {
+  const doubled = new Set<string>()
+  for (const { type, mediaId, url } of attachments) {
+    const older = olderNames.get(type)
+    if (older === undefined) continue
+    if (mediaId !== null) doubled.add(`${older} ${mediaId}`)
+    if (url !== null) doubled.add(`${older} ${url}`)
+  }
+  if (doubled.size === 0) return attachments
   return attachments.filter(
-    ({ type, mediaId, url }) =>
-      type !== 'share' || !((mediaId !== null && mediaIds.has(mediaId)) || (url !== null && urls.has(url))),
+    ({ type, mediaId, url }) => !doubled.has(`${type} ${mediaId}`) && !doubled.has(`${type} ${url}`),
   )
 }

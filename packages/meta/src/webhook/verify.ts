@@ -65,16 +65,18 @@ const sha1Header = /^sha1=[0-9a-f]{40}$/
  * ```
  */
 export async function verifySignature(options: SignatureToVerify): Promise<SignatureVerdict> {
-  const { body, signature, secrets } = options
-  if (!secrets.some(({ secret }) => secret !== '')) return refused.no_secrets
-  if (signature !== null) {
-    if (!sha256Header.test(signature)) return refused.malformed
-    return firstMatch('sha256', signature.slice(7), body, secrets)
+  const { body, secrets } = options
+  if (!secrets.some(isUsable)) return refused.no_secrets
+  const claim = claimIn(options)
+  if (claim === 'missing' || claim === 'malformed') return refused[claim]
+  for (const appSecret of secrets) {
+    if (!isUsable(appSecret)) continue
+    const computed = hmacHex(claim.algorithm, appSecret.secret, body)
+    // Awaiting only what has to be awaited spares the hot path of a receiver one trip through the job queue.
+    const expected = typeof computed === 'string' ? computed : await computed
+    if (constantTimeEqual(claim.hex, expected)) return { ok: true, secretName: appSecret.name }
   }
-  const legacy = options.acceptLegacySignature === true ? (options.legacySignature ?? null) : null
-  if (legacy === null) return refused.missing
-  if (!sha1Header.test(legacy)) return refused.malformed
-  return firstMatch('sha1', legacy.slice(5), body, secrets)
+  return refused.mismatch
 }
 
 const refused = {
@@ -84,18 +86,19 @@ const refused = {
   mismatch: { ok: false, reason: 'mismatch' },
 } as const
 
-async function firstMatch(
-  algorithm: 'sha256' | 'sha1',
-  given: string,
-  body: Uint8Array,
-  secrets: readonly AppSecret[],
-): Promise<SignatureVerdict> {
-  for (const { name, secret } of secrets) {
-    if (secret === '') continue
-    const computed = hmacHex(algorithm, secret, body)
-    // Awaiting only what has to be awaited keeps one trip through the job queue per notification out of the hot path.
-    const expected = typeof computed === 'string' ? computed : await computed
-    if (constantTimeEqual(given, expected)) return { ok: true, secretName: name }
+function isUsable({ secret }: AppSecret): boolean {
+  return secret !== ''
+}
+
+/** What the headers claim the HMAC to be. The newer header decides alone when it is there. */
+function claimIn(
+  options: SignatureToVerify,
+): { readonly algorithm: 'sha256' | 'sha1'; readonly hex: string } | 'missing' | 'malformed' {
+  const { signature } = options
+  if (signature !== null) {
+    return sha256Header.test(signature) ? { algorithm: 'sha256', hex: signature.slice(7) } : 'malformed'
   }
-  return refused.mismatch
+  const legacy = options.acceptLegacySignature === true ? (options.legacySignature ?? null) : null
+  if (legacy === null) return 'missing'
+  return sha1Header.test(legacy) ? { algorithm: 'sha1', hex: legacy.slice(5) } : 'malformed'
 }
