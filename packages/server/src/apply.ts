@@ -50,7 +50,7 @@ export function applyNotifications(
       outcomes.push({ notificationId: notification.id, outcome: outcomeWithoutEvents(parsed) })
     }
     parsed.events.forEach((event, position) => {
-      const reading = read(event, notification, store)
+      const reading = parsed.problem ? { ignored: parsed.problem.message } : read(event, notification, store)
       if ('facts' in reading) {
         told.push({ notificationId: notification.id, position, event, facts: reading.facts })
       } else {

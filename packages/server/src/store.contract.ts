@@ -1,5 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Account } from './account.ts'
+import {
+  ACCOUNT,
+  CONVERSATION,
+  hear as hearBody,
+  itemOf,
+  notificationOf,
+  PERSON,
+  START_MS,
+} from './store.fixture.ts'
 import type { Store } from './store.ts'
 
 /** A store on empty ground, and how to open the same ground again after closing. */
@@ -8,49 +16,16 @@ export interface StoreGround {
   clear(): Promise<void>
 }
 
-export const ACCOUNT: Account = {
-  id: '17841400000000001',
-  platform: 'instagram',
-  login: 'instagram',
-  pageId: null,
-  username: 'kiln.and.tide',
-  name: 'Kiln & Tide',
-  pictureUrl: null,
-  status: 'ok',
-  tokenSealed: null,
-}
-const PERSON = '1234567890123456'
-const CONVERSATION = `${ACCOUNT.id}.${PERSON}`
-const START_MS = 1_780_396_615_000
-
 interface Said {
   readonly mid: string
   readonly text?: string
   readonly atMs?: number
-  readonly person?: string
   readonly isEcho?: boolean
 }
 
-/** A notification as Meta writes it, with any messaging item. */
-export function notificationOf(items: readonly object[], accountId = ACCOUNT.id): Uint8Array {
-  const entry = { time: START_MS, id: accountId, messaging: items }
-  return new TextEncoder().encode(JSON.stringify({ object: 'instagram', entry: [entry] }))
-}
-
-export function item(
-  accountId: string,
-  person: string,
-  atMs: number,
-  fromAccount: boolean,
-  what: object,
-): object {
-  const [sender, recipient] = fromAccount ? [accountId, person] : [person, accountId]
-  return { sender: { id: sender }, recipient: { id: recipient }, timestamp: atMs, ...what }
-}
-
-function said({ mid, text = 'hello', atMs = START_MS, person = PERSON, isEcho = false }: Said): object {
+function said({ mid, text = 'hello', atMs = START_MS, isEcho = false }: Said): object {
   const message = isEcho ? { mid, text, is_echo: true } : { mid, text }
-  return item(ACCOUNT.id, person, atMs, isEcho, { message })
+  return itemOf({ message }, { atMs, isFromAccount: isEcho })
 }
 
 /** The contract of `Store`, run on every way to open one. */
@@ -68,12 +43,8 @@ export function storeContract(name: string, prepare: () => Promise<StoreGround>)
       await ground.clear()
     })
 
-    async function hear(...items: readonly object[]): Promise<void> {
-      await hearBody(notificationOf(items))
-    }
-    async function hearBody(body: Uint8Array): Promise<void> {
-      await store.append({ receivedAtMs: START_MS, signedWith: 'instagram', body })
-      await store.settled()
+    function hear(...items: readonly object[]): Promise<void> {
+      return hearBody(store, notificationOf(items))
     }
     async function reopen(): Promise<void> {
       await store.close()
@@ -135,7 +106,7 @@ export function storeContract(name: string, prepare: () => Promise<StoreGround>)
       ['no entries', '{"object":"instagram","entry":[]}', 'ignored'],
       ['100,000 lists in each other', '['.repeat(100_000) + ']'.repeat(100_000), 'set_aside'],
     ])('%s ends in a named state', async (_, body, state) => {
-      await hearBody(new TextEncoder().encode(body))
+      await hearBody(store, new TextEncoder().encode(body))
       const { rows } = await store.notifications({ limit: 10 })
       expect(rows[0]?.outcomes).toHaveLength(1)
       expect(rows[0]?.outcomes[0]).toMatchObject({ state, reason: expect.stringMatching(/./) })

@@ -1,4 +1,14 @@
-import { bind, heardPart, isOpenToEchoes, matchEchoes, ownPart } from './echo.ts'
+import {
+  bind,
+  boundEcho,
+  type Echo,
+  heardPart,
+  isOpenToEchoes,
+  matchEchoes,
+  newEcho,
+  ownPart,
+  withWords,
+} from './echo.ts'
 import type { Fact, RowFact } from './fact.ts'
 import { erased, mergeRows } from './merge.ts'
 import { emptyRow, type ThreadRow } from './thread-row.ts'
@@ -54,7 +64,7 @@ export class Fold {
       fact.heard.direction === 'out' &&
       (told.own === null || isOpenToEchoes(told.own))
     ) {
-      this.#match(told)
+      this.#match(newEcho(told))
     } else {
       this.#put(row, erased(told))
     }
@@ -71,10 +81,10 @@ export class Fold {
     }
     const heard = heardPart(known ?? emptyRow(reply.accountId, key, mid))
     this.#put(reply, bind(ownPart(reply), heard, 'answer'))
-    if (known?.own) this.#put(known, ownPart(known))
+    if (known?.own) this.#put(known, withWords(ownPart(known), reply.own.text))
     else if (known) this.#remove(known)
     // An echo that was taken for this reply is free again; it may belong to the reply that just lost its own.
-    if (reply.heard) this.#match(heardPart(reply))
+    if (reply.heard) this.#match(boundEcho(reply))
   }
 
   /** The attempt ended without a message: an echo that was taken for it was somebody else's. */
@@ -83,7 +93,7 @@ export class Fold {
     if (!reply?.own) return
     const alone = ownPart(reply)
     this.#put(reply, { ...alone, own: { ...reply.own, boundBy: null, state } })
-    if (reply.heard) this.#match(heardPart(reply))
+    if (reply.heard) this.#match(boundEcho(reply))
   }
 
   /** Takes a row in as changed, though no fact was told of it. */
@@ -125,31 +135,25 @@ export class Fold {
   }
 
   /** Shares the open replies of the conversation out anew, with this echo among the echoes. */
-  #match(echo: ThreadRow): void {
+  #match(echo: Echo): void {
+    const { row } = echo
+    const current = row.key === null ? undefined : this.#byKey.get(row.key)
     const replies = [...this.#repliesById.values()].filter(
-      (one) =>
-        one.accountId === echo.accountId &&
-        one.personId === echo.personId &&
-        one.own &&
-        isOpenToEchoes(one.own),
+      ({ accountId, personId, own }) =>
+        accountId === row.accountId && personId === row.personId && own !== null && isOpenToEchoes(own),
     )
     if (replies.length === 0) {
-      this.#put(echo.key === null ? undefined : this.#byKey.get(echo.key), erased(echo))
+      this.#put(current, erased(row))
       return
     }
-    // The row that the echo is in now: a placeholder, or the reply it is bound to already.
-    const current = echo.key === null ? undefined : this.#byKey.get(echo.key)
+    // The echo may be in a placeholder now, or in the reply that it is bound to already.
     const isBound = current?.own != null
-    const before = isBound
-      ? replies.map((one) => (one.id === current.id ? { ...echo, id: one.id, own: one.own } : one))
-      : replies
-    const matched = matchEchoes(before, isBound ? [] : [echo])
+    const told = isBound ? replies.map((one) => (one === current ? row : one)) : replies
+    const matched = matchEchoes(told, isBound ? [] : [echo])
     for (const reply of replies) this.#forget(reply)
     if (current) this.#forget(current)
-    for (const row of matched) this.#add(erased(row))
-    if (current && !current.own && current.id !== null && !matched.some((row) => row.id === current.id)) {
-      this.#removed.add(current.id)
-    }
+    for (const one of matched) this.#add(erased(one))
+    if (current && !current.own && !matched.some(({ id }) => id === current.id)) this.#remove(current)
   }
 
   #tellConversation(fact: Extract<Fact, { tells: 'qualifies' | 'seen_until' }>): void {

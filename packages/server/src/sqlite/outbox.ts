@@ -21,7 +21,7 @@ export function enqueue(database: Database, reply: NewReply): EnqueueResult {
     conversation,
     idempotencyKey,
   )
-  const hash = contentHash(idempotencyKey, text)
+  const hash = contentHash(conversationId, text)
   if (known) {
     // The hash is gone once the message was unsent and erased; the key alone decides then.
     const isSame = known.content_hash === null || known.content_hash === hash

@@ -125,7 +125,8 @@ function readHeard(row: Row): Heard {
   return {
     direction: row.direction as Heard['direction'],
     kind: row.kind as Heard['kind'],
-    content: { ...rest, text: row.text as string | null },
+    // In the order in which a parser makes it: two deliveries are compared by their JSON.
+    content: { ...NO_CONTENT, ...rest, text: row.text as string | null },
     sentAtMs: Number(row.sent_at_ms),
     standby: row.standby === 1,
   }
