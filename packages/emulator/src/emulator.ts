@@ -89,7 +89,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   )
   const server = await listen(options, (request, bindings) => answer(request, bindings))
   moveOrigin(world, options.publicUrl ?? server.url)
-  if (kept === null) begin(emulation, options)
+  if (kept === null) await begin(emulation, options)
   const keeper = folder && keep(folder, emulation, changes)
   notifier.resume()
 
@@ -116,8 +116,8 @@ function firstWorld(options: EmulatorOptions, base: BaseClock): World {
   return makeSampleWorld(seed, base)
 }
 
-function begin(emulation: Emulation, { world: wanted = 'sample' }: EmulatorOptions): void {
-  if (typeof wanted === 'object') restoreWorld(emulation, wanted)
+async function begin(emulation: Emulation, { world: wanted = 'sample' }: EmulatorOptions): Promise<void> {
+  if (typeof wanted === 'object') await restoreWorld(emulation, wanted)
   else if (wanted === 'sample') {
     emulation.world.fresh.history = true
     playHistory(emulation)

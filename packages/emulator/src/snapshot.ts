@@ -20,7 +20,7 @@ export function snapshotOf({ world, media, clock }: Emulation): Snapshot {
 }
 
 /** Puts a snapshot in place of the world. The clock goes ahead to the snapshot's time, never back. */
-export function restoreWorld(emulation: Emulation, given: unknown): void {
+export async function restoreWorld(emulation: Emulation, given: unknown): Promise<void> {
   const snapshot = requireSnapshot(given)
   const { world, media, clock, notifier, changes } = emulation
   const { ids, clock: clockState, origin, ...rest } = structuredClone(snapshot.world)
@@ -31,7 +31,7 @@ export function restoreWorld(emulation: Emulation, given: unknown): void {
   moveOrigin(world, address)
   media.clear()
   for (const [id, base64] of Object.entries(snapshot.media)) media.put(id, Buffer.from(base64, 'base64'))
-  if (clockState.anchorMs > clock.now()) void clock.set(clockState.anchorMs)
+  if (clockState.anchorMs > clock.now()) await clock.set(clockState.anchorMs)
   notifier.resume()
   changes.tell({ type: 'world' })
 }
@@ -73,7 +73,7 @@ export function resetWorld(emulation: Emulation): void {
     faults: [],
     media: world.media.filter((item) => used.has(item.id)),
   })
-  world.ids.counter = world.fresh.counter
+  Object.assign(world.ids, { counter: world.fresh.counter, lastItemMicros: 0 })
   media.clear()
   notifier.resume()
   if (world.fresh.history) playHistory(emulation)

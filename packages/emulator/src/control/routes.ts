@@ -22,7 +22,7 @@ export interface ControlParts {
   /** Aborted when the emulator closes, so that open streams end. */
   readonly closed: AbortSignal
   snapshot(): unknown
-  restore(snapshot: unknown): void
+  restore(snapshot: unknown): Promise<void>
   reset(): void
 }
 
@@ -76,7 +76,7 @@ function addWorldRoutes(routes: Hono, parts: ControlParts): void {
   })
   routes.get('/snapshot', (c) => c.json(parts.snapshot() as object))
   routes.put('/snapshot', async (c) => {
-    parts.restore(await readAnyJson(c))
+    await parts.restore(await readAnyJson(c))
     return c.json({ ok: true })
   })
   routes.post('/reset', (c) => {

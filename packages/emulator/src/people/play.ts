@@ -10,7 +10,7 @@ import { playComment } from './comment-act.ts'
 import { playMessage } from './message-act.ts'
 import { playReaction } from './reaction-act.ts'
 import { RefusedAct } from './refused-act.ts'
-import { playReferral, playSeen } from './silent-act.ts'
+import { playBlock, playReferral, playSeen } from './silent-act.ts'
 import { playTap } from './tap-act.ts'
 import { openThread } from './thread.ts'
 
@@ -52,6 +52,8 @@ const players: Readonly<Record<Act, Player>> = {
   edit: playChange,
   referral: playReferral,
   seen: playSeen,
+  block: playBlock,
+  unblock: playBlock,
   comment: playComment,
 }
 
