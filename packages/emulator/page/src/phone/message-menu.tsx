@@ -2,7 +2,8 @@ import type { ControlMessage } from '@roost/emulator/control'
 import { Copy, Ellipsis, type LucideIcon, Pencil, Reply, Undo2 } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import { type KeyboardEvent, useRef } from 'react'
-import { inOneLine, reactionBy, reactions } from './words.ts'
+import { useOverlayRoot } from '../parts/overlay-root.ts'
+import { reactionBy, reactions } from './words.ts'
 
 /** What a held message can be asked to do. */
 export interface MessageChoices {
@@ -18,8 +19,9 @@ function moveAlongRow(event: KeyboardEvent<HTMLDivElement>) {
   const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
   if (step === 0) return
   const items = [...event.currentTarget.querySelectorAll<HTMLElement>('[role=menuitem]')]
-  const next = items[items.findIndex((item) => item === document.activeElement) + step]
-  if (next) {
+  const at = document.activeElement instanceof HTMLElement ? items.indexOf(document.activeElement) : -1
+  const next = items[at + step]
+  if (at >= 0 && next) {
     event.preventDefault()
     next.focus()
   }
@@ -40,17 +42,19 @@ function Row(props: { icon: LucideIcon; label: string; isGrave?: boolean; onSele
 
 /**
  * The ⋯ beside a message and the menu that it, a held finger, the right button and the menu key open.
- * `isTabStop`: one message at a time is in the Tab order; arrows go to the others.
+ * `describedBy`: id of the message, which the button is named after. `isTabStop`: one message at a time is in the Tab order; arrows go to the others.
  */
 export function MessageMenu(props: {
   message: ControlMessage
   isOpen: boolean
   isTabStop: boolean
+  describedBy: string
   onOpenChange: (isOpen: boolean) => void
   choices: MessageChoices
 }) {
-  const { message, isOpen, isTabStop, onOpenChange, choices } = props
+  const { message, isOpen, isTabStop, describedBy, onOpenChange, choices } = props
   const isMine = message.from === 'person'
+  const overlayRoot = useOverlayRoot()
   const mine = reactionBy(message, 'person')
   // Reply and Edit put the cursor into the composer; the menu must not take the focus back.
   const hasGoneToComposer = useRef(false)
@@ -60,16 +64,17 @@ export function MessageMenu(props: {
   }
 
   return (
-    <DropdownMenu.Root open={isOpen} onOpenChange={onOpenChange}>
+    <DropdownMenu.Root modal={false} open={isOpen} onOpenChange={onOpenChange}>
       <DropdownMenu.Trigger
         data-message-menu
         tabIndex={isTabStop ? 0 : -1}
-        aria-label={`Choices for “${inOneLine(message)}”`}
+        aria-label="Choices"
+        aria-describedby={describedBy}
         className="mb-1 grid size-7 shrink-0 place-items-center self-end rounded-full text-p-dim opacity-0 transition-opacity duration-[120ms] group-hover:opacity-100 hover:bg-p-in focus-visible:rounded-full focus-visible:opacity-100 data-[state=open]:opacity-100"
       >
         <Ellipsis size={16} aria-hidden="true" />
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      <DropdownMenu.Portal container={overlayRoot}>
         <DropdownMenu.Content
           side="top"
           align={isMine ? 'end' : 'start'}
