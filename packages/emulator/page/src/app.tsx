@@ -113,7 +113,7 @@ function World(props: {
       ) : (
         <aside
           aria-label="Acts and deliveries"
-          className="grid content-start gap-6 overflow-y-auto border-s border-line bg-surface p-4 [grid-area:side]"
+          className="grid grid-cols-[minmax(0,1fr)] content-start gap-6 overflow-y-auto border-s border-line bg-surface p-4 [grid-area:side]"
         >
           <section>
             <h2 className="pb-2 text-[13px]/[20px] font-semibold">

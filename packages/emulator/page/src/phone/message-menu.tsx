@@ -56,10 +56,10 @@ export function MessageMenu(props: {
   const isMine = message.from === 'person'
   const overlayRoot = useOverlayRoot()
   const mine = reactionBy(message, 'person')
-  // Reply and Edit put the cursor into the composer; the menu must not take the focus back.
-  const hasGoneToComposer = useRef(false)
-  const toComposer = (choose: () => void) => () => {
-    hasGoneToComposer.current = true
+  // Reply and Edit put the cursor into the composer, Unsend removes the ⋯: the menu must not take the focus back.
+  const hasGoneAway = useRef(false)
+  const awayFromHere = (choose: () => void) => () => {
+    hasGoneAway.current = true
     choose()
   }
 
@@ -82,8 +82,8 @@ export function MessageMenu(props: {
           sideOffset={4}
           className="fade-in z-20 min-w-[248px] rounded-[14px] bg-raised p-1.5 shadow-modal"
           onCloseAutoFocus={(event) => {
-            if (hasGoneToComposer.current) event.preventDefault()
-            hasGoneToComposer.current = false
+            if (hasGoneAway.current) event.preventDefault()
+            hasGoneAway.current = false
           }}
         >
           {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the menu items inside. */}
@@ -100,12 +100,14 @@ export function MessageMenu(props: {
             ))}
           </div>
           <div className="pt-1.5">
-            <Row icon={Reply} label="Reply" onSelect={toComposer(choices.reply)} />
+            <Row icon={Reply} label="Reply" onSelect={awayFromHere(choices.reply)} />
             {message.text ? <Row icon={Copy} label="Copy" onSelect={choices.copy} /> : null}
             {isMine && message.text ? (
-              <Row icon={Pencil} label="Edit" onSelect={toComposer(choices.edit)} />
+              <Row icon={Pencil} label="Edit" onSelect={awayFromHere(choices.edit)} />
             ) : null}
-            {isMine ? <Row icon={Undo2} label="Unsend" isGrave onSelect={choices.unsend} /> : null}
+            {isMine ? (
+              <Row icon={Undo2} label="Unsend" isGrave onSelect={awayFromHere(choices.unsend)} />
+            ) : null}
           </div>
         </DropdownMenu.Content>
       </DropdownMenu.Portal>

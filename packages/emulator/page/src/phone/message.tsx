@@ -152,7 +152,7 @@ export function Message(props: MessageProps) {
   return (
     <li
       data-mid={message.mid}
-      className={`${isFirstOfGroup ? 'mt-2.5' : 'mt-0.5'} ${props.isNew ? 'arrives' : ''}`}
+      className={`${isFirstOfGroup || label ? 'mt-2.5' : 'mt-0.5'} ${props.isNew ? 'arrives' : ''}`}
     >
       {timeAboveMs === null ? null : (
         <time
