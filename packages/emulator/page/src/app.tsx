@@ -10,6 +10,7 @@ import { DeliveryList } from './deliveries/delivery-list.tsx'
 import { OpenDelivery } from './deliveries/open-delivery.tsx'
 import { narrow, useMediaQuery } from './media-query.ts'
 import { MobileBar, type SheetName } from './mobile-bar.tsx'
+import { OverlayRoot } from './parts/overlay-root.ts'
 import { Refused } from './parts/refusal.tsx'
 import { Sheet } from './parts/sheet.tsx'
 import { PeopleList } from './people-list.tsx'
@@ -45,6 +46,7 @@ function World(props: {
   const { people, accounts, person } = props
   const place = usePlace()
   const isNarrow = useMediaQuery(narrow)
+  const [main, setMain] = useState<HTMLElement | null>(null)
   const [sheet, setSheet] = useState<SheetName | null>(null)
   const [isStoryOpen, setStoryOpen] = useState(false)
   const [deliveryId, setDeliveryId] = useState<string | null>(null)
@@ -80,19 +82,24 @@ function World(props: {
           {peopleList}
         </nav>
       )}
-      <div className="flex min-h-0 min-w-0 justify-center gap-8 [grid-area:stage] sm:px-5 sm:pt-[18px] sm:pb-5">
-        <div className="flex min-h-0 w-full min-w-0 flex-col gap-3 sm:w-[372px] sm:shrink-0">
-          <StageCaption person={person} account={account} />
-          <Phone
-            person={person}
-            account={account}
-            accounts={accounts}
-            isStoryOpen={isStoryOpen}
-            onStory={setStoryOpen}
-          />
-        </div>
-        {deliveryId ? <OpenDelivery id={deliveryId} onClose={() => setDeliveryId(null)} /> : null}
-      </div>
+      <OverlayRoot value={main}>
+        <main
+          ref={setMain}
+          className="flex min-h-0 min-w-0 justify-center gap-8 [grid-area:stage] sm:px-5 sm:pt-[18px] sm:pb-5"
+        >
+          <div className="flex min-h-0 w-full min-w-0 flex-col gap-3 sm:w-[372px] sm:shrink-0">
+            <StageCaption person={person} account={account} />
+            <Phone
+              person={person}
+              account={account}
+              accounts={accounts}
+              isStoryOpen={isStoryOpen}
+              onStory={setStoryOpen}
+            />
+          </div>
+          {deliveryId ? <OpenDelivery id={deliveryId} onClose={() => setDeliveryId(null)} /> : null}
+        </main>
+      </OverlayRoot>
       {isNarrow ? (
         <>
           <MobileBar person={person} onOpen={setSheet} />
@@ -106,7 +113,7 @@ function World(props: {
       ) : (
         <aside
           aria-label="Acts and deliveries"
-          className="grid content-start gap-6 overflow-y-auto border-s border-line bg-surface p-4 [grid-area:side]"
+          className="grid grid-cols-[minmax(0,1fr)] content-start gap-6 overflow-y-auto border-s border-line bg-surface p-4 [grid-area:side]"
         >
           <section>
             <h2 className="pb-2 text-[13px]/[20px] font-semibold">
@@ -136,7 +143,13 @@ export function App() {
 
   return (
     <div className="emu">
-      {isNarrow ? <h1 className="sr-only">Roost emulator</h1> : <TopBar />}
+      {isNarrow ? (
+        <header className="sr-only">
+          <h1>Roost emulator</h1>
+        </header>
+      ) : (
+        <TopBar />
+      )}
       {isLive ? null : <Lost />}
       {person && people.data && accounts.data ? (
         <World people={people.data} accounts={accounts.data} person={person} />

@@ -1,11 +1,14 @@
 import type { ControlAccount } from '@roost/emulator/control'
 import {
   AtSign,
+  Ban,
   BookImage,
+  CircleCheck,
   Clapperboard,
   Eye,
   EyeOff,
   Film,
+  Heart,
   Link,
   type LucideIcon,
   Megaphone,
@@ -68,6 +71,13 @@ const tiles: readonly ActTile[] = [
   { name: 'Video', icon: Film, done: 'Sent a video.', does: { kind: 'now', act: { act: 'video' } } },
   { name: 'Voice', icon: Mic, done: 'Sent a voice message.', does: { kind: 'now', act: { act: 'voice' } } },
   {
+    name: 'Heart',
+    icon: Heart,
+    done: 'Sent a heart.',
+    does: { kind: 'now', act: { act: 'like_heart' } },
+    isInstagramOnly: true,
+  },
+  {
     name: 'View once',
     icon: EyeOff,
     done: 'Sent a photo to be seen once.',
@@ -122,6 +132,18 @@ const tiles: readonly ActTile[] = [
     icon: Eye,
     done: 'Saw what the business wrote.',
     does: { kind: 'now', act: { act: 'seen' } },
+  },
+  {
+    name: 'Block',
+    icon: Ban,
+    done: 'Blocked the business.',
+    does: { kind: 'now', act: { act: 'block' } },
+  },
+  {
+    name: 'Unblock',
+    icon: CircleCheck,
+    done: 'Took the block back.',
+    does: { kind: 'now', act: { act: 'unblock' } },
   },
 ]
 

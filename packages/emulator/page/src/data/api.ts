@@ -7,6 +7,7 @@ import type {
   ControlDelivery,
   ControlList,
   ControlPerson,
+  ControlSample,
   ControlThread,
 } from '@roost/emulator/control'
 
@@ -53,19 +54,11 @@ function post<T>(path: string, body: object): Promise<T> {
   })
 }
 
-/** A picture, film or voice that lies ready at the emulator. */
-export interface Sample {
-  readonly name: string
-  readonly title: string
-  readonly kind: string
-  readonly url: string
-}
-
 /** The control API as this page uses it. Every call rejects with a `Refusal`. */
 export const api = {
   people: () => ask<ControlList<ControlPerson>>('people'),
   accounts: () => ask<ControlList<ControlAccount>>('accounts'),
-  samples: () => ask<ControlList<Sample>>('samples'),
+  samples: () => ask<ControlList<ControlSample>>('samples'),
   thread: (personId: string, accountId: string) =>
     ask<ControlThread>(
       `people/${encodeURIComponent(personId)}/messages?with=${encodeURIComponent(accountId)}`,

@@ -1,6 +1,12 @@
-import type { ControlAccount, ControlDelivery, ControlPerson, ControlThread } from '@roost/emulator/control'
+import type {
+  ControlAccount,
+  ControlDelivery,
+  ControlPerson,
+  ControlSample,
+  ControlThread,
+} from '@roost/emulator/control'
 import { type UseQueryResult, useQuery } from '@tanstack/react-query'
-import { api, type Sample } from './api.ts'
+import { api } from './api.ts'
 
 /** The names under which answers are kept, so that the stream of changes can say which are out of date. */
 export const keys = {
@@ -36,7 +42,7 @@ export function useThread(personId: string, accountId: string): UseQueryResult<C
 }
 
 /** Pictures, a film and a voice that lie ready, for a person without a camera. */
-export function useSamples(): UseQueryResult<readonly Sample[]> {
+export function useSamples(): UseQueryResult<readonly ControlSample[]> {
   return useQuery({
     queryKey: keys.samples,
     queryFn: async () => (await api.samples()).data,

@@ -1,6 +1,6 @@
 import type { ControlDelivery } from '@roost/emulator/control'
 import { Webhook } from 'lucide-react'
-import { memo } from 'react'
+import { memo, useId } from 'react'
 import { useNow } from '../data/clock.ts'
 import { useDeliveries } from '../data/queries.ts'
 import { Refused } from '../parts/refusal.tsx'
@@ -20,33 +20,40 @@ const Row = memo(function Row(props: {
 }) {
   const { delivery, nowMs, isOpen, onOpen } = props
   const { tone, icon: Icon, word, next } = outcomeOf(delivery, nowMs)
-  const fields = delivery.fields.join(', ')
-  const time = hourMinuteSecond(Date.parse(delivery.createdAt))
+  const id = useId()
   return (
-    <button
-      type="button"
-      aria-label={`${time}, ${fields}, ${word}`}
-      aria-expanded={isOpen}
-      onClick={() => onOpen(delivery.id)}
-      className="-mx-4 grid grid-cols-[58px_minmax(0,1fr)_auto] items-baseline gap-x-2.5 border-t border-line px-4 py-2 text-start transition-colors duration-[120ms] first:border-transparent hover:bg-well aria-expanded:bg-accent-soft focus-visible:-outline-offset-2"
+    <div
+      className={`relative -mx-4 grid grid-cols-[58px_minmax(0,1fr)_auto] items-baseline gap-x-2.5 border-t border-line px-4 py-2 transition-colors duration-[120ms] first:border-transparent ${isOpen ? 'bg-accent-soft' : 'hover:bg-well'}`}
     >
       <time dateTime={delivery.createdAt} className="text-[12px]/[18px] text-ink-3">
-        {time}
+        {hourMinuteSecond(Date.parse(delivery.createdAt))}
       </time>
-      <span className="grid min-w-0">
-        <b className="truncate text-[13px]/[18px] font-medium">{fields}</b>
-        <span className="cap truncate">
+      <div className="grid min-w-0">
+        {/* The button covers the row, and is named by the fields alone: the summary quotes what people wrote. */}
+        <button
+          type="button"
+          aria-expanded={isOpen}
+          aria-describedby={`${id}-summary ${id}-answer`}
+          onClick={() => onOpen(delivery.id)}
+          className="truncate text-start text-[13px]/[18px] font-medium outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus"
+        >
+          {delivery.fields.join(', ')}
+        </button>
+        <span id={`${id}-summary`} className="cap truncate">
           <bdi>{delivery.summary}</bdi>
         </span>
         {next && tone !== 'quiet' ? (
           <span className={`num text-[12px]/[16px] ${toneText[tone]}`}>{next}</span>
         ) : null}
-      </span>
-      <span className={`num inline-flex items-center gap-1 text-[12px]/[18px] font-medium ${toneText[tone]}`}>
+      </div>
+      <span
+        id={`${id}-answer`}
+        className={`num inline-flex items-center gap-1 text-[12px]/[18px] font-medium ${toneText[tone]}`}
+      >
         <Icon size={13} strokeWidth={2.4} aria-hidden="true" />
         {word}
       </span>
-    </button>
+    </div>
   )
 })
 

@@ -28,9 +28,17 @@ export function Picture({ src, alt, className }: { src: string | null; alt: stri
 
 function Shared({ attachment, isReel }: { attachment: Attachment; isReel: boolean }) {
   const Icon = isReel ? Clapperboard : Image
+  const [isBroken, setBroken] = useState(false)
   return (
     <figure className="w-[196px] overflow-hidden rounded-[18px] bg-p-in">
-      <Picture src={attachment.url} alt="" className="aspect-[4/5] w-full" />
+      {attachment.url && !isBroken ? (
+        <img
+          src={attachment.url}
+          alt=""
+          className="aspect-[4/5] w-full object-cover"
+          onError={() => setBroken(true)}
+        />
+      ) : null}
       <figcaption className="flex items-start gap-2 px-3 py-2.5 text-[13px]/[17px]">
         <Icon size={15} className="mt-px shrink-0 text-p-dim" aria-hidden="true" />
         <span className="line-clamp-2">{attachment.title ?? (isReel ? 'A reel' : 'A post')}</span>

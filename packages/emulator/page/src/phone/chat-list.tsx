@@ -6,9 +6,16 @@ import { goTo } from '../place.ts'
 import { spanInWords } from '../time.ts'
 import { inOneLine } from './words.ts'
 
+const minuteMs = 60_000
+
+/** `now` within the minute that the clock is read by, else `4 min`. */
+function ago(spanMs: number): string {
+  return spanMs < minuteMs ? 'now' : spanInWords(spanMs)
+}
+
 function ChatRow({ person, account }: { person: ControlPerson; account: ControlAccount }) {
   const { data: thread } = useThread(person.id, account.id)
-  const now = useNow(60_000)
+  const now = useNow(minuteMs)
   const last = thread?.data.at(-1)
   const isUnread = last?.from === 'account' && !last.isSeen
   return (
@@ -33,7 +40,7 @@ function ChatRow({ person, account }: { person: ControlPerson; account: ControlA
               {last ? `${last.from === 'person' ? 'You: ' : ''}${inOneLine(last)}` : 'Tap to write'}
             </span>
             {last && now !== null ? (
-              <span className="num shrink-0">{spanInWords(now - Date.parse(last.sentAt))}</span>
+              <span className="num shrink-0">{ago(now - Date.parse(last.sentAt))}</span>
             ) : null}
           </span>
         </span>

@@ -135,7 +135,9 @@ export function Composer(props: {
           <>
             <PersistentMenu account={account} act={act} />
             <Tool icon={Mic} label="Voice message" onClick={() => act.mutate({ act: 'voice' })} />
-            <Tool icon={Heart} label="Like" onClick={() => act.mutate({ act: 'like_heart' })} />
+            {account.platform === 'instagram' ? (
+              <Tool icon={Heart} label="Like" onClick={() => act.mutate({ act: 'like_heart' })} />
+            ) : null}
           </>
         )}
       </div>

@@ -2,7 +2,8 @@ import type { ControlMessage } from '@roost/emulator/control'
 import { Copy, Ellipsis, type LucideIcon, Pencil, Reply, Undo2 } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import { type KeyboardEvent, useRef } from 'react'
-import { inOneLine, reactionBy, reactions } from './words.ts'
+import { useOverlayRoot } from '../parts/overlay-root.ts'
+import { reactionBy, reactions } from './words.ts'
 
 /** What a held message can be asked to do. */
 export interface MessageChoices {
@@ -18,8 +19,9 @@ function moveAlongRow(event: KeyboardEvent<HTMLDivElement>) {
   const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
   if (step === 0) return
   const items = [...event.currentTarget.querySelectorAll<HTMLElement>('[role=menuitem]')]
-  const next = items[items.findIndex((item) => item === document.activeElement) + step]
-  if (next) {
+  const at = document.activeElement instanceof HTMLElement ? items.indexOf(document.activeElement) : -1
+  const next = items[at + step]
+  if (at >= 0 && next) {
     event.preventDefault()
     next.focus()
   }
@@ -40,36 +42,39 @@ function Row(props: { icon: LucideIcon; label: string; isGrave?: boolean; onSele
 
 /**
  * The ⋯ beside a message and the menu that it, a held finger, the right button and the menu key open.
- * `isTabStop`: one message at a time is in the Tab order; arrows go to the others.
+ * `describedBy`: id of the message, which the button is named after. `isTabStop`: one message at a time is in the Tab order; arrows go to the others.
  */
 export function MessageMenu(props: {
   message: ControlMessage
   isOpen: boolean
   isTabStop: boolean
+  describedBy: string
   onOpenChange: (isOpen: boolean) => void
   choices: MessageChoices
 }) {
-  const { message, isOpen, isTabStop, onOpenChange, choices } = props
+  const { message, isOpen, isTabStop, describedBy, onOpenChange, choices } = props
   const isMine = message.from === 'person'
+  const overlayRoot = useOverlayRoot()
   const mine = reactionBy(message, 'person')
-  // Reply and Edit put the cursor into the composer; the menu must not take the focus back.
-  const hasGoneToComposer = useRef(false)
-  const toComposer = (choose: () => void) => () => {
-    hasGoneToComposer.current = true
+  // Reply and Edit put the cursor into the composer, Unsend removes the ⋯: the menu must not take the focus back.
+  const hasGoneAway = useRef(false)
+  const awayFromHere = (choose: () => void) => () => {
+    hasGoneAway.current = true
     choose()
   }
 
   return (
-    <DropdownMenu.Root open={isOpen} onOpenChange={onOpenChange}>
+    <DropdownMenu.Root modal={false} open={isOpen} onOpenChange={onOpenChange}>
       <DropdownMenu.Trigger
         data-message-menu
         tabIndex={isTabStop ? 0 : -1}
-        aria-label={`Choices for “${inOneLine(message)}”`}
+        aria-label="Choices"
+        aria-describedby={describedBy}
         className="mb-1 grid size-7 shrink-0 place-items-center self-end rounded-full text-p-dim opacity-0 transition-opacity duration-[120ms] group-hover:opacity-100 hover:bg-p-in focus-visible:rounded-full focus-visible:opacity-100 data-[state=open]:opacity-100"
       >
         <Ellipsis size={16} aria-hidden="true" />
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      <DropdownMenu.Portal container={overlayRoot}>
         <DropdownMenu.Content
           side="top"
           align={isMine ? 'end' : 'start'}
@@ -77,8 +82,8 @@ export function MessageMenu(props: {
           sideOffset={4}
           className="fade-in z-20 min-w-[248px] rounded-[14px] bg-raised p-1.5 shadow-modal"
           onCloseAutoFocus={(event) => {
-            if (hasGoneToComposer.current) event.preventDefault()
-            hasGoneToComposer.current = false
+            if (hasGoneAway.current) event.preventDefault()
+            hasGoneAway.current = false
           }}
         >
           {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the menu items inside. */}
@@ -95,12 +100,14 @@ export function MessageMenu(props: {
             ))}
           </div>
           <div className="pt-1.5">
-            <Row icon={Reply} label="Reply" onSelect={toComposer(choices.reply)} />
+            <Row icon={Reply} label="Reply" onSelect={awayFromHere(choices.reply)} />
             {message.text ? <Row icon={Copy} label="Copy" onSelect={choices.copy} /> : null}
             {isMine && message.text ? (
-              <Row icon={Pencil} label="Edit" onSelect={toComposer(choices.edit)} />
+              <Row icon={Pencil} label="Edit" onSelect={awayFromHere(choices.edit)} />
             ) : null}
-            {isMine ? <Row icon={Undo2} label="Unsend" isGrave onSelect={choices.unsend} /> : null}
+            {isMine ? (
+              <Row icon={Undo2} label="Unsend" isGrave onSelect={awayFromHere(choices.unsend)} />
+            ) : null}
           </div>
         </DropdownMenu.Content>
       </DropdownMenu.Portal>

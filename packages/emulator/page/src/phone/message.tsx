@@ -1,4 +1,5 @@
 import type { ControlAccount, ControlButton, ControlMessage } from '@roost/emulator/control'
+import { useId } from 'react'
 import { Face } from '../parts/face.tsx'
 import { Refused } from '../parts/refusal.tsx'
 import { hourMinute, whenInWords } from '../time.ts'
@@ -133,6 +134,8 @@ export function Message(props: MessageProps) {
     swipe: choices.reply,
     inward: isMine ? -1 : 1,
   })
+  const id = useId()
+  const hasManyCards = message.attachments.some(({ cards }) => cards.length > 1)
   const tail = isLastOfGroup ? (isMine ? 'tail-mine' : 'tail-theirs') : ''
   // What a held, double-tapped or right-clicked message answers to; an unsent one has nothing left to ask for.
   const gestures = message.isUnsent
@@ -149,7 +152,7 @@ export function Message(props: MessageProps) {
   return (
     <li
       data-mid={message.mid}
-      className={`${isFirstOfGroup ? 'mt-2.5' : 'mt-0.5'} ${props.isNew ? 'arrives' : ''}`}
+      className={`${isFirstOfGroup || label ? 'mt-2.5' : 'mt-0.5'} ${props.isNew ? 'arrives' : ''}`}
     >
       {timeAboveMs === null ? null : (
         <time
@@ -167,7 +170,8 @@ export function Message(props: MessageProps) {
         )}
         <div
           {...gestures}
-          className={`swipes flex max-w-[78%] min-w-0 flex-col gap-0.5 ${isMine ? 'items-end' : 'items-start'}`}
+          id={id}
+          className={`swipes flex ${hasManyCards ? '' : 'max-w-[78%]'} min-w-0 flex-col gap-0.5 ${isMine ? 'items-end' : 'items-start'}`}
         >
           <span className="sr-only">
             {isMine ? 'You' : account.name}, {hourMinute(Date.parse(message.sentAt))}:
@@ -188,6 +192,7 @@ export function Message(props: MessageProps) {
             message={message}
             isOpen={props.isMenuOpen}
             isTabStop={props.isTabStop}
+            describedBy={id}
             onOpenChange={onMenuOpenChange}
             choices={choices}
           />

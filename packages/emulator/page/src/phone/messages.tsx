@@ -43,10 +43,10 @@ export function Messages(props: {
   const [openMid, setOpenMid] = useState<string | null>(null)
   const [focusedMid, setFocusedMid] = useState<string | null>(null)
   const [atFirst] = useState(() => new Set(messages.map(({ mid }) => mid)))
-  const scroll = useStickToEnd(messages.length)
+  const scroll = useStickToEnd(messages.length, messages.at(-1)?.from === 'person')
 
   const lastOwn = messages.findLast(({ from }) => from === 'person')
-  const tabStop = messages.some(({ mid }) => mid === focusedMid)
+  const tabStop = messages.some(({ mid, isUnsent }) => mid === focusedMid && !isUnsent)
     ? focusedMid
     : (messages.findLast(({ isUnsent }) => !isUnsent)?.mid ?? null)
 
@@ -57,7 +57,11 @@ export function Messages(props: {
         : act.mutate({ act: 'react', mid: message.mid, emoji }),
     reply: () => onIntent({ kind: 'reply', message }),
     edit: () => onIntent({ kind: 'edit', message }),
-    unsend: () => act.mutate({ act: 'unsend', mid: message.mid }),
+    unsend() {
+      act.mutate({ act: 'unsend', mid: message.mid })
+      // Its ⋯ goes with it; the focus stays in the conversation.
+      scroll.ref.current?.focus()
+    },
     copy: () => void navigator.clipboard.writeText(message.text ?? heart),
   })
 
@@ -66,12 +70,13 @@ export function Messages(props: {
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys belong to the buttons inside. */}
       <div
         ref={scroll.ref}
+        tabIndex={-1}
         onScroll={scroll.onScroll}
         onKeyDownCapture={moveBetweenMessages}
         onFocus={(event) =>
           setFocusedMid(event.target.closest<HTMLElement>('[data-mid]')?.dataset.mid ?? null)
         }
-        className="no-bar flex h-full flex-col overflow-x-hidden overflow-y-auto overscroll-contain px-3 pb-1.5"
+        className="no-bar flex h-full flex-col overflow-x-hidden overflow-y-auto overscroll-contain px-3 pb-1.5 outline-none"
       >
         <div role="log" aria-label={`Conversation with ${account.name}`} className="mt-auto">
           <ol aria-label="Messages">

@@ -2,15 +2,17 @@ import type { ControlAccount } from '@roost/emulator/control'
 import { ExternalLink, Menu } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import type { ActMutation } from '../data/act.ts'
+import { useOverlayRoot } from '../parts/overlay-root.ts'
 
 const rowLook =
   'flex min-h-10 cursor-pointer items-center justify-between gap-4 rounded-control px-3 text-[14px]/[20px] text-ink outline-none data-highlighted:bg-well'
 
 /** The menu that a business keeps beside the line to write in; nothing when it has none. */
 export function PersistentMenu({ account, act }: { account: ControlAccount; act: ActMutation }) {
+  const overlayRoot = useOverlayRoot()
   if (account.persistentMenu.length === 0) return null
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger
         aria-label={`Menu of ${account.name}`}
         title={`Menu of ${account.name}`}
@@ -18,7 +20,7 @@ export function PersistentMenu({ account, act }: { account: ControlAccount; act:
       >
         <Menu size={20} strokeWidth={1.75} aria-hidden="true" />
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      <DropdownMenu.Portal container={overlayRoot}>
         <DropdownMenu.Content
           side="top"
           align="end"

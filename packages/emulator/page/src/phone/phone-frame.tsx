@@ -16,7 +16,7 @@ export function PhoneFrame(props: {
     onFile(file)
   }
   return (
-    <main
+    <section
       aria-label={`${name}’s phone`}
       className="phone w-full"
       onDragOver={(event) => onFile && event.preventDefault()}
@@ -30,6 +30,6 @@ export function PhoneFrame(props: {
           className="mx-auto mt-2 mb-2 h-[5px] w-32 shrink-0 rounded-full bg-p-ink max-[699px]:hidden"
         />
       </div>
-    </main>
+    </section>
   )
 }

@@ -3,7 +3,7 @@ import { Popover } from 'radix-ui'
 import { useRef, useState } from 'react'
 import { useSamples } from '../data/queries.ts'
 
-/** The camera button: a few pictures that lie ready, or one from this computer. */
+/** The camera button: a few pictures that lie ready, or a file. */
 export function PhotoPicker(props: { onFile: (file: File) => void; onSample: (name: string) => void }) {
   const { onFile, onSample } = props
   const [isOpen, setOpen] = useState(false)
@@ -24,7 +24,7 @@ export function PhotoPicker(props: { onFile: (file: File) => void; onSample: (na
         ref={input}
         type="file"
         accept="image/*"
-        aria-label="Photo from this computer"
+        aria-label="Photo file"
         tabIndex={-1}
         className="hidden"
         onChange={(event) => {
@@ -69,7 +69,7 @@ export function PhotoPicker(props: { onFile: (file: File) => void; onSample: (na
           ) : null}
           <button type="button" className="btn h-10 w-full" onClick={() => input.current?.click()}>
             <ImageUp size={16} aria-hidden="true" />
-            From this computer
+            Choose a file
           </button>
         </Popover.Content>
       </Popover.Portal>

@@ -13,8 +13,11 @@ interface StickToEnd {
   readonly goTo: (mid: string) => void
 }
 
-/** Keeps a scrolled list at its end while it grows, and leaves a reader who went up in peace. */
-export function useStickToEnd(count: number): StickToEnd {
+/**
+ * Keeps a scrolled list at its end while it grows, and leaves a reader who went up in peace, unless the newest is their
+ * own.
+ */
+export function useStickToEnd(count: number, isNewestOwn: boolean): StickToEnd {
   const ref = useRef<HTMLDivElement>(null)
   const isAtEnd = useRef(true)
   const seenCount = useRef(count)
@@ -28,9 +31,9 @@ export function useStickToEnd(count: number): StickToEnd {
   useLayoutEffect(() => {
     const added = count - seenCount.current
     seenCount.current = count
-    if (isAtEnd.current) settle()
+    if (isAtEnd.current || (added > 0 && isNewestOwn)) settle()
     else if (added > 0) setUnseen((before) => before + added)
-  }, [count, settle])
+  }, [count, isNewestOwn, settle])
 
   // Everything else that changes a height: typing dots, quick replies, the keyboard of a real phone.
   useEffect(() => {

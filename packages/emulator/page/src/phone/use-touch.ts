@@ -1,4 +1,4 @@
-import { type PointerEvent, useEffect, useRef } from 'react'
+import { type PointerEvent, type TouchEvent, useEffect, useRef } from 'react'
 
 const holdMs = 420
 /** A finger that moves this far is scrolling, not holding. */
@@ -11,6 +11,7 @@ interface TouchHandlers {
   readonly onPointerMove: (event: PointerEvent<HTMLElement>) => void
   readonly onPointerUp: (event: PointerEvent<HTMLElement>) => void
   readonly onPointerCancel: (event: PointerEvent<HTMLElement>) => void
+  readonly onTouchEnd: (event: TouchEvent) => void
 }
 
 /**
@@ -19,6 +20,7 @@ interface TouchHandlers {
  */
 export function useTouch(does: { hold: () => void; swipe: () => void; inward: 1 | -1 }): TouchHandlers {
   const start = useRef<{ x: number; y: number } | null>(null)
+  const wasHeld = useRef(false)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => () => clearTimeout(timer.current), [])
 
@@ -36,6 +38,7 @@ export function useTouch(does: { hold: () => void; swipe: () => void; inward: 1 
       start.current = { x: event.clientX, y: event.clientY }
       timer.current = setTimeout(() => {
         start.current = null
+        wasHeld.current = true
         does.hold()
       }, holdMs)
     },
@@ -52,5 +55,10 @@ export function useTouch(does: { hold: () => void; swipe: () => void; inward: 1 
       if (isSwipe) does.swipe()
     },
     onPointerCancel: (event) => end(event.currentTarget),
+    onTouchEnd(event) {
+      // The browser would now play a click where the finger lifts, and that closes what holding has opened.
+      if (wasHeld.current) event.preventDefault()
+      wasHeld.current = false
+    },
   }
 }
