@@ -1,9 +1,9 @@
 import { Link, useNavigate } from '@tanstack/react-router'
-import { Check, Inbox, Keyboard, LogOut, Monitor, Moon, Sun } from 'lucide-react'
-import { DropdownMenu } from 'radix-ui'
+import { Inbox, Keyboard, LogOut, type LucideIcon, Monitor, Moon, Sun } from 'lucide-react'
 import { api } from '../../data/api.ts'
 import { queryClient } from '../../data/queries.ts'
 import { useSignal } from '../../data/signal.ts'
+import { type Choice, ChoiceMenu } from '../../parts/choice.tsx'
 import { Mark } from '../../parts/mark.tsx'
 import { chooseTheme, type Theme, theme } from '../../parts/theme.ts'
 
@@ -51,7 +51,7 @@ export function Rail({ unread, inSandbox, onKeys }: RailProps) {
   )
 }
 
-const THEMES: readonly { readonly value: Theme; readonly name: string; readonly Icon: typeof Sun }[] = [
+const THEMES: readonly (Choice & { readonly value: Theme; readonly Icon: LucideIcon })[] = [
   { value: 'system', name: 'As the system', Icon: Monitor },
   { value: 'light', name: 'Light', Icon: Sun },
   { value: 'dark', name: 'Dark', Icon: Moon },
@@ -61,30 +61,20 @@ function ThemeMenu() {
   const chosen = useSignal(theme)
   const Icon = THEMES.find((each) => each.value === chosen)?.Icon ?? Monitor
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger className="rail-item" title="Look">
-        <Icon size={20} strokeWidth={1.75} aria-hidden="true" />
-        <span>Look</span>
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu" side="right" align="end" sideOffset={8} collisionPadding={8}>
-          <DropdownMenu.RadioGroup value={chosen}>
-            {THEMES.map((each) => (
-              <DropdownMenu.RadioItem
-                key={each.value}
-                value={each.value}
-                onSelect={() => chooseTheme(each.value)}
-              >
-                <each.Icon size={16} strokeWidth={1.75} aria-hidden="true" />
-                {each.name}
-                <DropdownMenu.ItemIndicator className="tick">
-                  <Check size={14} aria-hidden="true" />
-                </DropdownMenu.ItemIndicator>
-              </DropdownMenu.RadioItem>
-            ))}
-          </DropdownMenu.RadioGroup>
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+    <ChoiceMenu
+      className="rail-item"
+      title="Look"
+      choices={THEMES}
+      value={chosen}
+      onChoose={(value) => {
+        const choice = THEMES.find((each) => each.value === value)
+        if (choice !== undefined) chooseTheme(choice.value)
+      }}
+      side="right"
+      align="end"
+    >
+      <Icon size={20} strokeWidth={1.75} aria-hidden="true" />
+      <span>Look</span>
+    </ChoiceMenu>
   )
 }

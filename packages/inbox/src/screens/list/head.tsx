@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { Check, ChevronDown, Search, X } from 'lucide-react'
-import { DropdownMenu } from 'radix-ui'
+import { ChevronDown, Search, X } from 'lucide-react'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { accountsQuery } from '../../data/queries.ts'
+import { ChoiceMenu } from '../../parts/choice.tsx'
 import { useKeys } from '../../parts/keys.ts'
 import { channelName } from '../../words/names.ts'
 import { useListFilter } from './filter.ts'
@@ -51,51 +51,25 @@ interface AccountMenuProps {
 function AccountMenu({ account, onChoose }: AccountMenuProps) {
   const accounts = useQuery(accountsQuery).data?.data ?? []
   if (accounts.length < 2) return null
-  const chosen = accounts.find((each) => each.id === account)
+  const chosen = accounts.find((each) => each.id === account)?.username ?? 'All accounts'
+  const choices = accounts.map((each) => ({
+    value: each.id,
+    name: each.username,
+    more: channelName(each.platform),
+  }))
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger
-        className="btn ghost sm"
-        aria-label={`Account: ${chosen?.username ?? 'all accounts'}`}
-      >
-        <bdi className="max-w-40 truncate">{chosen?.username ?? 'All accounts'}</bdi>
-        <ChevronDown size={14} aria-hidden="true" />
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu" align="start" sideOffset={4}>
-          <DropdownMenu.RadioGroup
-            value={account ?? ''}
-            onValueChange={(id) => onChoose(id === '' ? null : id)}
-          >
-            <AccountItem value="" name="All accounts" channel={null} />
-            {accounts.map((each) => (
-              <AccountItem
-                key={each.id}
-                value={each.id}
-                name={each.username}
-                channel={channelName(each.platform)}
-              />
-            ))}
-          </DropdownMenu.RadioGroup>
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
-  )
-}
-
-function AccountItem(props: {
-  readonly value: string
-  readonly name: string
-  readonly channel: string | null
-}) {
-  return (
-    <DropdownMenu.RadioItem value={props.value}>
-      <bdi>{props.name}</bdi>
-      {props.channel !== null && <span className="cap">{props.channel}</span>}
-      <DropdownMenu.ItemIndicator className="tick">
-        <Check size={14} aria-hidden="true" />
-      </DropdownMenu.ItemIndicator>
-    </DropdownMenu.RadioItem>
+    <ChoiceMenu
+      className="btn ghost sm"
+      label={`Account: ${chosen}`}
+      choices={[{ value: '', name: 'All accounts' }, ...choices]}
+      value={account ?? ''}
+      onChoose={(id) => onChoose(id === '' ? null : id)}
+      side="bottom"
+      align="start"
+    >
+      <bdi className="max-w-40 truncate">{chosen}</bdi>
+      <ChevronDown size={14} aria-hidden="true" />
+    </ChoiceMenu>
   )
 }
 
