@@ -105,7 +105,9 @@ export const api = {
   messages: (conversationId: string, cursor: string | null, signal?: AbortSignal) => {
     const query = new URLSearchParams({ limit: String(MESSAGES) })
     if (cursor !== null) query.set('cursor', cursor)
-    return ask<ApiList<ApiMessage>>('GET', `conversations/${id(conversationId)}/messages?${query}`, { signal })
+    return ask<ApiList<ApiMessage>>('GET', `conversations/${id(conversationId)}/messages?${query}`, {
+      signal,
+    })
   },
   /** Safe to repeat with the same key: the server answers with the message it already has. */
   send: (conversationId: string, text: string, key: string) =>

@@ -9,7 +9,10 @@ const conversation = (id: string, minute: number, unreadCount = 0) =>
 
 function pages<T>(...data: T[][]): Pages<T> {
   return {
-    pages: data.map((rows, index) => ({ data: rows, nextCursor: index < data.length - 1 ? `c${index}` : null })),
+    pages: data.map((rows, index) => ({
+      data: rows,
+      nextCursor: index < data.length - 1 ? `c${index}` : null,
+    })),
     pageParams: data.map(() => null),
   }
 }
@@ -24,7 +27,10 @@ describe('a conversation that moved', () => {
   })
 
   it('comes in between by its time', () => {
-    expect(ids(placeConversation(list, conversation('d', 6), everything))).toEqual([['a', 'b'], ['d', 'c']])
+    expect(ids(placeConversation(list, conversation('d', 6), everything))).toEqual([
+      ['a', 'b'],
+      ['d', 'c'],
+    ])
   })
 
   it('stays out of a list that does not want it', () => {
@@ -42,7 +48,10 @@ describe('a conversation that moved', () => {
   it('waits for its page when it is older than everything loaded', () => {
     const more = { pages: [{ data: [conversation('a', 9)], nextCursor: 'x' }], pageParams: [null] }
     expect(placeConversation(more, conversation('old', 1), everything)).toBe(more)
-    expect(ids(placeConversation(list, conversation('old', 1), everything))).toEqual([['a', 'b'], ['c', 'old']])
+    expect(ids(placeConversation(list, conversation('old', 1), everything))).toEqual([
+      ['a', 'b'],
+      ['c', 'old'],
+    ])
   })
 })
 
@@ -55,9 +64,24 @@ describe('a message that changed', () => {
   })
 
   it('is placed by time, also when it came late', () => {
-    expect(oldestFirst(placeMessage(thread, message('5', 5))).map((row) => row.id)).toEqual(['1', '3', '4', '5'])
-    expect(oldestFirst(placeMessage(thread, message('5', 2))).map((row) => row.id)).toEqual(['1', '5', '3', '4'])
-    expect(oldestFirst(placeMessage(thread, message('5', 0))).map((row) => row.id)).toEqual(['5', '1', '3', '4'])
+    expect(oldestFirst(placeMessage(thread, message('5', 5))).map((row) => row.id)).toEqual([
+      '1',
+      '3',
+      '4',
+      '5',
+    ])
+    expect(oldestFirst(placeMessage(thread, message('5', 2))).map((row) => row.id)).toEqual([
+      '1',
+      '5',
+      '3',
+      '4',
+    ])
+    expect(oldestFirst(placeMessage(thread, message('5', 0))).map((row) => row.id)).toEqual([
+      '5',
+      '1',
+      '3',
+      '4',
+    ])
   })
 
   it('moves when its time was corrected', () => {
@@ -65,7 +89,10 @@ describe('a message that changed', () => {
   })
 
   it('keeps the order of storing within one moment', () => {
-    const two = placeMessage(placeMessage(pages<ReturnType<typeof message>>([]), message('9', 1)), message('10', 1))
+    const two = placeMessage(
+      placeMessage(pages<ReturnType<typeof message>>([]), message('9', 1)),
+      message('10', 1),
+    )
     expect(oldestFirst(two).map((row) => row.id)).toEqual(['9', '10'])
   })
 

@@ -7,7 +7,7 @@ import type { ApiConversation, ApiList, ApiMessage } from '@roost/server/api'
 /** What TanStack Query keeps for a list that is loaded page by page, newest first. */
 export interface Pages<T> {
   readonly pages: ApiList<T>[]
-  readonly pageParams: (string | null)[]
+  readonly pageParams: unknown[]
 }
 
 export interface ConversationFilter {
@@ -48,7 +48,10 @@ export function placeConversation(
   const at = movedAt(conversation)
   const pageIndex = without.findIndex((page) => page.data.some((row) => movedAt(row) <= at))
   if (pageIndex >= 0) {
-    return { ...list, pages: without.map((page, index) => (index === pageIndex ? insert(page, conversation) : page)) }
+    return {
+      ...list,
+      pages: without.map((page, index) => (index === pageIndex ? insert(page, conversation) : page)),
+    }
   }
   const lastIndex = without.length - 1
   if (without[lastIndex]?.nextCursor !== null && !present) return list
@@ -107,7 +110,10 @@ function replacePage(
   pageIndex: number,
   data: readonly ApiMessage[],
 ): Pages<ApiMessage> {
-  return { ...thread, pages: thread.pages.map((page, index) => (index === pageIndex ? { ...page, data } : page)) }
+  return {
+    ...thread,
+    pages: thread.pages.map((page, index) => (index === pageIndex ? { ...page, data } : page)),
+  }
 }
 
 /** All rows, oldest first, each once: pages asked for at different moments may overlap. */

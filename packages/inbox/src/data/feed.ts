@@ -4,7 +4,13 @@
  */
 import type { ApiAccount, ApiConversation, ApiFeedEvent, ApiList, ApiMessage } from '@roost/server/api'
 import type { QueryClient } from '@tanstack/react-query'
-import { type ConversationFilter, type Pages, placeConversation, placeMessage, removeMessage } from './cache.ts'
+import {
+  type ConversationFilter,
+  type Pages,
+  placeConversation,
+  placeMessage,
+  removeMessage,
+} from './cache.ts'
 import { createSignal } from './signal.ts'
 
 export interface Connection {
@@ -44,7 +50,9 @@ export function openFeed(listener: FeedListener): () => void {
     window.clearTimeout(timer)
     source?.close()
     const resumed = lastId !== null
-    source = new EventSource(lastId === null ? '/api/v1/feed' : `/api/v1/feed?after=${encodeURIComponent(lastId)}`)
+    source = new EventSource(
+      lastId === null ? '/api/v1/feed' : `/api/v1/feed?after=${encodeURIComponent(lastId)}`,
+    )
     source.addEventListener('open', () => {
       const wasOffline = connection.get().state === 'offline'
       brokeAt = null
@@ -61,7 +69,12 @@ export function openFeed(listener: FeedListener): () => void {
     if (event.lastEventId !== '') lastId = event.lastEventId
     const change = JSON.parse(event.data) as ApiFeedEvent
     const { state, cameInMeanwhile } = connection.get()
-    if (change.type === 'message' && change.message.direction === 'in' && cameInMeanwhile !== null && counting) {
+    if (
+      change.type === 'message' &&
+      change.message.direction === 'in' &&
+      cameInMeanwhile !== null &&
+      counting
+    ) {
       connection.set({ state, cameInMeanwhile: cameInMeanwhile + 1 })
     }
     listener.onEvent(change)
@@ -123,7 +136,10 @@ export function applyFeedEvent(client: QueryClient, event: ApiFeedEvent): void {
       )
       return
     case 'account':
-      client.setQueryData<ApiList<ApiAccount>>(['accounts'], (list) => list && withAccount(list, event.account))
+      client.setQueryData<ApiList<ApiAccount>>(
+        ['accounts'],
+        (list) => list && withAccount(list, event.account),
+      )
   }
 }
 

@@ -3,7 +3,8 @@ import { sampleAnswer } from '../words/sample.ts'
 import { Refusal, Unreachable } from './api.ts'
 import { createOutbox, type PendingAnswer } from './outbox.ts'
 
-const refusal = (status: number) => new Refusal(status, { code: 'window_closed', message: 'Closed.', fix: '' })
+const refusal = (status: number) =>
+  new Refusal(status, { code: 'window_closed', message: 'Closed.', fix: '' })
 
 /** An outbox whose server answers by the script, in order; then it accepts everything. */
 function outboxWith(script: (Error | 'ok')[], stored: PendingAnswer[] = []) {

@@ -3,6 +3,7 @@ import type { ApiConversation, ApiList, ApiMessage } from '@roost/server/api'
 import {
   infiniteQueryOptions,
   keepPreviousData,
+  QueryCache,
   QueryClient,
   queryOptions,
   useQuery,
@@ -10,7 +11,14 @@ import {
 import { api, Refusal } from './api.ts'
 import type { ConversationFilter } from './cache.ts'
 
+/** The session ended while the page was open: a full load, because in the sandbox loading a page is what begins one. */
+function leaveForTheDoor(error: Error): void {
+  const atDoor = location.pathname === '/sign-in' || location.pathname === '/welcome'
+  if (error instanceof Refusal && error.status === 401 && !atDoor) location.assign('/sign-in')
+}
+
 export const queryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: leaveForTheDoor }),
   defaultOptions: {
     queries: {
       // The feed keeps everything fresh; after a gap it says so itself.

@@ -31,7 +31,8 @@ export function preview(message: ApiMessage): Preview {
     return { glyph: 'failed', words: `Not sent: ${cause}`, bad: true }
   }
   const { glyph, words } = KINDS[message.kind]?.(message) ?? UNKNOWN
-  if (message.state === 'unsure') return { glyph: 'unsure', words: `Not sure if it arrived: ${words}`, bad: false }
+  if (message.state === 'unsure')
+    return { glyph: 'unsure', words: `Not sure if it arrived: ${words}`, bad: false }
   if (message.state === 'cancelled') return { glyph: 'unsent', words: `Cancelled: ${words}`, bad: false }
   return { glyph, words: prefix(message) + words, bad: false }
 }
@@ -101,7 +102,9 @@ const KINDS: Readonly<Record<ApiMessageKind, (message: ApiMessage) => Line>> = {
   referral: (message) => ({
     glyph: 'link',
     words:
-      message.referral?.adTitle == null ? 'Came through a link' : `Came from your ad “${message.referral.adTitle}”`,
+      message.referral?.adTitle == null
+        ? 'Came through a link'
+        : `Came from your ad “${message.referral.adTitle}”`,
   }),
   comment: quoted('comment', 'Commented'),
   system: (message) => ({ glyph: null, words: message.note ?? message.text ?? 'Something changed' }),

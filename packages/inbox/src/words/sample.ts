@@ -28,7 +28,12 @@ export function sampleMessage(given: Partial<ApiMessage> = {}): ApiMessage {
 
 /** An answer of a person for tests. */
 export function sampleAnswer(given: Partial<ApiMessage> = {}): ApiMessage {
-  return sampleMessage({ direction: 'out', state: 'sent', speaker: { type: 'person', name: 'Amara' }, ...given })
+  return sampleMessage({
+    direction: 'out',
+    state: 'sent',
+    speaker: { type: 'person', name: 'Amara' },
+    ...given,
+  })
 }
 
 /** A conversation with an open window for tests. */

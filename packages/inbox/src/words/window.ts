@@ -57,7 +57,9 @@ export function shortLeft(leftMs: number): string {
   if (minutes < 60) return `${minutes} min`
   if (leftMs < 2 * DAY_MS) {
     const rest = minutes % 60
-    return leftMs < DAY_MS && rest > 0 ? `${Math.floor(minutes / 60)} h ${rest}` : `${Math.floor(minutes / 60)} h`
+    return leftMs < DAY_MS && rest > 0
+      ? `${Math.floor(minutes / 60)} h ${rest}`
+      : `${Math.floor(minutes / 60)} h`
   }
   return `${Math.floor(leftMs / DAY_MS)} d`
 }

@@ -9,7 +9,9 @@ export type ListItem =
 
 /** Their words are the last ones, and the window closes within two hours. */
 export function isClosingSoon(conversation: ApiConversation, nowMs: number): boolean {
-  return conversation.lastMessage?.direction === 'in' && windowNow(conversation.window, nowMs).phase === 'closing'
+  return (
+    conversation.lastMessage?.direction === 'in' && windowNow(conversation.window, nowMs).phase === 'closing'
+  )
 }
 
 /**

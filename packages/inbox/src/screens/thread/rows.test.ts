@@ -7,7 +7,9 @@ const now = new Date(2026, 10, 19, 15, 0).getTime()
 
 function shape(...messages: ReturnType<typeof sampleMessage>[]) {
   return threadRows(messages, now).map((row) =>
-    row.type === 'day' ? row.title : `${row.message.id}${row.first ? ' first' : ''}${row.last ? ' last' : ''}`,
+    row.type === 'day'
+      ? row.title
+      : `${row.message.id}${row.first ? ' first' : ''}${row.last ? ' last' : ''}`,
   )
 }
 
