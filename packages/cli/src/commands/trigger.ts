@@ -39,6 +39,8 @@ const ACTS: Readonly<Record<ActName, string>> = {
   ad_click: '--ref',
   comment: '--text',
   seen: '',
+  block: '',
+  unblock: '',
 }
 
 /** Acts on an earlier message, and whose: the newest of these is meant when `--mid` is absent. */
