@@ -11,7 +11,7 @@ import {
   PERSON_ID,
   type TestServer,
   testAccount,
-} from './test-server.ts'
+} from './testing/test-server.ts'
 
 const HOUR_MS = 3_600_000
 const TOKEN = 'IGAAtokenOfTheTest'

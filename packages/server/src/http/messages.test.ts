@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { ApiConversation, ApiList, ApiMessage } from '../api.ts'
-import { CONVERSATION_ID, createTestServer, type TestServer } from '../test-server.ts'
+import { CONVERSATION_ID, createTestServer, type TestServer } from '../testing/test-server.ts'
 
 const HOUR_MS = 3_600_000
 

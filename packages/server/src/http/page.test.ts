@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createTestServer, type TestServer } from '../test-server.ts'
+import { createTestServer, type TestServer } from '../testing/test-server.ts'
 
 let folder: string
 let sandbox: TestServer
@@ -79,6 +79,7 @@ test('pictures of the emulator may be shown in the sandbox only', async () => {
 test('another site cannot get a session by sending a browser here, and files carry none', async () => {
   const crossSite = await sandbox.ask('/', { headers: { 'sec-fetch-site': 'cross-site' } })
   expect(crossSite.headers.get('set-cookie')).toBeNull()
+  expect(await crossSite.text()).toContain('Open the inbox')
   expect((await sandbox.ask('/', { headers: { host: 'evil.example' } })).status).toBe(403)
   expect((await sandbox.ask('/assets/main-Ab3dE6gh.js')).headers.get('set-cookie')).toBeNull()
   expect((await sandbox.ask('/api/v1/accounts')).headers.get('set-cookie')).toBeNull()

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createOwnerLink } from '../access/owner-link.ts'
-import { createTestServer, type TestServer } from '../test-server.ts'
+import { createTestServer, type TestServer } from '../testing/test-server.ts'
 
 const PASSWORD = 'four plain words here'
 
