@@ -49,6 +49,7 @@ export interface ReceiverOptions {
  *   },
  * })
  * const answer = await receive(new Request('https://example.com/webhooks/meta'))
+ * console.log(answer.status)
  * ```
  */
 export function createReceiver(options: ReceiverOptions): (request: Request) => Promise<Response> {
