@@ -30,7 +30,7 @@ const DELIVERIES_SHOWN = 100
 const MOST_DELIVERIES_SHOWN = 1000
 
 export function controlRoutes(parts: ControlParts): Hono {
-  const routes = new Hono()
+  const routes = new Hono().basePath('/_emulator')
   routes.onError(answerError)
   routes.notFound(() =>
     refuse(
