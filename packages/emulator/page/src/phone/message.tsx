@@ -1,0 +1,212 @@
+import type { ControlAccount, ControlButton, ControlMessage } from '@roost/emulator/control'
+import { useId } from 'react'
+import { Face } from '../parts/face.tsx'
+import { Refused } from '../parts/refusal.tsx'
+import { hourMinute, whenInWords } from '../time.ts'
+import { AttachmentView, Picture } from './attachment.tsx'
+import type { PlacedMessage } from './groups.ts'
+import { type MessageChoices, MessageMenu } from './message-menu.tsx'
+import { TemplateCards } from './template-cards.tsx'
+import { useTouch } from './use-touch.ts'
+import { heart } from './words.ts'
+
+/** What stands above a message, when it is more than words. */
+function labelOf(message: ControlMessage, account: ControlAccount): string | null {
+  const isMine = message.from === 'person'
+  if (message.replyTo?.storyPictureUrl || message.kind === 'story_reply') {
+    return isMine ? 'You replied to their story' : 'Replied to your story'
+  }
+  if (message.replyTo) return isMine ? 'You replied' : `${account.name} replied`
+  if (message.kind === 'story_mention') return isMine ? 'You mentioned them in your story' : 'Mentioned you'
+  if (message.kind === 'postback') return 'You tapped'
+  return null
+}
+
+function Unsent({ isMine, account }: { isMine: boolean; account: ControlAccount }) {
+  return (
+    <p className="bubble bubble-gone">
+      {isMine ? 'You unsent a message.' : `${account.name} unsent a message.`}
+    </p>
+  )
+}
+
+function Quote({ message, onGoTo }: { message: ControlMessage; onGoTo: (mid: string) => void }) {
+  const { replyTo } = message
+  if (!replyTo) return null
+  if (replyTo.storyPictureUrl) {
+    return (
+      <Picture
+        src={replyTo.storyPictureUrl}
+        alt="The story"
+        className="aspect-[9/13] w-[84px] rounded-[14px]"
+      />
+    )
+  }
+  if (message.kind === 'story_reply') return <p className="bubble bubble-gone">This story is gone</p>
+  const { mid } = replyTo
+  const look =
+    'max-w-[236px] truncate rounded-[16px] px-3 py-1.5 text-start text-[13px]/[18px] text-p-dim shadow-[inset_0_0_0_1px_var(--p-line)]'
+  if (!mid) return <p className={look}>{replyTo.text ?? 'A message that is gone'}</p>
+  return (
+    <button type="button" className={look} onClick={() => onGoTo(mid)}>
+      <span className="sr-only">Answers: </span>
+      {replyTo.text ?? 'A picture or card'}
+    </button>
+  )
+}
+
+function Body(props: { message: ControlMessage; tail: string; onTap: (button: ControlButton) => void }) {
+  const { message, tail, onTap } = props
+  const isMine = message.from === 'person'
+  return (
+    <>
+      {message.attachments.map((attachment, index) =>
+        attachment.cards.length > 0 ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: attachments have no id and keep their order.
+          <TemplateCards key={index} cards={attachment.cards} onTap={onTap} />
+        ) : (
+          // biome-ignore lint/suspicious/noArrayIndexKey: attachments have no id and keep their order.
+          <AttachmentView key={index} attachment={attachment} isMine={isMine} />
+        ),
+      )}
+      {message.text && !message.attachments.some(({ cards }) => cards[0]?.title === message.text) ? (
+        <p dir="auto" className={`bubble ${isMine ? 'bubble-mine' : 'bubble-theirs'} ${tail}`}>
+          {message.text}
+        </p>
+      ) : null}
+      {!message.text && message.attachments.length === 0 ? (
+        message.kind === 'like_heart' ? (
+          <AttachmentView
+            attachment={{ type: 'like_heart', url: null, title: null, cards: [] }}
+            isMine={isMine}
+          />
+        ) : (
+          <p className="bubble bubble-gone">Something that is not shown to apps</p>
+        )
+      ) : null}
+    </>
+  )
+}
+
+function Reactions({ message, account }: { message: ControlMessage; account: ControlAccount }) {
+  if (message.reactions.length === 0) return null
+  return (
+    <ul
+      aria-label="Reactions"
+      className={`-mt-2 flex w-fit gap-1 rounded-full border-2 border-p-bg bg-p-in px-1.5 text-[12px]/[19px] ${message.from === 'person' ? 'me-3 self-end' : 'ms-3 self-start'}`}
+    >
+      {message.reactions.map(({ by, emoji }) => (
+        <li key={by} title={by === 'person' ? 'You' : account.name} className="fade-in">
+          {emoji}
+          <span className="sr-only"> {by === 'person' ? 'from you' : `from ${account.name}`}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+export interface MessageProps {
+  readonly placed: PlacedMessage
+  readonly account: ControlAccount
+  /** Emulated time, for words such as "Today". */
+  readonly nowMs: number
+  readonly isNew: boolean
+  readonly isTabStop: boolean
+  readonly isMenuOpen: boolean
+  readonly onMenuOpenChange: (isOpen: boolean) => void
+  readonly choices: MessageChoices
+  readonly onTapButton: (button: ControlButton) => void
+  readonly onGoTo: (mid: string) => void
+  /** Why the last thing asked of this message did not happen. */
+  readonly refusal: Error | null
+  /** Said below: "Seen". */
+  readonly footer: string | null
+}
+
+/** One message of either side, with everything that hangs on it. */
+export function Message(props: MessageProps) {
+  const { placed, account, nowMs, choices, onMenuOpenChange } = props
+  const { message, isFirstOfGroup, isLastOfGroup, timeAboveMs } = placed
+  const isMine = message.from === 'person'
+  const label = message.isUnsent ? null : labelOf(message, account)
+  const touch = useTouch({
+    hold: () => onMenuOpenChange(true),
+    swipe: choices.reply,
+    inward: isMine ? -1 : 1,
+  })
+  const id = useId()
+  const hasManyCards = message.attachments.some(({ cards }) => cards.length > 1)
+  const tail = isLastOfGroup ? (isMine ? 'tail-mine' : 'tail-theirs') : ''
+  // What a held, double-tapped or right-clicked message answers to; an unsent one has nothing left to ask for.
+  const gestures = message.isUnsent
+    ? {}
+    : {
+        ...touch,
+        onDoubleClick: () => choices.react(heart),
+        onContextMenu: (event: { preventDefault: () => void }) => {
+          event.preventDefault()
+          onMenuOpenChange(true)
+        },
+      }
+
+  return (
+    <li
+      data-mid={message.mid}
+      className={`${isFirstOfGroup || label ? 'mt-2.5' : 'mt-0.5'} ${props.isNew ? 'arrives' : ''}`}
+    >
+      {timeAboveMs === null ? null : (
+        <time
+          dateTime={message.sentAt}
+          className="block pt-3 pb-2.5 text-center text-[11px]/[14px] font-medium text-p-dim"
+        >
+          {whenInWords(timeAboveMs, nowMs)}
+        </time>
+      )}
+      <div className={`group flex items-end gap-1.5 ${isMine ? 'flex-row-reverse' : ''}`}>
+        {isMine ? null : (
+          <span className="w-[26px] shrink-0">
+            {isLastOfGroup ? <Face src={account.pictureUrl} name={account.name} size={26} /> : null}
+          </span>
+        )}
+        <div
+          {...gestures}
+          id={id}
+          className={`swipes flex ${hasManyCards ? '' : 'max-w-[78%]'} min-w-0 flex-col gap-0.5 ${isMine ? 'items-end' : 'items-start'}`}
+        >
+          <span className="sr-only">
+            {isMine ? 'You' : account.name}, {hourMinute(Date.parse(message.sentAt))}:
+          </span>
+          {label ? <span className="px-1 pb-0.5 text-[11px]/[15px] text-p-dim">{label}</span> : null}
+          {message.isUnsent ? (
+            <Unsent isMine={isMine} account={account} />
+          ) : (
+            <>
+              <Quote message={message} onGoTo={props.onGoTo} />
+              <Body message={message} tail={tail} onTap={props.onTapButton} />
+              <Reactions message={message} account={account} />
+            </>
+          )}
+        </div>
+        {message.isUnsent ? null : (
+          <MessageMenu
+            message={message}
+            isOpen={props.isMenuOpen}
+            isTabStop={props.isTabStop}
+            describedBy={id}
+            onOpenChange={onMenuOpenChange}
+            choices={choices}
+          />
+        )}
+      </div>
+      {message.editCount > 0 && !message.isUnsent ? (
+        <p className={`px-1.5 pt-0.5 text-[11px]/[14px] text-p-dim ${isMine ? 'text-end' : 'ps-9'}`}>
+          Edited
+        </p>
+      ) : null}
+      {props.footer ? (
+        <p className="fade-in px-1.5 pt-1 text-end text-[11px]/[14px] text-p-dim">{props.footer}</p>
+      ) : null}
+      <Refused error={props.refusal} className="mt-1.5" />
+    </li>
+  )
+}
