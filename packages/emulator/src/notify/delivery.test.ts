@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { HOUR_MS } from '../duration.ts'
+import { startReceiver } from '../testing/receiver.ts'
 import { startRig } from '../testing/rig.ts'
 
 function textsOf(received: readonly { body: string }[]): string[] {
@@ -139,5 +140,58 @@ describe('delivery', () => {
     expect(answer.json).toMatchObject({ error: { code: 'handshake_failed' } })
     expect(answer.text).toContain(reason)
     expect(rig.emulator.world.app.webhookUrl).toBeNull()
+  })
+
+  it('lets a jump of the clock go on when the receiver hangs', async () => {
+    const rig = await startRig()
+    const receiver = await rig.connect()
+    receiver.answer = 503
+    await rig.act(rig.pottery, { text: 'one' })
+    await rig.emulator.idle()
+    const faults = [{ on: 'delivery', delayMs: 600_000 }]
+    await rig.control('/faults', { method: 'PUT', body: { faults } })
+    const jumped = rig.emulator.advance('25h')
+    await Promise.resolve()
+    rig.base.tick(3000)
+    await jumped
+    expect(receiver.received).toHaveLength(1)
+  })
+
+  it('tries everything that failed at once, a few at a time, when the callback is set again', async () => {
+    const rig = await startRig()
+    const receiver = await rig.connect()
+    receiver.answer = 503
+    for (let count = 0; count < 30; count++) await rig.act(rig.pottery, { text: `no ${count}` })
+    await rig.emulator.idle()
+    await rig.emulator.advance('2h')
+    const again = await rig.connect()
+    await rig.emulator.advance(0)
+    expect(again.received).toHaveLength(30)
+    expect((await rig.deliveries()).every(({ state }) => state === 'delivered')).toBe(true)
+  })
+})
+
+describe('the app’s subscriptions edge', () => {
+  it('sets the callback with an app token after the handshake, and answers 2200 when that fails', async () => {
+    const rig = await startRig()
+    const receiver = await startReceiver()
+    onTestFinished(() => receiver.close())
+    const { app } = rig.emulator.world
+    const subscribe = (callback: string, token = `${app.id}|${app.secret}`) =>
+      rig.emulator.fetch(`https://graph.facebook.com/v26.0/${app.id}/subscriptions`, {
+        method: 'POST',
+        body: new URLSearchParams({
+          object: 'instagram',
+          callback_url: callback,
+          verify_token: 'x',
+          access_token: token,
+        }),
+      })
+    expect(await (await subscribe('http://127.0.0.1:1/')).json()).toMatchObject({ error: { code: 2200 } })
+    expect(await (await subscribe(receiver.url, 'wrong')).json()).toMatchObject({ error: { code: 190 } })
+    expect(await (await subscribe(receiver.url)).json()).toEqual({ success: true })
+    await rig.act(rig.pottery, { text: 'one' })
+    await rig.emulator.idle()
+    expect(receiver.received).toHaveLength(1)
   })
 })
