@@ -154,7 +154,7 @@ interface NothingProps {
 function Nothing({ q, unread, onAll }: NothingProps) {
   if (q !== '') {
     return (
-      <div className="quiet">
+      <div className="calm">
         <Search size={24} strokeWidth={1.75} aria-hidden="true" />
         <h2>
           Nobody called “<bdi>{q}</bdi>”
@@ -167,7 +167,7 @@ function Nothing({ q, unread, onAll }: NothingProps) {
     )
   }
   return (
-    <div className="quiet">
+    <div className="calm">
       <Mark size={36} />
       <h2>{unread ? 'Everything is read' : 'All quiet'}</h2>
       <p>New ones land here by themselves.</p>
