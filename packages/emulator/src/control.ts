@@ -67,6 +67,8 @@ export interface ControlAct {
     | 'ad_click'
     | 'comment'
     | 'seen'
+    | 'block'
+    | 'unblock'
   readonly text?: string
   /** Photo, video or voice: a data URL, or the name of one of the emulator's own samples. */
   readonly media?: string
@@ -80,7 +82,7 @@ export interface ControlAct {
 }
 
 export interface ControlActResult {
-  /** Null for acts without a message of their own (seen, a referral). For react, edit and unsend: the target's. */
+  /** Null for acts without a message of their own (seen, a referral, a block). For react, edit and unsend: the target's. */
   readonly mid: string | null
 }
 
@@ -164,6 +166,14 @@ export type ControlClockChange =
 export interface ControlWebhook {
   readonly url: string
   readonly verifyToken: string
+}
+
+/** `GET samples`: photos, a video and a voice note that an act's `media` may name. */
+export interface ControlSample {
+  readonly name: string
+  readonly title: string
+  readonly kind: 'photo' | 'video' | 'voice' | 'story'
+  readonly url: string
 }
 
 /** `GET app`: the emulated Meta app's ids and secrets. They open nothing but this emulator. */

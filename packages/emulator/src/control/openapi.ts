@@ -1,0 +1,74 @@
+/** OpenAPI 3.1 of the control API, made from the schemas that check its bodies. */
+import { z } from 'zod'
+import { actSchema, clockSchema, faultsSchema, webhookSchema } from './schema.ts'
+
+interface Described {
+  readonly summary: string
+  readonly body?: z.ZodType
+}
+
+const PATHS: Readonly<Record<string, Readonly<Record<string, Described>>>> = {
+  '/people': { get: { summary: 'The people of the world, with their id for each account' } },
+  '/people/{id}/messages': {
+    get: { summary: 'The conversation of a person with the account in `?with=`, both sides, oldest first' },
+    post: {
+      summary: 'Plays what the person does: a message, a tap, a reaction, …; answers its mid',
+      body: actSchema,
+    },
+  },
+  '/accounts': { get: { summary: 'The business accounts' } },
+  '/samples': { get: { summary: 'Photos, a video and a voice note to send by name' } },
+  '/app': {
+    get: { summary: 'Ids, secrets and tokens of the emulated Meta app; they open nothing but this emulator' },
+  },
+  '/webhook': { put: { summary: 'Sets the callback after Meta’s handshake with it', body: webhookSchema } },
+  '/deliveries': { get: { summary: 'Notifications, newest first, with their tries; `?limit=` 1 to 1000' } },
+  '/deliveries/{id}/redeliver': { post: { summary: 'Tries one notification once more' } },
+  '/clock': {
+    get: { summary: 'Now and speed; with `Accept: text/event-stream` an event `clock` per change' },
+    post: { summary: 'Moves the clock ahead, or changes its speed', body: clockSchema },
+  },
+  '/events': { get: { summary: 'Server-sent events `change`: what changed' } },
+  '/faults': {
+    get: { summary: 'Faults and switches as they stand' },
+    put: { summary: 'Replaces the faults; sets the given switches', body: faultsSchema },
+  },
+  '/snapshot': {
+    get: { summary: 'The whole world as JSON' },
+    put: { summary: 'Puts a snapshot in place of the world; the clock does not go back' },
+  },
+  '/reset': { post: { summary: 'Back to the beginning: same ids, secrets and people, no acts' } },
+}
+
+export function openApi(origin: string): object {
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Roost emulator, control API', version: '1' },
+    servers: [{ url: `${origin}/_emulator` }],
+    paths: Object.fromEntries(
+      Object.entries(PATHS).map(([path, methods]) => [path, describe(path, methods)]),
+    ),
+  }
+}
+
+function describe(path: string, methods: Readonly<Record<string, Described>>): object {
+  const parameters = path.includes('{id}')
+    ? [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }]
+    : []
+  return Object.fromEntries(
+    Object.entries(methods).map(([method, { summary, body }]) => [
+      method,
+      {
+        summary,
+        parameters,
+        ...(body && {
+          requestBody: { required: true, content: { 'application/json': { schema: z.toJSONSchema(body) } } },
+        }),
+        responses: {
+          '200': { description: 'Done' },
+          '4XX': { description: '`{ error: { code, message, fix } }`' },
+        },
+      },
+    ]),
+  )
+}

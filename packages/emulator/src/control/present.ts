@@ -1,0 +1,130 @@
+/** From the world to the control API's JSON. */
+import type {
+  ControlAccount,
+  ControlApp,
+  ControlDelivery,
+  ControlMessage,
+  ControlPerson,
+  ControlThread,
+} from '../control.ts'
+import type { Emulation } from '../emulation.ts'
+import { mediaUrl, pictureUrl } from '../media.ts'
+import { attachmentUrl } from '../notify/attachment.ts'
+import { headersOf } from '../notify/headers.ts'
+import { cardsOf } from '../people/template.ts'
+import { windowClosesAtMs } from '../rules.ts'
+import {
+  type Account,
+  type Delivery,
+  findMessage,
+  type Message,
+  type Person,
+  type Thread,
+  type World,
+} from '../world.ts'
+
+export function presentPerson(world: World, person: Person): ControlPerson {
+  const { id, name, username, pictureMedia, igsids } = person
+  return { id, name, username, pictureUrl: pictureUrl(world, pictureMedia), igsids }
+}
+
+export function presentAccount(world: World, account: Account): ControlAccount {
+  const { id, platform, login, username, name, pageId, iceBreakers, persistentMenu } = account
+  return {
+    id,
+    platform,
+    login,
+    username,
+    name,
+    pictureUrl: pictureUrl(world, account.pictureMedia),
+    pageId,
+    iceBreakers,
+    persistentMenu,
+    stories: account.stories.map((story) => ({
+      id: story.id,
+      pictureUrl: mediaUrl(world, story.mediaId),
+      postedAt: instant(story.postedAtMs),
+    })),
+  }
+}
+
+export function presentApp(world: World): ControlApp {
+  const { id, secret, instagramAppId, instagramAppSecret, verifyToken, webhookUrl } = world.app
+  const tokens = world.accounts.map((account) => ({
+    accountId: account.id,
+    accessToken: account.accessToken,
+  }))
+  return { id, secret, instagramAppId, instagramAppSecret, verifyToken, webhookUrl, tokens }
+}
+
+export function presentThread(
+  { world, clock }: Emulation,
+  account: Account,
+  thread: Thread | undefined,
+): ControlThread {
+  if (thread === undefined) return { data: [], isTyping: false, windowClosesAt: null }
+  const closesAtMs = windowClosesAtMs(thread, world.switches)
+  return {
+    data: thread.messages.map((message) => presentMessage(world, account, thread, message)),
+    isTyping: clock.now() < thread.typingUntilMs,
+    windowClosesAt: closesAtMs === null ? null : instant(closesAtMs),
+  }
+}
+
+function presentMessage(world: World, account: Account, thread: Thread, message: Message): ControlMessage {
+  const { mid, from, kind, text, quickReplies, reactions, isUnsent, editCount, atMs } = message
+  const seenUntilMs = from === 'account' ? thread.personSeenUntilMs : thread.accountSeenUntilMs
+  return {
+    mid,
+    from,
+    sentAt: instant(atMs),
+    kind,
+    text,
+    attachments: message.attachments.map((attachment) => ({
+      type: attachment.type,
+      url: attachmentUrl(world, attachment),
+      title: attachment.title,
+      cards: cardsOf(attachment.template),
+    })),
+    quickReplies,
+    replyTo: presentReplyTo(world, account, thread, message),
+    reactions,
+    isUnsent,
+    editCount,
+    isSeen: seenUntilMs >= atMs,
+  }
+}
+
+function presentReplyTo(
+  world: World,
+  account: Account,
+  thread: Thread,
+  message: Message,
+): ControlMessage['replyTo'] {
+  const story = account.stories.find((one) => one.id === message.replyToStoryId)
+  if (story) return { mid: null, text: null, storyPictureUrl: mediaUrl(world, story.mediaId) }
+  if (message.replyToMid === null) return null
+  const target = findMessage(thread, message.replyToMid)
+  return { mid: message.replyToMid, text: target?.text ?? null, storyPictureUrl: null }
+}
+
+export function presentDelivery(world: World, delivery: Delivery): ControlDelivery {
+  const { id, url, fields, accountId, summary, state, body, nextAttemptAtMs } = delivery
+  return {
+    id,
+    createdAt: instant(delivery.createdAtMs),
+    url: url ?? world.app.webhookUrl,
+    fields,
+    accountId,
+    summary,
+    state,
+    attempts: delivery.attempts.map(({ atMs, ...attempt }) => ({ at: instant(atMs), ...attempt })),
+    nextAttemptAt: nextAttemptAtMs === null ? null : instant(nextAttemptAtMs),
+    body,
+    headers: headersOf(world, delivery),
+  }
+}
+
+function instant(atMs: number): string {
+  return new Date(atMs).toISOString()
+}

@@ -1,0 +1,204 @@
+/** The control API, `/_emulator/…`: how a phone page, a test or a shell drives the emulated world. Types: `src/control.ts`. */
+import { type Context, Hono } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import { TimeGoesForward } from '../clock.ts'
+import type { ControlAct } from '../control.ts'
+import { readDuration } from '../duration.ts'
+import type { Emulation } from '../emulation.ts'
+import { samples, sampleUrl } from '../media.ts'
+import { play } from '../people/play.ts'
+import { RefusedAct } from '../people/refused-act.ts'
+import { type Account, findAccount, findPerson, findThread, type Person } from '../world.ts'
+import { readControlBody } from './body.ts'
+import { handshake } from './handshake.ts'
+import { openApi } from './openapi.ts'
+import { presentAccount, presentApp, presentDelivery, presentPerson, presentThread } from './present.ts'
+import { refuse } from './refuse.ts'
+import { actSchema, clockSchema, faultsSchema, webhookSchema } from './schema.ts'
+import { presentClock, streamChanges, streamClock } from './stream.ts'
+
+export interface ControlParts {
+  readonly emulation: Emulation
+  /** Aborted when the emulator closes, so that open streams end. */
+  readonly closed: AbortSignal
+  snapshot(): unknown
+  restore(snapshot: unknown): Promise<void>
+  reset(): void
+}
+
+const DELIVERIES_SHOWN = 100
+const MOST_DELIVERIES_SHOWN = 1000
+
+export function controlRoutes(parts: ControlParts): Hono {
+  const routes = new Hono()
+  routes.onError(answerError)
+  routes.notFound(() =>
+    refuse(
+      404,
+      'not_found',
+      'The control API has no such path.',
+      'Read /_emulator/openapi.json for those it has.',
+    ),
+  )
+  routes.get('/openapi.json', (c) => c.json(openApi(parts.emulation.world.origin)))
+  addWorldRoutes(routes, parts)
+  addActRoutes(routes, parts)
+  addDeliveryRoutes(routes, parts)
+  addClockRoutes(routes, parts)
+  return routes
+}
+
+function addWorldRoutes(routes: Hono, parts: ControlParts): void {
+  const { world, changes } = parts.emulation
+  routes.get('/people', (c) => c.json({ data: world.people.map((person) => presentPerson(world, person)) }))
+  routes.get('/accounts', (c) =>
+    c.json({ data: world.accounts.map((account) => presentAccount(world, account)) }),
+  )
+  routes.get('/samples', (c) =>
+    c.json({
+      data: samples.map((one) => ({
+        name: one.name,
+        title: one.title,
+        kind: one.kind,
+        url: sampleUrl(world, one),
+      })),
+    }),
+  )
+  routes.get('/app', (c) => c.json(presentApp(world)))
+  routes.get('/events', (c) => streamChanges(c, parts.emulation, parts.closed))
+  routes.get('/faults', (c) => c.json({ faults: world.faults, switches: world.switches }))
+  routes.put('/faults', async (c) => {
+    const { faults, switches } = await readControlBody(c.req.raw, faultsSchema)
+    world.faults = faults
+    Object.assign(world.switches, switches)
+    changes.tell({ type: 'world' })
+    return c.json({ faults: world.faults, switches: world.switches })
+  })
+  routes.get('/snapshot', (c) => c.json(parts.snapshot() as object))
+  routes.put('/snapshot', async (c) => {
+    await parts.restore(await readAnyJson(c))
+    return c.json({ ok: true })
+  })
+  routes.post('/reset', (c) => {
+    parts.reset()
+    return c.json({ ok: true })
+  })
+}
+
+function addActRoutes(routes: Hono, { emulation }: ControlParts): void {
+  routes.get('/people/:id/messages', (c) => {
+    const person = requirePerson(emulation, c.req.param('id'))
+    const account = requireAccount(emulation, c.req.query('with') ?? '')
+    return c.json(presentThread(emulation, account, findThread(emulation.world, account.id, person.id)))
+  })
+  routes.post('/people/:id/messages', async (c) => {
+    const person = requirePerson(emulation, c.req.param('id'))
+    const body = await readControlBody(c.req.raw, actSchema)
+    const account = requireAccount(emulation, body.to)
+    return c.json({ mid: play(emulation, person, account, withoutAbsent(body)) })
+  })
+}
+
+function addDeliveryRoutes(routes: Hono, { emulation }: ControlParts): void {
+  const { world, notifier, changes } = emulation
+  routes.get('/deliveries', (c) => {
+    const limit = Number(c.req.query('limit') ?? DELIVERIES_SHOWN)
+    if (!Number.isInteger(limit) || limit < 1 || limit > MOST_DELIVERIES_SHOWN) {
+      throw new RefusedAct('“limit” is not a number from 1 to 1000.', 'Leave it out for 100.')
+    }
+    const newest = world.deliveries.slice(-limit).toReversed()
+    return c.json({ data: newest.map((delivery) => presentDelivery(world, delivery)) })
+  })
+  routes.post('/deliveries/:id/redeliver', async (c) => {
+    if (world.app.webhookUrl === null) {
+      throw new RefusedAct('No callback is set.', 'Set one with PUT /_emulator/webhook.')
+    }
+    const delivery = await notifier.redeliver(c.req.param('id'))
+    if (delivery === null) throw notThere('delivery', 'GET /_emulator/deliveries')
+    return c.json(presentDelivery(world, delivery))
+  })
+  routes.put('/webhook', async (c) => {
+    const { url, verifyToken } = await readControlBody(c.req.raw, webhookSchema)
+    const failure = await handshake(url, verifyToken, emulation.ids)
+    if (failure !== null) {
+      const message = `Callback verification failed: ${failure}`
+      return refuse(
+        422,
+        'handshake_failed',
+        message,
+        'Answer 200 with hub.challenge when hub.verify_token is right.',
+      )
+    }
+    world.app.webhookUrl = url
+    world.app.verifyToken = verifyToken
+    notifier.callbackSet()
+    changes.tell({ type: 'world' })
+    return c.json(presentApp(world))
+  })
+}
+
+function addClockRoutes(routes: Hono, { emulation, closed }: ControlParts): void {
+  routes.get('/clock', (c) => {
+    const wantsStream = c.req.header('accept')?.includes('text/event-stream') ?? false
+    return wantsStream ? streamClock(c, emulation, closed) : c.json(presentClock(emulation))
+  })
+  routes.post('/clock', async (c) => {
+    const change = await readControlBody(c.req.raw, clockSchema)
+    if ('speed' in change) emulation.clock.setSpeed(change.speed)
+    else if ('advance' in change) await emulation.clock.advance(requireDuration(change.advance))
+    else await emulation.clock.set(requireInstant(change.set))
+    return c.json(presentClock(emulation))
+  })
+}
+
+/** zod tells an absent member as `undefined`; the contract leaves it out. */
+function withoutAbsent(body: object): ControlAct {
+  return Object.fromEntries(
+    Object.entries(body).filter(([, value]) => value !== undefined),
+  ) as unknown as ControlAct
+}
+
+function requirePerson({ world }: Emulation, id: string): Person {
+  const person = findPerson(world, id)
+  if (person === undefined) throw notThere('person', 'GET /_emulator/people')
+  return person
+}
+
+function requireAccount({ world }: Emulation, id: string): Account {
+  const account = findAccount(world, id)
+  if (account === undefined) throw notThere('account', 'GET /_emulator/accounts')
+  return account
+}
+
+function requireDuration(text: string): number {
+  const durationMs = readDuration(text)
+  if (durationMs === null)
+    throw new RefusedAct(`“${text.slice(0, 40)}” is not a duration.`, 'Write 90s, 15m, 25h or 8d.')
+  return durationMs
+}
+
+function requireInstant(text: string): number {
+  const atMs = Date.parse(text)
+  if (Number.isNaN(atMs))
+    throw new RefusedAct(`“${text.slice(0, 40)}” is not an instant.`, 'Write it as ISO 8601.')
+  return atMs
+}
+
+async function readAnyJson(c: Context): Promise<unknown> {
+  return c.req.json().catch(() => {
+    throw new RefusedAct('The body is not JSON.', 'Send what GET /_emulator/snapshot answered.')
+  })
+}
+
+function notThere(what: string, where: string): HTTPException {
+  const res = refuse(404, 'not_found', `There is no such ${what}.`, `${where} lists those there are.`)
+  return new HTTPException(404, { res })
+}
+
+function answerError(error: Error): Response {
+  if (error instanceof HTTPException) return error.getResponse()
+  if (error instanceof RefusedAct) return refuse(422, 'invalid', error.message, error.fix)
+  if (error instanceof TimeGoesForward)
+    return refuse(422, 'invalid', error.message, 'Choose a moment that is still to come.')
+  return refuse(500, 'internal', 'The emulator could not do that.', 'This is a fault of the emulator.')
+}

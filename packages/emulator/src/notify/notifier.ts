@@ -1,0 +1,219 @@
+/**
+ * Delivers notifications: per account in the order they happened (as far as first tries go), a few at a time, again and
+ * again while nobody answers 200. All that must survive a kill stands in the `Delivery` records of the world.
+ */
+import type { Changes } from '../changes.ts'
+import type { BaseClock, EmulatedClock } from '../clock.ts'
+import { takeDeliveryFault } from '../faults.ts'
+import type { Ids } from '../ids.ts'
+import type { Delivery, World } from '../world.ts'
+import { findAccount } from '../world.ts'
+import { headersOf } from './headers.ts'
+import { type Answer, postNotification } from './post.ts'
+import { nextAttemptAtMs } from './retry-schedule.ts'
+
+/** Requests under way at one moment, over all accounts. */
+const MOST_IN_FLIGHT = 8
+/** Finished deliveries that are kept to look at. */
+const MOST_KEPT = 2000
+
+export interface NewDelivery {
+  readonly accountId: string
+  readonly personId: string | null
+  readonly fields: string[]
+  readonly summary: string
+  readonly body: string
+}
+
+export interface Notifier {
+  add(notification: NewDelivery): void
+  /** A callback has been set: what waited flows, and what was being retried is tried now. */
+  callbackSet(): void
+  /** One more try of one delivery, whatever its state; the record after the answer, or null for an unknown id. */
+  redeliver(id: string): Promise<Delivery | null>
+  /** Takes up what the world's records say is unfinished: after a start or a restored snapshot. */
+  resume(): void
+  /** Settles when no first try and no immediate one is under way. */
+  idle(): Promise<void>
+  stop(): void
+}
+
+export interface NotifierParts {
+  readonly world: World
+  readonly ids: Ids
+  readonly clock: EmulatedClock
+  readonly base: BaseClock
+  readonly changes: Changes
+}
+
+export function createNotifier(parts: NotifierParts): Notifier {
+  return new Queue(parts)
+}
+
+class Queue implements Notifier {
+  readonly #parts: NotifierParts
+  readonly #waiting: Delivery[] = []
+  readonly #busyAccounts = new Set<string>()
+  readonly #retries = new Map<string, () => void>()
+  readonly #idleWaiters: (() => void)[] = []
+  #inFlight = 0
+  #isStopped = false
+
+  constructor(parts: NotifierParts) {
+    this.#parts = parts
+  }
+
+  add(notification: NewDelivery): void {
+    const { world, ids, clock } = this.#parts
+    const delivery: Delivery = {
+      id: `d_${ids.digits(15, '1')}`,
+      createdAtMs: clock.now(),
+      ...notification,
+      state: 'waiting',
+      url: null,
+      firstTriedAtMs: null,
+      nextAttemptAtMs: null,
+      attempts: [],
+    }
+    world.deliveries.push(delivery)
+    forgetOldest(world)
+    if (world.app.webhookUrl !== null) this.#enqueue(delivery)
+    this.#tell(delivery)
+    this.#pump()
+  }
+
+  callbackSet(): void {
+    const { world, clock } = this.#parts
+    for (const delivery of world.deliveries) {
+      if (delivery.state === 'waiting') this.#enqueue(delivery)
+      else if (delivery.state === 'retrying') this.#retryAt(delivery, clock.now())
+    }
+    this.#pump()
+  }
+
+  async redeliver(id: string): Promise<Delivery | null> {
+    const { world, clock } = this.#parts
+    const delivery = world.deliveries.find((other) => other.id === id)
+    if (delivery === undefined) return null
+    this.#retries.get(id)?.()
+    this.#retries.delete(id)
+    delivery.firstTriedAtMs = clock.now()
+    await this.#attempt(delivery)
+    return delivery
+  }
+
+  resume(): void {
+    const { world, clock } = this.#parts
+    this.#forgetPlans()
+    if (world.app.webhookUrl === null) return
+    for (const delivery of world.deliveries) {
+      if (delivery.state === 'waiting' || delivery.state === 'pending') this.#enqueue(delivery)
+      else if (delivery.state === 'retrying') this.#retryAt(delivery, delivery.nextAttemptAtMs ?? clock.now())
+    }
+    this.#pump()
+  }
+
+  idle(): Promise<void> {
+    if (this.#inFlight === 0 && this.#waiting.length === 0) return Promise.resolve()
+    return new Promise((resolve) => this.#idleWaiters.push(resolve))
+  }
+
+  stop(): void {
+    this.#isStopped = true
+    this.#forgetPlans()
+    for (const waiter of this.#idleWaiters.splice(0)) waiter()
+  }
+
+  #forgetPlans(): void {
+    for (const cancel of this.#retries.values()) cancel()
+    this.#retries.clear()
+    this.#waiting.length = 0
+  }
+
+  #enqueue(delivery: Delivery): void {
+    delivery.state = 'pending'
+    delivery.nextAttemptAtMs = null
+    this.#waiting.push(delivery)
+  }
+
+  #pump(): void {
+    while (!this.#isStopped && this.#inFlight < MOST_IN_FLIGHT) {
+      const index = this.#waiting.findIndex((delivery) => !this.#busyAccounts.has(delivery.accountId))
+      const delivery = index < 0 ? undefined : this.#waiting.splice(index, 1)[0]
+      if (delivery === undefined) break
+      this.#busyAccounts.add(delivery.accountId)
+      void this.#attempt(delivery).then(() => {
+        this.#busyAccounts.delete(delivery.accountId)
+        this.#pump()
+      })
+    }
+    if (this.#inFlight === 0 && this.#waiting.length === 0) {
+      for (const waiter of this.#idleWaiters.splice(0)) waiter()
+    }
+  }
+
+  async #attempt(delivery: Delivery): Promise<void> {
+    const { world, clock, base } = this.#parts
+    const url = world.app.webhookUrl
+    if (url === null || this.#isStopped) return
+    this.#inFlight++
+    delivery.url = url
+    delivery.firstTriedAtMs ??= clock.now()
+    delivery.nextAttemptAtMs = null
+    const startedMs = base.now()
+    const answer = await this.#answerTo(delivery, url)
+    this.#inFlight--
+    if (this.#isStopped) return
+    delivery.attempts.push({ atMs: clock.now(), ...answer, tookMs: Math.max(0, base.now() - startedMs) })
+    if (answer.status === 200) delivery.state = 'delivered'
+    else this.#planRetry(delivery)
+    this.#tell(delivery)
+  }
+
+  async #answerTo(delivery: Delivery, url: string): Promise<Answer> {
+    const { world, base } = this.#parts
+    const fault = takeDeliveryFault(world, delivery.accountId)
+    if (fault?.delayMs) await new Promise<void>((resolve) => base.after(fault.delayMs, resolve))
+    if (fault?.error) return { status: null, error: fault.error }
+    return postNotification(url, delivery.body, headersOf(world, delivery), base)
+  }
+
+  #planRetry(delivery: Delivery): void {
+    const { world, clock } = this.#parts
+    const firstMs = delivery.firstTriedAtMs ?? clock.now()
+    const failures = delivery.attempts.filter((one) => one.atMs >= firstMs && one.status !== 200).length
+    const atMs = nextAttemptAtMs(firstMs, failures, clock.now(), world.switches.retryRegime)
+    delivery.state = atMs === null ? 'dropped' : 'retrying'
+    delivery.nextAttemptAtMs = atMs
+    if (atMs !== null) this.#retryAt(delivery, atMs)
+    else if (world.switches.retryRegime === '1h') unsubscribe(world, delivery.accountId)
+  }
+
+  #retryAt(delivery: Delivery, atMs: number): void {
+    this.#retries.get(delivery.id)?.()
+    const cancel = this.#parts.clock.at(atMs, async () => {
+      this.#retries.delete(delivery.id)
+      await this.#attempt(delivery)
+      this.#pump()
+    })
+    this.#retries.set(delivery.id, cancel)
+  }
+
+  #tell(delivery: Delivery): void {
+    const { accountId, personId } = delivery
+    this.#parts.changes.tell({ type: 'delivery', accountId, ...(personId !== null && { personId }) })
+  }
+}
+
+/** The one-hour regime: Meta disables the webhook of the account, which must subscribe again. */
+function unsubscribe(world: World, accountId: string): void {
+  const account = findAccount(world, accountId)
+  if (account) account.subscribedFields = []
+}
+
+/** Drops the oldest finished records; what is still to be delivered is never forgotten. */
+function forgetOldest(world: World): void {
+  if (world.deliveries.length <= MOST_KEPT) return
+  const index = world.deliveries.findIndex((one) => one.state === 'delivered' || one.state === 'dropped')
+  if (index >= 0) world.deliveries.splice(index, 1)
+}

@@ -1,0 +1,123 @@
+/** The sample world: one app, two businesses (one of them with its Page on Messenger), six people. */
+import type { BaseClock } from '../clock.ts'
+import { HOUR_MS } from '../duration.ts'
+import { INSTAGRAM_FIELDS, PAGE_FIELDS } from '../graph/subscribed-apps.ts'
+import { createIds, type IdState, type Ids } from '../ids.ts'
+import { addAsset } from '../media.ts'
+import { documentedSwitches } from '../switches.ts'
+import type { Account, MetaApp, World } from '../world.ts'
+import { cafeOffer, type Offer, potteryOffer, samplePeople } from './offer.ts'
+
+/** Makes a world without any conversation. `seed` decides every id and secret. */
+export function makeSampleWorld(seed: string, base: BaseClock): World {
+  const idState: IdState = { seed, counter: 0, lastItemMicros: 0 }
+  const ids = createIds(idState)
+  const anchorMs = base.now()
+  const world: World = {
+    version: 1,
+    origin: '',
+    ids: idState,
+    clock: { anchorBaseMs: base.now(), anchorMs, speed: 1 },
+    app: makeApp(ids),
+    accounts: [],
+    people: [],
+    threads: [],
+    comments: [],
+    media: [],
+    deliveries: [],
+    faults: [],
+    switches: { ...documentedSwitches },
+    fresh: { counter: 0, history: false },
+  }
+  addAccounts(world, ids, anchorMs)
+  addPeople(world, ids)
+  world.fresh.counter = idState.counter
+  return world
+}
+
+function makeApp(ids: Ids): MetaApp {
+  return {
+    id: ids.digits(15, '1'),
+    name: 'Kiln messages',
+    secret: ids.hex(32),
+    instagramAppId: ids.digits(15, '2'),
+    instagramAppSecret: ids.hex(32),
+    verifyToken: ids.hex(24),
+    webhookUrl: null,
+  }
+}
+
+function addAccounts(world: World, ids: Ids, nowMs: number): void {
+  const pageId = ids.digits(15, '1')
+  const pageToken = ids.pageToken()
+  const pottery: Account = {
+    id: ids.digits(17, '17841'),
+    platform: 'instagram',
+    login: 'instagram',
+    appScopedId: ids.digits(17, '2'),
+    username: 'kiln.and.tide',
+    name: 'Kiln & Tide',
+    pictureMedia: 'account-kiln-and-tide.jpg',
+    pageId: null,
+    accessToken: ids.instagramToken(),
+    ...offered(world, ids, potteryOffer, nowMs),
+    subscribedFields: [...INSTAGRAM_FIELDS],
+  }
+  const cafe: Account = {
+    id: ids.digits(17, '17841'),
+    platform: 'instagram',
+    login: 'facebook',
+    appScopedId: ids.digits(17, '2'),
+    username: 'kiln.cafe',
+    name: 'Kiln Café',
+    pictureMedia: 'account-kiln-cafe.jpg',
+    pageId,
+    accessToken: pageToken,
+    ...offered(world, ids, cafeOffer, nowMs),
+    subscribedFields: [],
+  }
+  const page: Account = {
+    ...cafe,
+    id: pageId,
+    platform: 'messenger',
+    appScopedId: pageId,
+    stories: [],
+    posts: [],
+    subscribedFields: [...PAGE_FIELDS],
+  }
+  world.accounts.push(pottery, cafe, page)
+}
+
+type Offered = Pick<Account, 'iceBreakers' | 'persistentMenu' | 'stories' | 'posts' | 'ads'>
+
+function offered(world: World, ids: Ids, offer: Offer, nowMs: number): Offered {
+  const mediaId = (asset: string) => addAsset(world, ids, asset).id
+  return {
+    iceBreakers: offer.iceBreakers.map((item) => ({ ...item })),
+    persistentMenu: offer.persistentMenu.map((item) => ({ ...item })),
+    stories: offer.stories.map((asset, index) => ({
+      id: ids.digits(17, '180'),
+      mediaId: mediaId(asset),
+      postedAtMs: nowMs - (5 + 26 * index) * HOUR_MS,
+    })),
+    posts: offer.posts.map((post) => ({
+      id: ids.digits(17, '179'),
+      mediaId: mediaId(post.asset),
+      caption: post.caption,
+      permalink: `https://www.instagram.com/${post.isReel ? 'reel' : 'p'}/${post.shortcode}/`,
+      isReel: post.isReel,
+    })),
+    ads: offer.ads.map(({ title, asset }) => ({
+      id: ids.digits(18, '1202'),
+      title,
+      mediaId: mediaId(asset),
+    })),
+  }
+}
+
+function addPeople(world: World, ids: Ids): void {
+  for (const person of samplePeople) {
+    const scoped = world.accounts.map((account) => [account.id, ids.digits(16, '1')] as const)
+    world.people.push({ ...person, igsids: Object.fromEntries(scoped) })
+  }
+}

@@ -1,0 +1,213 @@
+/**
+ * The emulated world: one Meta app, its business accounts, the people who write to them, and everything that was said.
+ *
+ * Plain data only: a snapshot is this, as JSON. Times are milliseconds since 1970 on the emulated clock.
+ */
+import type { ClockState } from './clock.ts'
+import type { ControlButton } from './control.ts'
+import type { FaultRule } from './faults.ts'
+import type { IdState } from './ids.ts'
+import type { Switches } from './switches.ts'
+
+export interface World {
+  version: 1
+  /** The emulator's own address when this was kept: media URLs in notifications begin with it. */
+  origin: string
+  ids: IdState
+  clock: ClockState
+  app: MetaApp
+  accounts: Account[]
+  people: Person[]
+  threads: Thread[]
+  comments: Comment[]
+  media: MediaItem[]
+  deliveries: Delivery[]
+  faults: FaultRule[]
+  switches: Switches
+  /** With what the history was drawn, so that a reset draws the same again. */
+  fresh: { counter: number; history: boolean }
+}
+
+export interface MetaApp {
+  id: string
+  name: string
+  secret: string
+  instagramAppId: string
+  instagramAppSecret: string
+  verifyToken: string
+  webhookUrl: string | null
+}
+
+export interface Account {
+  /** The professional account id, or the Page id for Messenger: `entry[].id`. */
+  id: string
+  platform: 'instagram' | 'messenger'
+  login: 'instagram' | 'facebook'
+  /** `GET graph.instagram.com/me` answers this as `id`; it never stands in a webhook. */
+  appScopedId: string
+  username: string
+  name: string
+  pictureMedia: string
+  pageId: string | null
+  accessToken: string
+  iceBreakers: { question: string; payload: string }[]
+  persistentMenu: ControlButton[]
+  stories: Story[]
+  posts: Post[]
+  ads: Ad[]
+  /** Webhook fields of the per-account install; empty: nothing is sent for this account. */
+  subscribedFields: string[]
+}
+
+export interface Story {
+  id: string
+  mediaId: string
+  postedAtMs: number
+}
+
+export interface Post {
+  id: string
+  mediaId: string
+  caption: string
+  permalink: string
+  isReel: boolean
+}
+
+export interface Ad {
+  id: string
+  title: string
+  mediaId: string
+}
+
+export interface Person {
+  id: string
+  name: string
+  username: string
+  pictureMedia: string
+  /** IGSID (or PSID for a Messenger account) by account id. */
+  igsids: Record<string, string>
+  followerCount: number
+}
+
+export interface Thread {
+  accountId: string
+  personId: string
+  /** IGSID or PSID: the person as this account sees them. */
+  customerId: string
+  threadId: string
+  conversationId: string
+  messages: Message[]
+  /** Last act that opens the messaging window; null when there was none. */
+  windowOpenedAtMs: number | null
+  /** The message that opened the window came from an ad. */
+  isOpenedByAd: boolean
+  /** Set once the person wrote or tapped: until then their profile cannot be read. */
+  hasConsent: boolean
+  isBlocked: boolean
+  personSeenUntilMs: number
+  accountSeenUntilMs: number
+  typingUntilMs: number
+  /** An ig.me link was opened before the first message: its `ref` travels with that message. */
+  pendingRef: string | null
+}
+
+export type MessageKind =
+  | 'text'
+  | 'photo'
+  | 'video'
+  | 'voice'
+  | 'file'
+  | 'like_heart'
+  | 'story_reply'
+  | 'story_mention'
+  | 'post'
+  | 'reel'
+  | 'template'
+  | 'postback'
+  | 'view_once'
+  | 'unsupported'
+
+export interface Message {
+  mid: string
+  from: 'person' | 'account'
+  atMs: number
+  kind: MessageKind
+  text: string | null
+  attachments: Attachment[]
+  quickReplies: { title: string; payload: string }[]
+  quickReplyPayload: string | null
+  replyToMid: string | null
+  replyToStoryId: string | null
+  reactions: { by: 'person' | 'account'; emoji: string }[]
+  isUnsent: boolean
+  editCount: number
+}
+
+export interface Attachment {
+  /** As the webhook spells it: `image`, `video`, `audio`, `file`, `template`, `ig_post`, `ig_reel`, `story_mention`, … */
+  type: string
+  /** One of our own media; its URL is made when it is told, because the port may change. */
+  mediaId: string | null
+  /** A URL as the business gave it. */
+  url: string | null
+  title: string | null
+  /** Id of the shared post or reel. */
+  sharedId: string | null
+  /** A template's payload as the business sent it. */
+  template: Template | null
+}
+
+export interface Template {
+  template_type: string
+  [member: string]: unknown
+}
+
+export interface Comment {
+  id: string
+  accountId: string
+  personId: string
+  postId: string
+  text: string
+  atMs: number
+  isAnswered: boolean
+}
+
+export interface MediaItem {
+  /** `asset_id` in the URL. */
+  id: string
+  signature: string
+  contentType: string
+  /** File name under `assets/`, or null when the bytes were handed in (then they lie in the media store). */
+  asset: string | null
+}
+
+export interface Delivery {
+  id: string
+  createdAtMs: number
+  accountId: string
+  personId: string | null
+  fields: string[]
+  summary: string
+  body: string
+  state: 'waiting' | 'pending' | 'delivered' | 'retrying' | 'dropped'
+  url: string | null
+  firstTriedAtMs: number | null
+  nextAttemptAtMs: number | null
+  attempts: { atMs: number; status: number | null; error: string | null; tookMs: number }[]
+}
+
+export function findAccount(world: World, id: string): Account | undefined {
+  return world.accounts.find((account) => account.id === id)
+}
+
+export function findPerson(world: World, id: string): Person | undefined {
+  return world.people.find((person) => person.id === id || person.username === id)
+}
+
+export function findThread(world: World, accountId: string, personId: string): Thread | undefined {
+  return world.threads.find((thread) => thread.accountId === accountId && thread.personId === personId)
+}
+
+export function findMessage(thread: Thread, mid: string): Message | undefined {
+  return thread.messages.find((message) => message.mid === mid)
+}
