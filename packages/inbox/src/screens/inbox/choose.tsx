@@ -17,7 +17,7 @@ export function Choose() {
   const next = conversations.find((each) => each.id === last) ?? conversations[0]
   return (
     <div className="pane">
-      <div className="quiet">
+      <div className="calm">
         <Mark size={44} />
         <h2>{next === undefined ? 'All quiet' : 'Pick a conversation'}</h2>
         <p>
