@@ -11,7 +11,7 @@ import { hashSecret, KEY_PREFIX, makeSecret } from './secret.ts'
 export const SESSION_MS = 30 * 24 * 3_600_000
 
 /** How long the one-time link of the first owner is good. */
-export const LINK_MS = 24 * 3_600_000
+const LINK_MS = 24 * 3_600_000
 
 /** Who asks: a signed-in person, or a machine with a key. */
 export type Credential =

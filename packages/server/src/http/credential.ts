@@ -30,7 +30,7 @@ export function requirePermission(permission: Permission, credential: Credential
   }
 }
 
-export function sessionToken(request: Request): string | null {
+function sessionToken(request: Request): string | null {
   for (const pair of (request.headers.get('cookie') ?? '').split(';')) {
     const [name, value] = pair.trim().split('=', 2)
     if (name === COOKIE && value !== undefined && value !== '') return value

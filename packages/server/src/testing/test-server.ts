@@ -14,7 +14,7 @@ import { createCheckRuns } from '../setup/run.ts'
 import { openStore } from '../sqlite/store.ts'
 import type { Store } from '../store.ts'
 
-export const START_MS = Date.parse('2026-11-22T10:00:00.000Z')
+const START_MS = Date.parse('2026-11-22T10:00:00.000Z')
 export const ACCOUNT_ID = '17841400000000001'
 export const PERSON_ID = '1234567890123456'
 export const CONVERSATION_ID = `${ACCOUNT_ID}.${PERSON_ID}`
