@@ -27,7 +27,9 @@ export function Choose() {
         </p>
         {next !== undefined && (
           <Link className="btn" to="/c/$conversationId" params={{ conversationId: next.id }} search>
-            Open <bdi>{personName(next.person)}</bdi>
+            <span>
+              Open <bdi>{personName(next.person)}</bdi>
+            </span>
           </Link>
         )}
       </div>
