@@ -23,7 +23,10 @@ export declare function movedAt(conversation: ApiConversation): string;
 export declare function placeConversation(list: Pages<ApiConversation>, conversation: ApiConversation, filter: ConversationFilter): Pages<ApiConversation>;
 /** True when `a` stands after `b` in a thread. Rows of one moment follow the order in which they were stored. */
 export declare function isLater(a: ApiMessage, b: ApiMessage): boolean;
-/** Replaces a message, or puts a new one where its time says. Older than everything loaded: it waits for its page. */
+/**
+ * Replaces a message, or puts a new one where its time says. Older than everything loaded: it waits for its page. What
+ * was sent before a message that is seen is seen as well, whether the feed told of each or not.
+ */
 export declare function placeMessage(thread: Pages<ApiMessage>, message: ApiMessage): Pages<ApiMessage>;
 /** Takes a message out, for rows that were merged into another. */
 export declare function removeMessage(thread: Pages<ApiMessage>, messageId: string): Pages<ApiMessage>;

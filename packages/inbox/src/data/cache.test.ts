@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { sampleConversation, sampleMessage } from '../words/sample.ts'
+import { sampleAnswer, sampleConversation, sampleMessage } from '../words/sample.ts'
 import { eachOnce, oldestFirst, type Pages, placeConversation, placeMessage, removeMessage } from './cache.ts'
 
 const at = (minute: number) => `2026-11-18T14:${String(minute).padStart(2, '0')}:00.000Z`
@@ -100,6 +100,14 @@ describe('a message that changed', () => {
     const after = removeMessage(thread, '3')
     expect(oldestFirst(after).map((row) => row.id)).toEqual(['1', '4'])
     expect(removeMessage(after, '3')).toBe(after)
+  })
+
+  it('is seen when a later one is', () => {
+    const answer = (id: string, minute: number, state: 'sent' | 'seen') =>
+      sampleAnswer({ id, sentAt: at(minute), state })
+    const sent = pages([answer('4', 4, 'sent'), answer('2', 2, 'sent'), answer('1', 1, 'sent')])
+    const after = placeMessage(sent, answer('2', 2, 'seen'))
+    expect(oldestFirst(after).map((row) => row.state)).toEqual(['seen', 'seen', 'sent'])
   })
 
   it('never stands twice, however the events come', () => {

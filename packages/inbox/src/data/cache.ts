@@ -75,8 +75,19 @@ export function isLater(a: ApiMessage, b: ApiMessage): boolean {
   return a.id.length === b.id.length ? a.id > b.id : a.id.length > b.id.length
 }
 
-/** Replaces a message, or puts a new one where its time says. Older than everything loaded: it waits for its page. */
+/**
+ * Replaces a message, or puts a new one where its time says. Older than everything loaded: it waits for its page. What
+ * was sent before a message that is seen is seen as well, whether the feed told of each or not.
+ */
 export function placeMessage(thread: Pages<ApiMessage>, message: ApiMessage): Pages<ApiMessage> {
+  const placed = putInPlace(thread, message)
+  if (message.state !== 'seen') return placed
+  const isSeenToo = (row: ApiMessage) => row.state === 'sent' && row.sentAt <= message.sentAt
+  if (!placed.pages.some((page) => page.data.some(isSeenToo))) return placed
+  return mapRows(placed, (row) => (isSeenToo(row) ? { ...row, state: 'seen' } : row))
+}
+
+function putInPlace(thread: Pages<ApiMessage>, message: ApiMessage): Pages<ApiMessage> {
   const known = thread.pages.flatMap((page) => page.data).find((row) => row.id === message.id)
   if (known !== undefined && known.sentAt === message.sentAt) {
     return mapRows(thread, (row) => (row.id === message.id ? message : row))
