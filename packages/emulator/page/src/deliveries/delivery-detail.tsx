@@ -26,8 +26,9 @@ function Attempts({ delivery }: { delivery: ControlDelivery }) {
   if (delivery.attempts.length === 0) return <p className="text-[13px]/[20px] text-ink-2">Not tried yet.</p>
   return (
     <ol className="grid gap-1">
-      {delivery.attempts.map((attempt) => (
-        <li key={attempt.at} className="num grid grid-cols-[58px_1fr_auto] gap-2.5 text-[13px]/[20px]">
+      {delivery.attempts.map((attempt, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: attempts are only ever added at the end.
+        <li key={index} className="num grid grid-cols-[58px_1fr_auto] gap-2.5 text-[13px]/[20px]">
           <time dateTime={attempt.at} className="text-ink-3">
             {hourMinuteSecond(Date.parse(attempt.at))}
           </time>
