@@ -91,9 +91,7 @@ export function DeliveryDetail({ delivery }: { delivery: ControlDelivery }) {
     <div className="grid gap-4">
       <div className="flex items-start justify-between gap-4">
         <div className="grid min-w-0 gap-0.5 text-[13px]/[20px]">
-          <p dir="auto" className="text-start wrap-anywhere">
-            {delivery.summary}
-          </p>
+          <p className="wrap-anywhere">{delivery.summary}</p>
           <p className="cap wrap-anywhere">
             {dayHourMinute(Date.parse(delivery.createdAt))}
             {delivery.url ? ` to ${delivery.url}` : ''}
