@@ -3,4 +3,16 @@
  *
  * Start with `createReceiver` or `verifySignature` and `parseNotification` to hear, with `createClient` to talk.
  */
+export * from './client/index.ts'
 export type * from './webhook/events.ts'
+export { answerHandshake, type HandshakeAnswer } from './webhook/handshake.ts'
+export { parseNotification } from './webhook/parse.ts'
+export { createReceiver, type ReceivedNotification, type ReceiverOptions } from './webhook/receiver.ts'
+export {
+  type AppSecret,
+  type SignatureProblem,
+  type SignatureToVerify,
+  type SignatureVerdict,
+  verifySignature,
+} from './webhook/verify.ts'
+export type { ErrorKind, ErrorMender, ErrorRetry, ErrorSection } from './wire/error-codes.ts'

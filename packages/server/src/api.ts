@@ -18,6 +18,7 @@ export type ApiErrorCode =
   | 'window_closed'
   | 'not_thread_owner'
   | 'too_large'
+  | 'too_many'
   | 'unavailable'
   | 'internal'
 

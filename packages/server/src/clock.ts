@@ -2,6 +2,8 @@
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number
+  /** Its milliseconds for each of the machine's: absent means 1, 0 is paused. */
+  readonly speed?: number
   /** Calls `task` once when this clock has reached `atMs` (at once, on the next turn, if it has already). Returns a cancel. */
   at(atMs: number, task: () => void): () => void
 }

@@ -45,6 +45,7 @@ export interface Store {
     readonly cursor?: string
     readonly limit: number
   }): Promise<Page<StoredNotification>>
+  notification(id: number): Promise<StoredNotification | null>
   notificationBody(id: number): Promise<Uint8Array | null>
 
   // Accounts
@@ -80,8 +81,10 @@ export interface Store {
   // Outbox
   /** Message and outbox row in one transaction. */
   enqueue(reply: NewReply): Promise<EnqueueResult>
-  /** Claims due replies, at most one a conversation, oldest first; none of a conversation that has one in `sending` or `retry` before it. */
-  claim(nowMs: number, limit: number): Promise<readonly ClaimedReply[]>
+  /** The message that this key made in this conversation; null: none. It is the same one even after the window closed. */
+  replyWithKey(conversationId: string, idempotencyKey: string): Promise<Message | null>
+  /** Claims due replies, at most one a conversation, oldest first; none of a conversation that has one in `sending` or `retry` before it, none of a paused account. */
+  claim(nowMs: number, limit: number, pausedAccountIds?: readonly string[]): Promise<readonly ClaimedReply[]>
   /** Records how an attempt ended. Safe to repeat. An echo that came first already settled it: then this merges into one row. */
   settle(messageId: number, outcome: SendOutcome): Promise<void>
   /** Called once at start, before the first claim: what a dead process left in `sending` is `unsure` from now on. */

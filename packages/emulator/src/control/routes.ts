@@ -6,11 +6,11 @@ import type { ControlAct } from '../control.ts'
 import { readDuration } from '../duration.ts'
 import type { Emulation } from '../emulation.ts'
 import { samples, sampleUrl } from '../media.ts'
+import { handshake } from '../notify/handshake.ts'
 import { play } from '../people/play.ts'
 import { RefusedAct } from '../people/refused-act.ts'
 import { type Account, findAccount, findPerson, findThread, type Person } from '../world.ts'
 import { readControlBody } from './body.ts'
-import { handshake } from './handshake.ts'
 import { openApi } from './openapi.ts'
 import { presentAccount, presentApp, presentDelivery, presentPerson, presentThread } from './present.ts'
 import { refuse } from './refuse.ts'
@@ -30,7 +30,7 @@ const DELIVERIES_SHOWN = 100
 const MOST_DELIVERIES_SHOWN = 1000
 
 export function controlRoutes(parts: ControlParts): Hono {
-  const routes = new Hono()
+  const routes = new Hono().basePath('/_emulator')
   routes.onError(answerError)
   routes.notFound(() =>
     refuse(

@@ -28,7 +28,7 @@ export interface Playing {
 
 type Player = (playing: Playing) => string | null
 
-const players: Readonly<Record<Act, Player>> = {
+export const players: Readonly<Record<Act, Player>> = {
   text: playMessage,
   photo: playMessage,
   video: playMessage,

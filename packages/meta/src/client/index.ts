@@ -1,1 +1,17 @@
-export {}
+/**
+ * @roost/meta/client: talks to Meta.
+ *
+ * Start with `createClient` in client.ts; every call passes through `request.ts`.
+ */
+
+export { GraphError, OptionsError, TransportError } from '../errors.ts'
+export { type Explanation, explainError } from '../explain.ts'
+export type { AccountReader } from './account.ts'
+export type * from './answers.ts'
+export { type Client, createClient } from './client.ts'
+export type { Conversations, ListConversations, ListMessages } from './conversations.ts'
+export type { Exchange } from './exchange.ts'
+export type { Messages, React, SendAction, SendMedia, SendText, Unreact } from './messages.ts'
+export type { ClientOptions, Clock } from './options.ts'
+export type { Profiles } from './profiles.ts'
+export type { Usage, UsageEntry } from './usage.ts'

@@ -73,6 +73,7 @@ export interface MessageEvent extends EventBase {
   readonly kind: 'message'
   readonly mid: string
   readonly text: string | null
+  /** In Meta's order. A post that came as `share` and `ig_post` both is one attachment, the `ig_post`; `raw` has both. */
   readonly attachments: readonly Attachment[]
   readonly quickReplyPayload: string | null
   readonly replyTo: ReplyTo | null
@@ -142,6 +143,7 @@ export interface ReferralEvent extends EventBase {
 export interface OptinEvent extends EventBase {
   readonly kind: 'optin'
   readonly optinType: string | null
+  /** The payload of the opt-in request; for a plugin's opt-in its `ref`. */
   readonly payload: string | null
   readonly title: string | null
   readonly userRef: string | null

@@ -1,0 +1,92 @@
+import { OptionsError } from '../errors.ts'
+import { PAGE_ROWS, READABLE_MESSAGES } from '../wire/limits.ts'
+import type { ConversationPage, MessagePage } from './answers.ts'
+import { MESSAGE_FIELDS } from './messages.ts'
+import { requireId, type Settings } from './options.ts'
+import { parseConversations, parseMessages } from './parse-answer.ts'
+import type { Request } from './request.ts'
+
+export interface ListConversations {
+  /** 1 to 100. Default 25. */
+  readonly limit?: number
+  /** `nextCursor` of the page before. */
+  readonly cursor?: string
+  /** Only the conversation with this person. */
+  readonly personId?: string
+  readonly signal?: AbortSignal
+}
+
+export interface ListMessages {
+  /** 1 to 100. Default 20, which is as many as Meta shows in full. */
+  readonly limit?: number
+  readonly cursor?: string
+  readonly signal?: AbortSignal
+}
+
+/**
+ * Reading conversations. Safe to repeat; 2 calls a second and account.
+ *
+ * Which id stands in the path: on graph.instagram.com the Instagram account id, `/{instagram-account-id}/conversations`; on
+ * graph.facebook.com the Page id. There Meta's own pages disagree: one sample shows the Instagram account id, the text says
+ * Page, and live calls with the Instagram account id are refused with code 3. The client sends what its login needs, and
+ * always `platform`: without it a Page lists its Messenger conversations, a success with the wrong data.
+ *
+ * Needs the permissions of sending. Source: https://developers.facebook.com/docs/messenger-platform/instagram/features/conversation
+ * and https://developers.facebook.com/docs/graph-api/reference/page/conversations, 2026-11-22.
+ */
+export interface Conversations {
+  /** Conversations in the Requests folder that were idle for 30 days are not listed by Meta. */
+  list(options?: ListConversations): Promise<ConversationPage>
+  /** Newest first. Meta gives the content of the newest 20 only. */
+  messages(conversationId: string, options?: ListMessages): Promise<MessagePage>
+}
+
+const CONVERSATION_FIELDS = 'id,updated_time,participants'
+const DEFAULT_CONVERSATIONS = 25
+
+export function createConversations(settings: Settings, request: Request): Conversations {
+  return {
+    list: async (options = {}) => {
+      const limit = requireLimit(options.limit ?? DEFAULT_CONVERSATIONS)
+      if (options.personId !== undefined) requireId('personId', options.personId)
+      const answer = await request({
+        method: 'GET',
+        path: [settings.nodeId, 'conversations'],
+        query: {
+          platform: settings.platform,
+          fields: CONVERSATION_FIELDS,
+          limit: String(limit),
+          user_id: options.personId,
+          after: options.cursor,
+        },
+        signal: options.signal,
+      })
+      return parseConversations(answer)
+    },
+    messages: async (conversationId, options = {}) => {
+      requireId('conversationId', conversationId)
+      const limit = requireLimit(options.limit ?? READABLE_MESSAGES)
+      const after = options.cursor === undefined ? '' : `.after(${requireCursor(options.cursor)})`
+      const answer = await request({
+        method: 'GET',
+        path: [conversationId],
+        query: { fields: `messages.limit(${limit})${after}{${MESSAGE_FIELDS}}` },
+        signal: options.signal,
+      })
+      return parseMessages(answer)
+    },
+  }
+}
+
+function requireLimit(limit: number): number {
+  if (!Number.isInteger(limit) || limit < 1 || limit > PAGE_ROWS) {
+    throw new OptionsError(`limit is a whole number from 1 to ${PAGE_ROWS}.`)
+  }
+  return limit
+}
+
+/** It stands inside a field expression, where brackets would mean something. */
+function requireCursor(cursor: string): string {
+  if (!/^[\w=+/.:-]+$/.test(cursor)) throw new OptionsError('cursor is a nextCursor, as it was given.')
+  return cursor
+}

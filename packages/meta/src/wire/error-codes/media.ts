@@ -1,0 +1,117 @@
+import { PAGE } from './pages.ts'
+import type { ErrorRow } from './row.ts'
+
+const MEDIA = {
+  section: 'media',
+  kind: 'content_rejected',
+  who: 'developer',
+  retry: 'fix',
+  page: PAGE.instagramErrors,
+} as const
+
+/** Media and account codes of the Instagram API, made for publishing; two of them also break messaging. */
+export const MEDIA_ERRORS: readonly ErrorRow[] = [
+  {
+    ...MEDIA,
+    key: 'MEDIA_SLOW',
+    at: [[-2, 2207003]],
+    cause: 'Fetching the file took too long.',
+    steps: ['Try once more, then use a faster server.'],
+    retry: 'once',
+  },
+  {
+    ...MEDIA,
+    key: 'MEDIA_EXPIRED',
+    at: [[-2, 2207020]],
+    cause: 'The uploaded file has expired.',
+    steps: ['Upload it again.'],
+  },
+  {
+    ...MEDIA,
+    key: 'MEDIA_SERVER',
+    at: [[-1], [-1, 2207001], [-1, 2207032], [-1, 2207053]],
+    kind: 'temporary',
+    cause: 'Instagram could not take the file just now.',
+    who: 'meta',
+    steps: ['Try again in a few minutes.'],
+    retry: 'later',
+  },
+  {
+    ...MEDIA,
+    key: 'THUMB_OFFSET',
+    at: [[1, 2207057]],
+    cause: 'The moment chosen for the preview picture lies outside the video.',
+    steps: ['Choose a moment within it.'],
+  },
+  {
+    ...MEDIA,
+    key: 'SPAM_SUSPECTED',
+    at: [[4, 2207051]],
+    kind: 'account_restricted',
+    cause: 'Instagram restricts this activity because it suspects spam.',
+    who: 'account_owner',
+    steps: ['Stop sending for a day.', 'The owner looks at Account status in Instagram.'],
+    retry: 'no',
+  },
+  {
+    ...MEDIA,
+    key: 'PUBLISH_QUOTA',
+    at: [[9, 2207042]],
+    kind: 'rate_limited',
+    cause: 'The day’s publishing quota is used up.',
+    who: 'nobody',
+    steps: ['Wait until tomorrow.'],
+    retry: 'later',
+  },
+  {
+    ...MEDIA,
+    key: 'MEDIA_GONE',
+    at: [[24], [24, 2207006], [24, 2207008]],
+    kind: 'not_found',
+    cause: 'The uploaded file is not there, or has expired.',
+    steps: ['Upload it again.'],
+  },
+  {
+    ...MEDIA,
+    key: 'ACCOUNT_CHECKPOINT',
+    at: [[25], [25, 2207050]],
+    kind: 'account_restricted',
+    cause: 'The Instagram account is restricted: inactive, or held at a security check.',
+    who: 'account_owner',
+    steps: ['The owner signs in to the Instagram app and follows what it asks.'],
+    retry: 'no',
+  },
+  {
+    ...MEDIA,
+    key: 'MEDIA_TYPE',
+    at: [[100, 2207023]],
+    cause: 'Instagram does not know this kind of media.',
+    steps: ['Use one of the documented kinds.'],
+  },
+  {
+    ...MEDIA,
+    key: 'MEDIA_UNREADABLE',
+    at: [
+      [9004],
+      [9004, 2207052],
+      [9007],
+      [9007, 2207027],
+      [36001],
+      [36001, 2207005],
+      [36003],
+      [36003, 2207009],
+      [36004],
+      [36004, 2207010],
+    ],
+    cause:
+      'Instagram could not use the file: not reachable, not ready, or of a format, shape or caption it does not take.',
+    steps: ['Open its address from outside, without a login.', 'Check format and proportions.'],
+  },
+  {
+    ...MEDIA,
+    key: 'IMAGE_SIZE',
+    at: [[36000], [36000, 2207004]],
+    cause: 'The picture is too big.',
+    steps: ['Keep it under 8 MB.'],
+  },
+]

@@ -1,0 +1,262 @@
+import { PAGE } from './pages.ts'
+import type { ErrorRow } from './row.ts'
+
+const MESSAGING = { section: 'messaging', retry: 'no', page: PAGE.messengerErrors } as const
+
+const WINDOW = {
+  ...MESSAGING,
+  kind: 'window_closed',
+  cause: 'More than 24 hours have passed since this person last wrote.',
+  who: 'nobody',
+  steps: [
+    'Wait until the person writes, taps a button or reacts: that opens it again.',
+    'Up to 7 days after their last message a person (no automation) may answer with the human agent tag, if Meta has approved it for the app.',
+    'If they wrote within the last 24 hours, the app probably lacks Advanced Access.',
+  ],
+} as const satisfies Partial<ErrorRow>
+
+const UNREACHABLE = {
+  ...MESSAGING,
+  kind: 'recipient_unavailable',
+  cause:
+    'This person cannot be reached: they blocked the account, closed theirs, or cannot receive messages.',
+  who: 'nobody',
+  steps: ['Wait until the person writes.'],
+} as const satisfies Partial<ErrorRow>
+
+const WRONG_ID = {
+  ...MESSAGING,
+  kind: 'recipient_unavailable',
+  cause: 'This account knows no such person: the id belongs to another account, or the person never wrote.',
+  who: 'developer',
+} as const satisfies Partial<ErrorRow>
+
+const RESTRICTED = { ...MESSAGING, kind: 'account_restricted', who: 'account_owner' } as const
+
+const LOOK_AT_STATUS = 'The owner looks at Account status in Instagram, or Page quality in Business Suite.'
+
+/** The window, the recipient, the thread owner and the account's own state, when sending. */
+export const MESSAGING_ERRORS: readonly ErrorRow[] = [
+  { ...WINDOW, key: 'WINDOW_IG', at: [[10, 2534022], [10]], says: 'outside of allowed window' },
+  { ...WINDOW, key: 'WINDOW_MSGR', at: [[10, 2018278]] },
+  { ...WINDOW, key: 'WINDOW_OLD', at: [[10, 2018065]] },
+  {
+    ...UNREACHABLE,
+    key: 'CANNOT_RECEIVE',
+    at: [[10, 2018108]],
+    cause: 'This person cannot receive messages from this account right now.',
+  },
+  {
+    ...RESTRICTED,
+    key: 'RESTRICTED',
+    at: [[10, 1893063]],
+    cause: 'Meta does not let this account send messages for a time.',
+    steps: [LOOK_AT_STATUS],
+  },
+  {
+    ...RESTRICTED,
+    key: 'OPTIN_LIMITED',
+    at: [[10, 1404170]],
+    cause: 'Meta does not let this Page ask for marketing opt-ins for a time. No permission is missing.',
+    steps: ['Wait.', LOOK_AT_STATUS],
+  },
+  {
+    ...UNREACHABLE,
+    key: 'TOPIC_STOPPED',
+    at: [[10, 1893015]],
+    cause: 'This person stopped notification messages on this topic.',
+    steps: ['Send no more on this topic.'],
+  },
+  {
+    ...MESSAGING,
+    key: 'THREAD_IMPACT',
+    at: [[10, 2018336]],
+    kind: 'bad_request',
+    cause: 'Meta refuses a menu of its own for this one conversation.',
+    who: 'nobody',
+    steps: ['Use the account’s menu.'],
+  },
+  {
+    ...MESSAGING,
+    key: 'LINK_2FA',
+    at: [[10, 2534077]],
+    kind: 'setup_incomplete',
+    cause: 'Meta cannot confirm that this person, the Page and the Instagram account belong together.',
+    who: 'account_owner',
+    steps: [
+      'The owner switches on two-factor authentication.',
+      'Link the Page and the Instagram account again, then connect again.',
+    ],
+  },
+  { ...UNREACHABLE, key: 'UNAVAILABLE', at: [[551], [551, 1545041]] },
+  { ...UNREACHABLE, key: 'NOT_RECEIVING', at: [[200, 1545041], [1545041]] },
+  {
+    ...WRONG_ID,
+    key: 'NO_USER_MSGR',
+    at: [[100, 2018001]],
+    steps: ['Use the id from a message this person sent to this very account.'],
+  },
+  {
+    ...WRONG_ID,
+    key: 'NO_USER_IG',
+    at: [[100, 2534014]],
+    steps: [
+      'Use the id from a message this person sent to this very account.',
+      'If the id is right, look whether another app is the default in the Page’s conversation routing.',
+    ],
+  },
+  {
+    ...WRONG_ID,
+    key: 'CANNOT_SEND_ID',
+    at: [[100]],
+    says: 'cannot send messages to this id',
+    steps: ['Use the id from a message this person sent to this very account.'],
+    reported: true,
+  },
+  {
+    ...MESSAGING,
+    key: 'BAD_FBID',
+    at: [[100]],
+    says: 'invalid fbid',
+    kind: 'bad_request',
+    cause: 'The recipient’s id is empty or not a number.',
+    who: 'developer',
+    steps: ['Send the id as it came in the webhook.'],
+    retry: 'fix',
+  },
+  {
+    ...MESSAGING,
+    key: 'PAGE_UNLINKED',
+    at: [[100, 2534013]],
+    kind: 'setup_incomplete',
+    cause: 'No professional Instagram account is linked to this Page, or the path names another Page.',
+    who: 'account_owner',
+    steps: [
+      'Link the Instagram account in the Page’s settings, then connect again.',
+      'Check the Page id in the path.',
+    ],
+  },
+  {
+    ...MESSAGING,
+    key: 'BAD_MESSAGE',
+    at: [[100, 2534015]],
+    kind: 'content_rejected',
+    cause: 'Instagram does not take this message: its type, its length or its combination of parts.',
+    who: 'developer',
+    steps: ['Keep texts within 1000 bytes.', 'Send text and media as two messages.'],
+    retry: 'fix',
+  },
+  {
+    ...MESSAGING,
+    key: 'THREAD_GONE',
+    at: [[100, 2534001]],
+    kind: 'not_found',
+    cause: 'The conversation was archived or deleted.',
+    who: 'nobody',
+    steps: ['Wait until the person writes again.'],
+    reported: true,
+  },
+  {
+    ...MESSAGING,
+    key: 'NOT_OWNER',
+    at: [[100, 2534037]],
+    kind: 'not_thread_owner',
+    cause: 'Another app or Meta’s inbox controls this conversation now.',
+    who: 'account_owner',
+    steps: [
+      'In the Page’s settings for conversation routing make this app the default.',
+      'Or take thread control, then send again.',
+      'Check that webhooks and connection belong to one and the same Meta app.',
+    ],
+    retry: 'fix',
+    page: PAGE.routing,
+  },
+  {
+    ...RESTRICTED,
+    key: 'IG_BLOCKED',
+    at: [[100, 2534029]],
+    cause: 'Meta blocked this account from sending by the API.',
+    steps: [LOOK_AT_STATUS],
+  },
+  {
+    ...MESSAGING,
+    key: 'MULTI_IMG',
+    at: [[100, 2534068]],
+    kind: 'content_rejected',
+    cause: 'Several pictures in one message are not open to this account.',
+    who: 'developer',
+    steps: ['Send one picture a message.'],
+    retry: 'fix',
+    reported: true,
+  },
+  {
+    ...RESTRICTED,
+    key: 'IG_RESTRICTED',
+    at: [[2534122], [100, 2534122], [10, 2534122]],
+    cause: 'Instagram restricts this account.',
+    steps: [LOOK_AT_STATUS],
+    reported: true,
+  },
+  {
+    ...UNREACHABLE,
+    key: 'NO_IG_USER',
+    at: [[9010]],
+    cause: 'Instagram finds no person with this id.',
+    steps: ['For a profile: go on without the name. For a message: stop.'],
+    reported: true,
+  },
+  {
+    ...MESSAGING,
+    key: 'ROUTING_OFF',
+    at: [[27]],
+    kind: 'setup_incomplete',
+    cause: 'Thread control can be taken only where conversation routing is switched on.',
+    who: 'account_owner',
+    steps: ['Set up conversation routing in the Page’s settings, or send without taking control.'],
+    page: PAGE.routing,
+    reported: true,
+  },
+  {
+    ...MESSAGING,
+    key: 'COMMENT_BAD',
+    at: [[100, 2534025]],
+    kind: 'recipient_unavailable',
+    cause:
+      'This comment takes no private reply: deleted, older than 7 days, answered before, or the account’s own.',
+    who: 'nobody',
+    steps: ['Answer below the comment.'],
+    page: PAGE.privateReplies,
+  },
+  {
+    ...MESSAGING,
+    key: 'ALREADY_REPLIED',
+    at: [[10900]],
+    kind: 'recipient_unavailable',
+    cause: 'This comment already has its one private reply.',
+    who: 'nobody',
+    steps: ['Wait until the person answers it.'],
+    page: PAGE.privateReplies,
+  },
+  {
+    ...MESSAGING,
+    key: 'REPLY_INVALID',
+    at: [[10903], [10903, 1893049]],
+    kind: 'recipient_unavailable',
+    cause: 'This person takes no private reply.',
+    who: 'nobody',
+    steps: ['Answer below the comment.'],
+    page: PAGE.privateReplies,
+    reported: true,
+  },
+  {
+    ...MESSAGING,
+    key: 'REPLY_OFF',
+    at: [[10904], [10904, 1893050]],
+    kind: 'setup_incomplete',
+    cause: 'Messages are switched off on the Page.',
+    who: 'account_owner',
+    steps: ['Switch messaging on in the Page’s settings.'],
+    page: PAGE.privateReplies,
+    reported: true,
+  },
+]

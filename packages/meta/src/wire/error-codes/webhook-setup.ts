@@ -1,0 +1,120 @@
+import { PAGE } from './pages.ts'
+import type { ErrorRow } from './row.ts'
+
+const WEBHOOK = {
+  section: 'webhook_setup',
+  kind: 'setup_incomplete',
+  who: 'developer',
+  retry: 'fix',
+  page: PAGE.webhooks,
+} as const
+
+const CALLBACK_STEPS = [
+  'Open the callback address from outside with curl -i: it must answer 200 with exactly the challenge, no redirect, no page of a tunnel before it.',
+  'Check the certificate chain and the verify token.',
+]
+
+/** Setting up webhooks, by dashboard and by API. */
+export const WEBHOOK_SETUP_ERRORS: readonly ErrorRow[] = [
+  {
+    ...WEBHOOK,
+    key: 'CALLBACK_DASHBOARD',
+    at: [],
+    says: 'callback url or verify token couldn',
+    cause: 'Meta did not get its challenge back from the callback address.',
+    steps: CALLBACK_STEPS,
+  },
+  {
+    ...WEBHOOK,
+    key: 'CALLBACK_API',
+    at: [[2200]],
+    cause: 'Meta did not get its challenge back from the callback address.',
+    steps: CALLBACK_STEPS,
+  },
+  {
+    ...WEBHOOK,
+    key: 'WEBHOOK_FIELD',
+    at: [[100]],
+    says: 'must be one of the following values',
+    kind: 'bad_request',
+    cause: 'One of the webhook fields does not exist for this object.',
+    steps: ['Leave out the field that Meta’s text names.'],
+  },
+  {
+    ...WEBHOOK,
+    key: 'PAGE_FIELD',
+    at: [[100]],
+    edge: 'subscribed_apps',
+    kind: 'bad_request',
+    cause: 'One of the webhook fields is not one of a Page, or of this login.',
+    steps: ['Use the names that Meta’s text lists.'],
+  },
+  {
+    ...WEBHOOK,
+    key: 'NEED_APP_TOKEN',
+    at: [[15]],
+    kind: 'bad_request',
+    cause: 'App subscriptions are set with the app’s own token.',
+    steps: ['Use “app id|app secret” as the token.'],
+  },
+  {
+    ...WEBHOOK,
+    key: 'OBJECT_PRODUCT',
+    at: [[200]],
+    edge: 'subscriptions',
+    cause: 'The Meta app lacks the product behind this webhook object.',
+    steps: ['Add Instagram Messaging product in Meta Developer Console.'],
+    reported: true,
+  },
+  {
+    ...WEBHOOK,
+    key: 'PAGE_TOKEN_MISSING',
+    at: [[210]],
+    edge: 'subscribed_apps',
+    kind: 'bad_request',
+    cause: 'A Page is subscribed with its own token.',
+    steps: ['Use the Page token.'],
+  },
+  {
+    ...WEBHOOK,
+    key: 'PAGE_TOKEN_WANTED',
+    at: [[190]],
+    says: 'must be called with a page access token',
+    edge: 'subscribed_apps',
+    kind: 'token_invalid',
+    cause: 'A Page is subscribed with its own token.',
+    steps: ['Use the Page token.'],
+    retry: 'no',
+  },
+  {
+    ...WEBHOOK,
+    key: 'MESSAGES_SCOPE',
+    at: [[200]],
+    says: 'to subscribe to the messages field',
+    edge: 'subscribed_apps',
+    kind: 'permission_missing',
+    cause: 'The permission pages_messaging is missing, without which a Page gives no messages.',
+    who: 'account_owner',
+    steps: ['Connect again and leave every box of the login dialog ticked.'],
+    retry: 'no',
+  },
+  {
+    ...WEBHOOK,
+    key: 'SUBSCRIBE_NODE',
+    at: [[3]],
+    edge: 'subscribed_apps',
+    kind: 'capability_missing',
+    cause: 'An Instagram account id was subscribed on graph.facebook.com.',
+    steps: ['Subscribe the Page there, or call graph.instagram.com with a token of Instagram Login.'],
+    retry: 'no',
+    reported: true,
+  },
+  {
+    ...WEBHOOK,
+    key: 'WEBHOOKS_DISABLED',
+    at: [],
+    says: 'webhooks disabled',
+    cause: 'The callback failed for an hour, so Meta stopped sending.',
+    steps: ['Mend the callback, then subscribe the account again.'],
+  },
+]

@@ -1,0 +1,116 @@
+/**
+ * What the commands do that open the store themselves, beside a running server or without one.
+ * Everything here is for whoever owns the machine; the API has its own door.
+ */
+
+import { createDoors } from './access/doors.ts'
+import { hashSecret } from './access/secret.ts'
+import type { ApiKey, User } from './access.ts'
+import type { Account } from './account.ts'
+import { createMachineClock } from './clock/machine.ts'
+import { type Config, requireSecret } from './config.ts'
+import { AppError } from './errors.ts'
+import { createClientFor } from './meta-client.ts'
+import { createSeal } from './seal.ts'
+import { failureOf } from './send/outcome.ts'
+import { openStore } from './sqlite/store.ts'
+import type { Store } from './store.ts'
+
+/** An account as a command knows it. */
+export interface NewAccount {
+  /** What stands in `entry[].id`: the professional account id, or the Page id for Messenger. */
+  readonly id: string
+  readonly platform: Account['platform']
+  readonly login: Account['login']
+  /** Facebook Login: the Page whose token this is. */
+  readonly pageId?: string
+  readonly token: string
+  /** Absent: read from Meta with the token. */
+  readonly username?: string
+  readonly name?: string | null
+  readonly pictureUrl?: string | null
+}
+
+export interface Admin {
+  readonly store: Store
+  /** Throws `conflict` for a name that is taken, `invalid` for a short password. */
+  addUser(name: string, password: string): Promise<User>
+  users(): Promise<readonly User[]>
+  /** The secret is given out here and never again. */
+  addKey(
+    name: string,
+    speaksAs: ApiKey['speaksAs'],
+  ): Promise<{ readonly key: ApiKey; readonly secret: string }>
+  /** Makes this secret open the API, under this name. Safe to repeat; for a caller that keeps the secret itself. */
+  keepKey(name: string, speaksAs: ApiKey['speaksAs'], secret: string): Promise<void>
+  keys(): Promise<readonly ApiKey[]>
+  removeKey(id: number): Promise<boolean>
+  /** Adds or replaces; the token is sealed. Without a username Meta is asked, and a refusal is thrown as `invalid`. */
+  addAccount(account: NewAccount): Promise<Account>
+  accounts(): Promise<readonly Account[]>
+  /** Closes the store if `openAdmin` opened it. */
+  close(): Promise<void>
+}
+
+/** Opens the store of this configuration. Close it when done. */
+export async function openAdmin(config: Config): Promise<Admin> {
+  const store = await openStore({ folder: config.dataFolder, inline: true })
+  return { ...createAdmin(store, config), close: () => store.close() }
+}
+
+/** The same on a store that is open already, such as a running server's. */
+export function createAdmin(store: Store, config: Config): Admin {
+  const clock = createMachineClock()
+  const doors = createDoors(store, clock)
+  return {
+    store,
+    addUser: (name, password) => doors.addUser(name, password),
+    users: () => store.users(),
+    addKey: (name, speaksAs) => doors.addKey(name, speaksAs),
+    async keepKey(name, speaksAs, secret) {
+      const keyHash = hashSecret(secret)
+      if ((await store.keyByHash(keyHash)) !== null) return
+      await store.addKey({ name, keyHash, speaksAs, createdAtMs: clock.now() })
+    },
+    keys: () => store.keys(),
+    removeKey: (id) => store.removeKey(id),
+    accounts: () => store.accounts(),
+    async addAccount(given) {
+      const seal = createSeal(requireSecret(config), config.previousSecret)
+      const account: Account = {
+        id: given.id,
+        platform: given.platform,
+        login: given.login,
+        pageId: given.pageId ?? null,
+        username: given.username ?? given.id,
+        name: given.name ?? null,
+        pictureUrl: given.pictureUrl ?? null,
+        status: 'ok',
+        tokenSealed: seal.seal(given.id, given.token),
+      }
+      const clientFor = createClientFor({ config, seal, clock })
+      const complete = given.username === undefined ? await readFromMeta(account, clientFor) : account
+      await store.saveAccount(complete)
+      return complete
+    },
+    close: async () => undefined,
+  }
+}
+
+async function readFromMeta(
+  account: Account,
+  clientFor: ReturnType<typeof createClientFor>,
+): Promise<Account> {
+  try {
+    const own = await clientFor(account)?.account.get()
+    return {
+      ...account,
+      username: own?.username ?? own?.name ?? account.username,
+      name: own?.name ?? null,
+      pictureUrl: own?.pictureUrl ?? null,
+    }
+  } catch (error) {
+    const { message, fix } = failureOf(error)
+    throw new AppError('invalid', `Meta did not accept this token. ${message}`, fix, { cause: error })
+  }
+}

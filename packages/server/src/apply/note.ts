@@ -1,0 +1,56 @@
+import type { InboundEvent, ThreadControlEvent } from '@roost/meta'
+
+/** Meta's own inboxes, by app id. The echo page prints the Page inbox one digit short; both are taken. */
+const INBOX_NAMES: Readonly<Record<string, string>> = {
+  '263902037430900': 'the Page inbox',
+  '26390203743090': 'the Page inbox',
+  '1217981644879628': 'the Instagram inbox',
+}
+
+/** One plain sentence for an event that is told as a system line; null when the event is not told so. */
+export function noteOf(event: InboundEvent): string | null {
+  switch (event.kind) {
+    case 'thread_control':
+      return threadControlNote(event)
+    case 'app_roles':
+      return 'The role of an app in this conversation changed.'
+    case 'optin':
+      return event.title ? `Agreed to be written to: ${event.title}.` : 'Agreed to be written to.'
+    case 'account_linking':
+      return event.status === 'unlinked' ? 'Unlinked the account.' : 'Linked the account.'
+    case 'response_feedback':
+      return event.feedback ? `Rated an answer: ${event.feedback}.` : 'Rated an answer.'
+    case 'order':
+      return 'Sent an order.'
+    case 'coupon':
+      return 'Tapped a coupon.'
+    case 'form':
+      return 'Filled in a form.'
+    case 'game_play':
+      return 'Played a game.'
+    case 'inbox_label':
+      return `The label ${event.labelName ?? event.labelId ?? 'without a name'} was ${event.action === 'remove' ? 'removed' : 'added'}.`
+    default:
+      return null
+  }
+}
+
+function threadControlNote(event: ThreadControlEvent): string {
+  switch (event.action) {
+    case 'pass':
+      return `The conversation was passed to ${appName(event.newOwnerAppId)}.`
+    case 'take':
+      return `${capital(appName(event.newOwnerAppId))} took the conversation.`
+    case 'request':
+      return `${capital(appName(event.requestedOwnerAppId))} asked for the conversation.`
+  }
+}
+
+function appName(appId: string | null): string {
+  if (appId === null) return 'another app'
+  return INBOX_NAMES[appId] ?? `the app ${appId}`
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}

@@ -1,0 +1,59 @@
+import { Hono } from 'hono'
+import { AppError } from '../errors.ts'
+import { COMMON_HEADERS } from './content-security.ts'
+import { credentialOf, requirePermission } from './credential.ts'
+import { errorAnswer, errorResponse } from './errors.ts'
+import { createGuard } from './guard.ts'
+import { openApiDocument } from './openapi.ts'
+import { createPage } from './page.ts'
+import { register } from './register.ts'
+import type { Services } from './route.ts'
+import { allRoutes } from './routes.ts'
+
+/** Everything of the server but the webhook: health, API and page. Testable without a socket: `app.request(…)`. */
+export function createApp(services: Services, pageFolder: string): Hono {
+  const guard = createGuard(services.config)
+  const routes = allRoutes(guard)
+  const app = new Hono()
+
+  app.use(async (context, next) => {
+    const startedMs = performance.now()
+    // Load balancers ask for health by whatever address they know, and it tells nothing.
+    if (!routes.some((one) => one.permission === 'public' && one.path === context.req.path)) {
+      guard.checkHost(context.req.raw)
+    }
+    if (context.req.path.startsWith('/api/')) guard.checkOrigin(context.req.raw)
+    await next()
+    for (const [name, value] of Object.entries(COMMON_HEADERS)) context.res.headers.set(name, value)
+    const { method, path } = context.req
+    // Never the query, headers or bodies: ids of people and secrets travel there.
+    services.log.debug({ method, path, status: context.res.status, tookMs: performance.now() - startedMs })
+  })
+
+  for (const route of routes) register(app, route, services, guard)
+
+  const document = openApiDocument(routes)
+  app.get('/api/openapi.json', (context) => context.json(document))
+
+  app.all('/api/*', async (context) => {
+    const { path, raw } = context.req
+    if (path.startsWith('/api/v1')) {
+      requirePermission('read', await credentialOf(raw, services.doors, guard))
+    }
+    throw new AppError('not_found', 'The API has nothing at this address.', 'See /api/openapi.json.')
+  })
+
+  const page = createPage(pageFolder, services, guard)
+  app.get('*', page)
+
+  app.notFound(() =>
+    errorResponse(new AppError('not_found', 'There is nothing at this address.', 'See /api/openapi.json.')),
+  )
+  app.onError((error) => {
+    if (errorAnswer(error).status === 500) services.log.error({ err: error }, 'a request failed')
+    const response = errorResponse(error)
+    for (const [name, value] of Object.entries(COMMON_HEADERS)) response.headers.set(name, value)
+    return response
+  })
+  return app
+}

@@ -1,0 +1,207 @@
+import { z } from 'zod'
+import type { ApiFeedEvent } from '../api.ts'
+import { AppError } from '../errors.ts'
+import type { FeedRow, Store } from '../store.ts'
+import { credentialOf } from './credential.ts'
+import type { Guard } from './guard.ts'
+import { createPresent, type Present } from './present.ts'
+import { type Call, type Route, route, type Services } from './route.ts'
+
+/** Proxies and browsers give a silent stream up after a minute or less; and a lost key is noticed so often. */
+const HEARTBEAT_MS = 20_000
+/** Rows read at once: bounds what one reader holds in memory. */
+const ROWS_AT_ONCE = 100
+/** Told to browsers: how long to wait before they come back. */
+const RECONNECT_MS = 2000
+
+const feedQuery = z.object({
+  after: z
+    .string()
+    .regex(/^\d{1,15}$/, 'must be the id of a feed event')
+    .optional(),
+})
+
+export function feedRoutes(guard: Guard): readonly Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/api/v1/feed',
+      permission: 'read',
+      summary:
+        'What changes, as server-sent events. Begins now, or after the id in `Last-Event-ID` or `after`: nothing is missed in between.',
+      query: feedQuery,
+      headers: [
+        { name: 'Last-Event-ID', description: 'The id of the last event that was read.', required: false },
+      ],
+      answers: {
+        200: {
+          description:
+            'Events `message`, `conversation`, `message_removed` and `account`, each with the present state as JSON.',
+          contentType: 'text/event-stream',
+        },
+      },
+      run: async (call) => stream(call, await startAfter(call), guard),
+    }),
+  ]
+}
+
+type FeedCall = Call<unknown, z.infer<typeof feedQuery>, unknown>
+
+async function startAfter({ request, query, services }: FeedCall): Promise<number> {
+  const asked = request.headers.get('last-event-id') ?? query.after ?? null
+  const headId = await services.store.feedHead()
+  if (asked === null || asked === '') return headId
+  if (!/^\d{1,15}$/.test(asked)) {
+    throw new AppError(
+      'invalid',
+      'The header Last-Event-ID is not an id of this feed.',
+      'Give back the id as it came.',
+    )
+  }
+  return Math.min(Number(asked), headId)
+}
+
+/**
+ * The stream is pulled: the next rows are read from the store only when the reader has taken the last ones. A slow
+ * reader therefore costs one small batch, not a growing buffer, and gets the newest state once when it catches up.
+ */
+function stream(call: FeedCall, afterId: number, guard: Guard): Response {
+  const reader = createFeedReader(call.services.store, afterId)
+  const isStillAllowed = async () => {
+    const credential = await credentialOf(call.request, call.services.doors, guard).catch(() => null)
+    return credential !== null
+  }
+  const blocks = feedBlocks(reader, call.services, isStillAllowed)
+  const encoder = new TextEncoder()
+  const body = new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { done, value } = await blocks.next()
+        if (done) controller.close()
+        else controller.enqueue(encoder.encode(value))
+      },
+      async cancel() {
+        reader.close()
+        await blocks.return(undefined)
+      },
+    },
+    { highWaterMark: 0 },
+  )
+  return new Response(body, {
+    headers: {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      // Nginx would hold events back to fill its buffer.
+      'x-accel-buffering': 'no',
+    },
+  })
+}
+
+async function* feedBlocks(
+  reader: FeedReader,
+  services: Services,
+  isStillAllowed: () => Promise<boolean>,
+): AsyncGenerator<string> {
+  const { store, clock, wallClock, closing } = services
+  const present = createPresent(store, clock)
+  try {
+    // An id without data sets the reader's last id, so that it resumes rightly even if it is cut off before any event.
+    yield `retry: ${RECONNECT_MS}\nid: ${reader.lastId()}\n\n`
+    while (!closing.aborted) {
+      const rows = await reader.next(HEARTBEAT_MS, wallClock, closing)
+      if (rows === null) {
+        if (!(await isStillAllowed())) return
+        yield ': still here\n\n'
+        continue
+      }
+      let block = ''
+      for (const row of latestOfEach(rows)) {
+        const event = await presentRow(row, store, present)
+        if (event !== null) block += `id: ${row.id}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`
+      }
+      if (block !== '') yield block
+    }
+  } finally {
+    reader.close()
+  }
+}
+
+interface FeedReader {
+  lastId(): number
+  /** The next rows; null when none came for so long, or when the server closes. */
+  next(
+    timeoutMs: number,
+    clock: Services['wallClock'],
+    closing: AbortSignal,
+  ): Promise<readonly FeedRow[] | null>
+  close(): void
+}
+
+function createFeedReader(store: Store, afterId: number): FeedReader {
+  let lastId = afterId
+  let wake: () => void = () => undefined
+  let isClosed = false
+  const stopListening = store.onFeed(() => wake())
+  return {
+    lastId: () => lastId,
+    async next(timeoutMs, clock, closing) {
+      // Asked for before reading, so that a commit between reading and waiting is not slept through.
+      const woken = new Promise<void>((resolve) => {
+        wake = resolve
+      })
+      const read = async () => {
+        const rows = await store.feedAfter(lastId, ROWS_AT_ONCE)
+        lastId = rows.at(-1)?.id ?? lastId
+        return rows.length === 0 ? null : rows
+      }
+      const rows = await read()
+      if (rows !== null || isClosed || closing.aborted) return rows
+      const cancel = clock.at(clock.now() + timeoutMs, () => wake())
+      const onClosing = () => wake()
+      closing.addEventListener('abort', onClosing, { once: true })
+      await woken
+      closing.removeEventListener('abort', onClosing)
+      cancel()
+      return isClosed || closing.aborted ? null : read()
+    },
+    close() {
+      isClosed = true
+      stopListening()
+      wake()
+    },
+  }
+}
+
+/** Many rows of one thing are one event, with the id of the newest: its state is the same in all of them. */
+function latestOfEach(rows: readonly FeedRow[]): readonly FeedRow[] {
+  const latest = new Map<string, FeedRow>()
+  for (const row of rows) {
+    const key = `${row.kind} ${row.messageId ?? row.conversationId ?? row.accountId}`
+    latest.delete(key)
+    latest.set(key, row)
+  }
+  return [...latest.values()]
+}
+
+async function presentRow(row: FeedRow, store: Store, present: Present): Promise<ApiFeedEvent | null> {
+  if (row.kind === 'message_removed' && row.messageId !== null && row.conversationId !== null) {
+    return { type: 'message_removed', messageId: String(row.messageId), conversationId: row.conversationId }
+  }
+  if (row.kind === 'account') {
+    const account = await store.account(row.accountId)
+    return account === null ? null : { type: 'account', account: present.account(account) }
+  }
+  const conversation = row.conversationId === null ? null : await store.conversation(row.conversationId)
+  // Not listed yet (only comments are known), or gone since: the reader has nothing to show.
+  if (conversation === null || conversation.lastMessageAtMs === null) return null
+  if (row.kind === 'conversation') {
+    return { type: 'conversation', conversation: await present.conversation(conversation) }
+  }
+  const message = row.messageId === null ? null : await store.message(row.messageId)
+  if (message === null) return null
+  return {
+    type: 'message',
+    message: await present.message(message, conversation),
+    conversation: await present.conversation(conversation),
+  }
+}

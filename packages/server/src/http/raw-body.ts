@@ -1,0 +1,44 @@
+import type { IncomingMessage } from 'node:http'
+
+/** The largest notification taken. Meta batches up to 1000 updates; real bodies stay far below this. */
+export const MAX_NOTIFICATION_BYTES = 16 * 1024 * 1024
+
+/** All bodies that are being read at one moment: strangers may send before their signature can be checked. */
+export const MAX_READING_BYTES = 256 * 1024 * 1024
+
+/** Told once. `too_large`: over the cap, the rest unread. `busy`: too much is being read at once. `gone`: broke off. */
+export type RawBody = Buffer | 'too_large' | 'busy' | 'gone'
+
+let readingBytes = 0
+
+/** Reads the bytes as they came, under both caps. Stops collecting, and says so, as soon as a cap is passed. */
+export function readRawBody(request: IncomingMessage, done: (body: RawBody) => void): void {
+  let first: Buffer | null = null
+  let rest: Buffer[] | null = null
+  let sizeBytes = 0
+  let isDone = false
+
+  const finish = (body: RawBody) => {
+    if (isDone) return
+    isDone = true
+    readingBytes -= sizeBytes
+    first = null
+    rest = null
+    done(body)
+  }
+  request.on('data', (chunk: Buffer) => {
+    // What comes after a refusal is let go unread, so that the answer can still be received.
+    if (isDone) return
+    sizeBytes += chunk.length
+    readingBytes += chunk.length
+    if (sizeBytes > MAX_NOTIFICATION_BYTES) return finish('too_large')
+    if (readingBytes > MAX_READING_BYTES) return finish('busy')
+    if (first === null) first = chunk
+    else if (rest === null) rest = [first, chunk]
+    else rest.push(chunk)
+  })
+  // A body of one chunk, as nearly all are, is passed on without a copy.
+  request.on('end', () => finish(rest === null ? (first ?? Buffer.alloc(0)) : Buffer.concat(rest, sizeBytes)))
+  request.on('error', () => finish('gone'))
+  request.on('close', () => finish('gone'))
+}

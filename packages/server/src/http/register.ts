@@ -1,0 +1,75 @@
+import type { Context, Hono } from 'hono'
+import type { z } from 'zod'
+import { AppError } from '../errors.ts'
+import { readJsonBody } from './body.ts'
+import { credentialOf, requirePermission } from './credential.ts'
+import type { Guard } from './guard.ts'
+import type { Answer, Route, Services } from './route.ts'
+
+/**
+ * Puts one line of the table on the router: first the door, then the input, then the route itself. Nothing of a
+ * request is read for somebody who may not ask.
+ */
+export function register(app: Hono, route: Route, services: Services, guard: Guard): void {
+  const path = route.path.replaceAll(/\{(\w+)\}/g, ':$1')
+  app.on(route.method.toUpperCase(), path, async (context) => {
+    const { raw: request } = context.req
+    if (route.permission === 'sign_in') guard.checkOrigin(request)
+    const credential =
+      route.permission === 'public' ? null : await credentialOf(request, services.doors, guard)
+    requirePermission(route.permission, credential)
+    const input = await inputOf(route, context)
+    return toResponse(await route.run({ ...input, request, credential, services }))
+  })
+}
+
+async function inputOf(route: Route, context: Context) {
+  try {
+    return {
+      params: check(route.params, context.req.param(), 'The address'),
+      query: check(route.query, singleQuery(context), 'The query'),
+      body:
+        route.body === undefined
+          ? undefined
+          : check(route.body, await readJsonBody(context.req.raw), 'The body'),
+    }
+  } catch (error) {
+    // Signing in without a name or password is a request without a credential, and those are 401 everywhere.
+    if (route.permission === 'sign_in' && error instanceof AppError && error.code === 'invalid') {
+      throw new AppError('unauthorized', error.message, error.fix, { cause: error })
+    }
+    throw error
+  }
+}
+
+function check(schema: z.ZodType | undefined, value: unknown, what: string): unknown {
+  if (schema === undefined) return undefined
+  const read = schema.safeParse(value)
+  if (read.success) return read.data
+  const [issue] = read.error.issues
+  const where = issue === undefined || issue.path.length === 0 ? '' : `: \`${issue.path.join('.')}\``
+  throw new AppError(
+    'invalid',
+    `${what} is not as it should be${where} ${issue?.message ?? ''}`.trim().concat('.'),
+    'See /api/openapi.json for what this route takes.',
+  )
+}
+
+/** A parameter that is given twice has no one meaning. */
+function singleQuery(context: Context): Record<string, string> {
+  const query: Record<string, string> = {}
+  for (const [name, values] of Object.entries(context.req.queries())) {
+    if (values.length > 1) {
+      throw new AppError('invalid', `The query has \`${name}\` more than once.`, 'Give it once.')
+    }
+    query[name] = values[0] ?? ''
+  }
+  return query
+}
+
+function toResponse(answer: Answer): Response {
+  if (answer instanceof Response) return answer
+  const headers = { 'cache-control': 'no-store', ...answer.headers }
+  if (!('json' in answer)) return new Response(null, { status: answer.status, headers })
+  return Response.json(answer.json, { status: answer.status, headers })
+}

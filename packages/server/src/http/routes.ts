@@ -1,0 +1,26 @@
+import { accountRoutes } from './accounts.ts'
+import { checkRoutes } from './checks.ts'
+import { conversationRoutes } from './conversations.ts'
+import { feedRoutes } from './feed.ts'
+import type { Guard } from './guard.ts'
+import { healthRoutes } from './health.ts'
+import { keyRoutes } from './keys.ts'
+import { messageRoutes } from './messages.ts'
+import { notificationRoutes } from './notifications.ts'
+import type { Route } from './route.ts'
+import { sessionRoutes } from './session.ts'
+
+/** The one table of routes and permissions. What is not in it does not exist; a test walks it. */
+export function allRoutes(guard: Guard): readonly Route[] {
+  return [
+    ...healthRoutes,
+    ...sessionRoutes,
+    ...accountRoutes,
+    ...conversationRoutes,
+    ...messageRoutes,
+    ...feedRoutes(guard),
+    ...notificationRoutes,
+    ...checkRoutes,
+    ...keyRoutes,
+  ]
+}

@@ -1,0 +1,126 @@
+/**
+ * `/webhooks/meta`: the one hot route, straight on node:http (a router costs more than the rest of it).
+ *
+ * Signature first, then stored, then 200: see "What the webhook route answers" in docs/architecture.md.
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { answerHandshake, verifySignature } from '@roost/meta/webhook'
+import type { Clock } from '../clock.ts'
+import type { Config } from '../config.ts'
+import { receive } from '../receive.ts'
+import type { Store } from '../store.ts'
+import { entryHint } from './entry-hint.ts'
+import { MAX_NOTIFICATION_BYTES, type RawBody, readRawBody } from './raw-body.ts'
+import type { Refusals } from './refusals.ts'
+import { createSecretOrder, signingSecrets } from './signing-secrets.ts'
+
+export const WEBHOOK_PATH = '/webhooks/meta'
+
+/** After a refusal so much more is let go unread before the connection is cut: a sender reads the answer only then. */
+const MAX_LINGER_BYTES = 64 * 1024 * 1024
+
+const RECEIVED = Buffer.from('EVENT_RECEIVED')
+const RECEIVED_HEADERS = ['content-type', 'text/plain', 'content-length', String(RECEIVED.length)]
+
+interface WebhookOptions {
+  readonly store: Store
+  readonly config: Config
+  readonly clock: Clock
+  readonly refusals: Refusals
+}
+
+/** True when this request is the webhook's. */
+export function isWebhook(url: string): boolean {
+  return (
+    url.startsWith(WEBHOOK_PATH) && (url.length === WEBHOOK_PATH.length || url[WEBHOOK_PATH.length] === '?')
+  )
+}
+
+export function createWebhook(options: WebhookOptions) {
+  const { store, config, clock, refusals } = options
+  const secrets = signingSecrets(config)
+  const order = createSecretOrder(secrets)
+  const hasChoice = secrets.length > 1
+
+  return function webhook(request: IncomingMessage, response: ServerResponse): void {
+    if (request.method === 'POST') post(request, response)
+    else if (request.method === 'GET') handshake(request, response, config.verifyToken)
+    else response.writeHead(405, { allow: 'GET, POST', 'content-length': 0 }).end()
+  }
+
+  function post(request: IncomingMessage, response: ServerResponse): void {
+    if (Number(request.headers['content-length'] ?? 0) > MAX_NOTIFICATION_BYTES) {
+      refusals.count('too_large')
+      refuseUnread(request, response, 413)
+      return
+    }
+    const signature = request.headers['x-hub-signature-256']
+    if (typeof signature !== 'string') {
+      refusals.count('no_signature')
+      refuseUnread(request, response, 401)
+      return
+    }
+    readRawBody(request, (body) => {
+      if (typeof body !== 'string') void take(body, signature, response)
+      else refuseBody(body, request, response)
+    })
+  }
+
+  async function take(body: Buffer, signature: string, response: ServerResponse): Promise<void> {
+    try {
+      const entryId = hasChoice ? entryHint(body) : null
+      const verdict = await verifySignature({ body, signature, secrets: order.of(entryId) })
+      if (!verdict.ok) {
+        refusals.count('wrong_signature')
+        response.writeHead(401, { 'content-length': 0 }).end()
+        return
+      }
+      if (hasChoice) order.remember(entryId, verdict.secretName)
+      await receive(store, { receivedAtMs: clock.now(), signedWith: verdict.secretName, body })
+      response.writeHead(200, RECEIVED_HEADERS).end(RECEIVED)
+    } catch {
+      // Whatever went wrong, it is not stored: Meta tries again after a 503.
+      refusals.count('store_unavailable')
+      response.writeHead(503, { 'content-length': 0 }).end()
+    }
+  }
+
+  function refuseBody(body: Exclude<RawBody, Buffer>, request: IncomingMessage, response: ServerResponse) {
+    if (body === 'gone') return
+    refusals.count(body === 'too_large' ? 'too_large' : 'store_unavailable')
+    refuseUnread(request, response, body === 'too_large' ? 413 : 503)
+  }
+}
+
+function handshake(request: IncomingMessage, response: ServerResponse, verifyToken: string | null): void {
+  const query = request.url?.split('?', 2)[1] ?? ''
+  const { status, body } = answerHandshake(new URLSearchParams(query), { verifyToken: verifyToken ?? [] })
+  response
+    .writeHead(status, {
+      'content-type': 'text/plain; charset=utf-8',
+      'content-length': Buffer.byteLength(body),
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-store',
+    })
+    .end(body)
+}
+
+/**
+ * Answers before the body is read to its end, then closes. The answer is whole at once; the connection stays until
+ * the sender stops or has sent 64 MB more, because cutting it at once makes the kernel throw the answer away with it.
+ */
+function refuseUnread(request: IncomingMessage, response: ServerResponse, status: number): void {
+  response.writeHead(status, { 'content-length': 0, connection: 'close' })
+  response.flushHeaders()
+  if (request.complete) {
+    response.end()
+    return
+  }
+  let lingeredBytes = 0
+  request.on('data', (chunk: Buffer) => {
+    lingeredBytes += chunk.length
+    if (lingeredBytes > MAX_LINGER_BYTES) request.destroy()
+  })
+  request.on('end', () => response.end())
+  request.on('error', () => response.destroy())
+}

@@ -1,0 +1,119 @@
+import { GraphError, TransportError } from '@roost/meta'
+import type { Logger } from 'pino'
+import type { Clock } from './clock.ts'
+import type { ClientFor } from './meta-client.ts'
+import type { Store } from './store.ts'
+
+const HOUR_MS = 3_600_000
+
+/** Names and pictures change now and then. */
+const REFRESH_MS = 7 * 24 * HOUR_MS
+/** Meta gives a profile only after the person wrote (codes 230 and 9010): ask again later, the name may come. */
+const ASK_AGAIN_MS = HOUR_MS
+/** People asked for in one round. */
+const ROUND = 10
+/** Rest after each person asked for: at most five a second, and no more than ten looks a second when there is nobody. */
+const REST_PER_PERSON_MS = 200
+const SHORTEST_REST_MS = 100
+/** Rest after Meta throttles, or cannot be reached. */
+const LONG_REST_MS = 60_000
+
+export interface ProfileFetcher {
+  wake(): void
+  stop(): Promise<void>
+  /** Resolves when the present round is over. */
+  idle(): Promise<void>
+}
+
+export interface ProfileOptions {
+  readonly store: Store
+  /** Of conversations: says when a profile was asked for. */
+  readonly clock: Clock
+  /** The machine's: bounds the rate. */
+  readonly wallClock: Clock
+  readonly clientFor: ClientFor
+  readonly log: Logger
+}
+
+/** Fetches names and pictures of new people in the background. Receiving never waits for it, nor fails with it. */
+export function createProfileFetcher(options: ProfileOptions): ProfileFetcher {
+  const { store, clock, wallClock, log } = options
+  let isStopped = false
+  let round: Promise<void> | null = null
+  let isResting = false
+  let mustLookAgain = false
+  let cancelRest: () => void = () => undefined
+
+  function wake(): void {
+    mustLookAgain = true
+    if (isStopped || isResting || round !== null) return
+    mustLookAgain = false
+    round = runRound()
+      .catch((error: unknown) => {
+        log.error({ err: error }, 'profiles cannot be fetched now')
+        return { restMs: LONG_REST_MS, hasMore: true }
+      })
+      .then(({ restMs, hasMore }) => {
+        round = null
+        if (isStopped) return
+        isResting = true
+        cancelRest = wallClock.at(wallClock.now() + restMs, () => {
+          isResting = false
+          if (hasMore || mustLookAgain) wake()
+        })
+      })
+  }
+
+  async function runRound(): Promise<{ restMs: number; hasMore: boolean }> {
+    const people = await store.peopleWithoutProfile(clock.now() - REFRESH_MS, ROUND)
+    for (const { accountId, personId } of people) {
+      if (isStopped) break
+      if (!(await fetchOne(accountId, personId))) return { restMs: LONG_REST_MS, hasMore: true }
+    }
+    const restMs = Math.max(SHORTEST_REST_MS, people.length * REST_PER_PERSON_MS)
+    return { restMs, hasMore: people.length === ROUND }
+  }
+
+  /** False: Meta cannot be asked now, by nobody. */
+  async function fetchOne(accountId: string, personId: string): Promise<boolean> {
+    const nobody = { id: personId, username: null, name: null, pictureUrl: null }
+    try {
+      const account = await store.account(accountId)
+      const client = account === null ? null : options.clientFor(account)
+      if (client !== null) {
+        const { username, name, pictureUrl } = await client.profiles.get(personId)
+        await store.savePerson(accountId, {
+          id: personId,
+          username,
+          name,
+          pictureUrl,
+          profileAtMs: clock.now(),
+        })
+        return true
+      }
+    } catch (error) {
+      const isThrottled = error instanceof GraphError && error.kind === 'rate_limited'
+      if (isThrottled || error instanceof TransportError) return false
+      const codes =
+        error instanceof GraphError ? { code: error.code, subcode: error.subcode } : { err: error }
+      log.debug({ ...codes, accountId }, 'a profile cannot be read; the conversation goes on without a name')
+    }
+    // Counted as asked so long ago that it is due again after an hour.
+    await store.savePerson(accountId, { ...nobody, profileAtMs: clock.now() - REFRESH_MS + ASK_AGAIN_MS })
+    return true
+  }
+
+  const stopListening = store.onFeed(wake)
+  return {
+    wake,
+    async idle() {
+      while (round !== null) await round
+    },
+    async stop() {
+      isStopped = true
+      stopListening()
+      cancelRest()
+      if (round !== null) await round
+    },
+  }
+}

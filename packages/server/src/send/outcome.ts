@@ -1,0 +1,78 @@
+import { explainError, GraphError, TransportError } from '@roost/meta'
+import type { Failure } from '../message.ts'
+import type { SendOutcome } from '../outbox.ts'
+
+const SECOND_MS = 1000
+const MINUTE_MS = 60_000
+
+/** Waits before the next try of a fault on Meta's side: 2 s, doubling, at most 5 min. Source: reference, retry policy. */
+const FIRST_WAIT_MS = 2 * SECOND_MS
+const LONGEST_WAIT_MS = 5 * MINUTE_MS
+const MAX_ATTEMPTS = 6
+
+/** Waits of a throttled account when Meta does not say how long. */
+const THROTTLED_WAITS_MS = [1, 5, 15, 30].map((minutes) => minutes * MINUTE_MS)
+
+export interface FailedAttempt {
+  readonly outcome: SendOutcome
+  /** The whole account waits until then, not only this message. */
+  readonly pauseAccountUntilMs?: number
+  /** The saved login is no longer good. */
+  readonly isTokenInvalid?: boolean
+}
+
+/**
+ * What becomes of a send that threw.
+ *
+ * @param error what the client threw
+ * @param attempts how often it was tried before
+ * @param random from 0 to 1: spreads the tries of many messages
+ */
+export function outcomeOf(error: unknown, attempts: number, nowMs: number, random: number): FailedAttempt {
+  const failure = failureOf(error)
+  if (error instanceof TransportError) {
+    return {
+      outcome: error.mayHaveArrived
+        ? { outcome: 'unsure', failure }
+        : retryOrFail(failure, attempts, nowMs, random),
+    }
+  }
+  if (!(error instanceof GraphError)) return { outcome: { outcome: 'failed', failure } }
+  switch (error.kind) {
+    case 'maybe_sent':
+      return { outcome: { outcome: 'unsure', failure } }
+    case 'token_invalid':
+      return { outcome: { outcome: 'failed', failure }, isTokenInvalid: true }
+    case 'rate_limited': {
+      const step = THROTTLED_WAITS_MS[Math.min(attempts, THROTTLED_WAITS_MS.length - 1)] ?? MINUTE_MS
+      const atMs = nowMs + (error.retryAfterMs ?? step)
+      return { outcome: { outcome: 'retry', atMs, failure }, pauseAccountUntilMs: atMs }
+    }
+    default:
+      return {
+        outcome: error.retryable
+          ? retryOrFail(failure, attempts, nowMs, random)
+          : { outcome: 'failed', failure },
+      }
+  }
+}
+
+/** The words that people read: cause and steps of our own table, Meta's codes below. */
+export function failureOf(error: unknown): Failure {
+  const { kind, cause, steps, retry, code, subcode, traceId } = explainError(error)
+  return {
+    kind: error instanceof TransportError && !error.mayHaveArrived ? 'temporary' : kind,
+    message: cause,
+    fix: steps.join(' '),
+    retryable: retry === 'later' || retry === 'once',
+    code,
+    subcode,
+    traceId,
+  }
+}
+
+function retryOrFail(failure: Failure, attempts: number, nowMs: number, random: number): SendOutcome {
+  if (attempts + 1 >= MAX_ATTEMPTS) return { outcome: 'failed', failure }
+  const waitMs = Math.min(FIRST_WAIT_MS * 2 ** attempts, LONGEST_WAIT_MS)
+  return { outcome: 'retry', atMs: nowMs + Math.round(waitMs * (0.75 + random / 2)), failure }
+}

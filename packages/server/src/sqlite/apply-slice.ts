@@ -1,0 +1,114 @@
+import type { ParsedNotification } from '@roost/meta'
+import { type ApplyingStore, applyNotifications, type Unapplied } from '../apply.ts'
+import type { EventOutcome } from '../notification.ts'
+import type { Database } from './database.ts'
+import { saveFold } from './save-fold.ts'
+import { openReplies, rowByKey } from './thread-rows.ts'
+
+/** Notifications may carry up to 1000 events and 16 MB; a slice ends early rather than hold up the next acknowledgement. */
+const MAX_SLICE_BYTES = 2_000_000
+
+export type Parse = (body: Uint8Array) => ParsedNotification
+
+/**
+ * Applies the next stored notifications, oldest first, with the mark of how far it came, in one transaction: a crash at
+ * any moment loses nothing and repeats nothing.
+ *
+ * @param limit how many notifications at most
+ * @returns how many were applied; 0 when everything is
+ */
+export function applySlice(database: Database, parse: Parse, limit: number): number {
+  return database.transaction(() => {
+    const untilId = appliedUntil(database)
+    const slice = upToBytes(database.all(SELECT_SLICE, untilId, limit).map(readUnapplied))
+    const last = slice.at(-1)
+    if (!last) return reapplySlice(database, parse, limit)
+    applyAll(database, parse, slice)
+    database.run('UPDATE applied SET until_id = ?', last.id)
+    return slice.length
+  })
+}
+
+/** Sets the next notification aside whole, for the store itself failed on it. The others must not wait for it. */
+export function setNextAside(database: Database, reason: string): void {
+  database.transaction(() => {
+    const next = database.get(SELECT_SLICE, appliedUntil(database), 1)
+    if (!next) return
+    saveOutcome(database, Number(next.id), {
+      position: 0,
+      kind: 'notification',
+      accountId: null,
+      state: 'set_aside',
+      reason,
+    })
+    database.run('UPDATE applied SET until_id = ?', Number(next.id))
+  })
+}
+
+export function appliedUntil(database: Database): number {
+  return Number(database.get('SELECT until_id FROM applied')?.until_id)
+}
+
+/** What an account received before it was connected. */
+function reapplySlice(database: Database, parse: Parse, limit: number): number {
+  const rows = database.all(
+    `SELECT n.id, n.received_at_ms, n.body FROM reapply r JOIN notifications n ON n.id = r.notification_id
+     ORDER BY n.id LIMIT ?`,
+    limit,
+  )
+  const slice = upToBytes(rows.map(readUnapplied))
+  if (slice.length === 0) return 0
+  applyAll(database, parse, slice)
+  for (const { id } of slice) database.run('DELETE FROM reapply WHERE notification_id = ?', id)
+  return slice.length
+}
+
+function applyAll(database: Database, parse: Parse, slice: readonly Unapplied[]): void {
+  const { fold, outcomes } = applyNotifications(slice, parse, applyingStore(database))
+  for (const { notificationId, outcome } of outcomes) saveOutcome(database, notificationId, outcome)
+  saveFold(database, fold)
+}
+
+function saveOutcome(database: Database, notificationId: number, outcome: EventOutcome): void {
+  const { position, kind, accountId, state, reason } = outcome
+  database.run(
+    'INSERT OR REPLACE INTO outcomes VALUES (?, ?, ?, ?, ?, ?)',
+    notificationId,
+    position,
+    kind,
+    accountId,
+    state,
+    reason,
+  )
+}
+
+function applyingStore(database: Database): ApplyingStore {
+  const accounts = new Map<string, boolean>()
+  return {
+    isAccount(accountId) {
+      let isKnown = accounts.get(accountId)
+      if (isKnown === undefined) {
+        isKnown = database.get('SELECT 1 FROM accounts WHERE id = ?', accountId) !== undefined
+        accounts.set(accountId, isKnown)
+      }
+      return isKnown
+    },
+    rowByKey: (key) => rowByKey(database, key),
+    openReplies: (accountId, personId) => openReplies(database, accountId, personId),
+  }
+}
+
+function upToBytes(rows: readonly Unapplied[]): readonly Unapplied[] {
+  let sizeBytes = 0
+  const end = rows.findIndex((row) => {
+    sizeBytes += row.body.byteLength
+    return sizeBytes > MAX_SLICE_BYTES
+  })
+  return end === -1 ? rows : rows.slice(0, Math.max(end, 1))
+}
+
+const SELECT_SLICE = 'SELECT id, received_at_ms, body FROM notifications WHERE id > ? ORDER BY id LIMIT ?'
+
+function readUnapplied(row: Record<string, unknown>): Unapplied {
+  return { id: Number(row.id), receivedAtMs: Number(row.received_at_ms), body: row.body as Uint8Array }
+}

@@ -1,0 +1,240 @@
+import { latest, type RowChange } from '../apply/fold.ts'
+import { ROLE, roleOf } from '../apply/role.ts'
+import { sentAtMs, type ThreadRow } from '../apply/thread-row.ts'
+import { conversationId } from '../conversation.ts'
+import type { Database, Row } from './database.ts'
+
+/** What a conversation sums up of its rows. */
+interface Entry {
+  readonly no: number
+  readonly accountId: string
+  readonly personId: string
+  readonly isNew: boolean
+  lastAtMs: number | null
+  lastKey: string | null
+  lastId: number | null
+  qualifyingAtMs: number | null
+  unreadCount: number
+  /** Newest row of ours that shows that everything before was read. */
+  oursUntilMs: number | null
+  readUntilMs: number | null
+  seenUntilMs: number | null
+  seenWatermarkMs: number | null
+  isChanged: boolean
+  /** A row changed in a way that cannot be added up; count again from the rows. */
+  mustRecount: boolean
+}
+
+/** The conversations of one transaction: loaded once, summed up in memory, saved once. */
+export class ConversationBook {
+  readonly #database: Database
+  readonly #entries = new Map<string, Entry>()
+  #nextNo: number | null = null
+
+  constructor(database: Database) {
+    this.#database = database
+  }
+
+  /** The conversation's number; it begins to exist with the first word about it. */
+  numberOf(accountId: string, personId: string): number {
+    return this.#entry(accountId, personId).no
+  }
+
+  qualifies(accountId: string, personId: string, atMs: number): void {
+    const entry = this.#entry(accountId, personId)
+    const newest = latest(entry.qualifyingAtMs, atMs)
+    if (newest === entry.qualifyingAtMs) return
+    entry.qualifyingAtMs = newest
+    entry.isChanged = true
+  }
+
+  seenUntil(accountId: string, personId: string, untilMs: number): void {
+    const entry = this.#entry(accountId, personId)
+    const newest = latest(entry.seenWatermarkMs, untilMs)
+    if (newest === entry.seenWatermarkMs) return
+    entry.seenWatermarkMs = newest
+    entry.seenUntilMs = latest(entry.seenUntilMs, untilMs)
+    entry.isChanged = true
+  }
+
+  readUntil(accountId: string, personId: string, untilMs: number): boolean {
+    const entry = this.#entry(accountId, personId)
+    const newest = latest(entry.readUntilMs, untilMs)
+    if (newest === entry.readUntilMs) return false
+    entry.readUntilMs = newest
+    entry.mustRecount = true
+    return true
+  }
+
+  /** Takes a saved row into the sums. The common case, a new row at the end, is added up; anything else is counted again. */
+  take({ before, after }: RowChange, id: number): void {
+    if (before?.personId != null && before.personId !== after.personId) {
+      this.#entry(before.accountId, before.personId).mustRecount = true
+    }
+    const atMs = sentAtMs(after)
+    if (after.personId === null || atMs === null) return
+    const entry = this.#entry(after.accountId, after.personId)
+    const role = roleOf(after)
+    const wasShown = before !== null && sentAtMs(before) !== null
+    if (wasShown && !(sentAtMs(before) === atMs && before.key === after.key && roleOf(before) === role)) {
+      entry.mustRecount = true
+      return
+    }
+    if (after.isSeen) {
+      entry.seenUntilMs = latest(entry.seenUntilMs, atMs)
+      entry.isChanged = true
+    }
+    if (wasShown) return
+    entry.isChanged = true
+    if (role & ROLE.ours && atMs > (entry.oursUntilMs ?? -Infinity)) entry.mustRecount = true
+    if (role & ROLE.unread && atMs > horizon(entry)) entry.unreadCount++
+    if (role & ROLE.direct && isNewest(entry, atMs, after.key)) {
+      entry.lastAtMs = atMs
+      entry.lastKey = after.key
+      entry.lastId = id
+    }
+  }
+
+  /** A row is gone: its conversation is counted again. */
+  drop(row: ThreadRow): void {
+    if (row.personId !== null) this.#entry(row.accountId, row.personId).mustRecount = true
+  }
+
+  /** Saves every changed conversation; answers their ids. */
+  save(): ReadonlySet<string> {
+    const changed = new Set<string>()
+    for (const [id, entry] of this.#entries) {
+      if (entry.mustRecount) this.#recount(entry)
+      if (!entry.isChanged && !entry.mustRecount && !entry.isNew) continue
+      this.#write(entry)
+      changed.add(id)
+    }
+    return changed
+  }
+
+  #entry(accountId: string, personId: string): Entry {
+    const id = conversationId(accountId, personId)
+    const known = this.#entries.get(id)
+    if (known) return known
+    const row = this.#database.get(SELECT_ENTRY, accountId, personId)
+    const entry = row ? readEntry(row, accountId, personId) : newEntry(this.#newNumber(), accountId, personId)
+    this.#entries.set(id, entry)
+    return entry
+  }
+
+  #newNumber(): number {
+    this.#nextNo ??= Number(this.#database.get('SELECT coalesce(max(no), 0) AS no FROM conversations')?.no)
+    this.#nextNo++
+    return this.#nextNo
+  }
+
+  #recount(entry: Entry): void {
+    const last = this.#database.get(SELECT_LAST, entry.no)
+    entry.lastAtMs = (last?.sent_at_ms as number | undefined) ?? null
+    entry.lastKey = (last?.key as string | null | undefined) ?? null
+    entry.lastId = (last?.id as number | undefined) ?? null
+    const ours = this.#database.get(SELECT_OURS, entry.no)
+    entry.oursUntilMs = (ours?.sent_at_ms as number | undefined) ?? null
+    const from = horizon(entry)
+    const unread = this.#database.get(COUNT_UNREAD, entry.no, Number.isFinite(from) ? from : -1)
+    entry.unreadCount = Number(unread?.count)
+    const seen = this.#database.get(SELECT_SEEN, entry.no)
+    entry.seenUntilMs = latest(entry.seenWatermarkMs, (seen?.sent_at_ms as number | undefined) ?? null)
+  }
+
+  #write(entry: Entry): void {
+    const values = [
+      entry.lastAtMs,
+      entry.lastKey,
+      entry.lastId,
+      entry.qualifyingAtMs,
+      entry.unreadCount,
+      entry.oursUntilMs,
+      entry.readUntilMs,
+      entry.seenUntilMs,
+      entry.seenWatermarkMs,
+    ] as const
+    if (entry.isNew) this.#database.run(INSERT_ENTRY, ...values, entry.no, entry.accountId, entry.personId)
+    else this.#database.run(UPDATE_ENTRY, ...values, entry.no)
+  }
+}
+
+function horizon(entry: Entry): number {
+  return latest(entry.oursUntilMs, entry.readUntilMs) ?? -Infinity
+}
+
+/** Newest by time, then by key, so that two rows of one moment have one order everywhere. */
+function isNewest(entry: Entry, atMs: number, key: string | null): boolean {
+  if (entry.lastAtMs === null || atMs !== entry.lastAtMs) return atMs > (entry.lastAtMs ?? -Infinity)
+  return (key ?? '') >= (entry.lastKey ?? '')
+}
+
+const SELECT_ENTRY = `
+  SELECT no, last_message_at_ms, last_message_key, last_message_id, last_qualifying_at_ms, unread_count, ours_until_ms,
+    read_until_ms, seen_until_ms, seen_watermark_ms
+  FROM conversations WHERE account_id = ? AND person_id = ?`
+
+const INSERT_ENTRY = `
+  INSERT INTO conversations (last_message_at_ms, last_message_key, last_message_id, last_qualifying_at_ms, unread_count,
+    ours_until_ms, read_until_ms, seen_until_ms, seen_watermark_ms, no, account_id, person_id)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+
+const UPDATE_ENTRY = `
+  UPDATE conversations SET last_message_at_ms = ?, last_message_key = ?, last_message_id = ?, last_qualifying_at_ms = ?,
+    unread_count = ?, ours_until_ms = ?, read_until_ms = ?, seen_until_ms = ?, seen_watermark_ms = ?
+  WHERE no = ?`
+
+const SELECT_LAST = `
+  SELECT id, sent_at_ms, key FROM messages
+  WHERE conversation = ? AND sent_at_ms IS NOT NULL AND role & ${ROLE.direct}
+  ORDER BY sent_at_ms DESC, key DESC, id DESC LIMIT 1`
+
+const SELECT_OURS = `
+  SELECT sent_at_ms FROM messages
+  WHERE conversation = ? AND sent_at_ms IS NOT NULL AND role & ${ROLE.ours}
+  ORDER BY sent_at_ms DESC LIMIT 1`
+
+const COUNT_UNREAD = `
+  SELECT count(*) AS count FROM messages
+  WHERE conversation = ? AND sent_at_ms > ? AND role & ${ROLE.unread}`
+
+const SELECT_SEEN = `
+  SELECT sent_at_ms FROM messages
+  WHERE conversation = ? AND sent_at_ms IS NOT NULL AND seen = 1
+  ORDER BY sent_at_ms DESC LIMIT 1`
+
+function newEntry(no: number, accountId: string, personId: string): Entry {
+  return {
+    no,
+    accountId,
+    personId,
+    isNew: true,
+    lastAtMs: null,
+    lastKey: null,
+    lastId: null,
+    qualifyingAtMs: null,
+    unreadCount: 0,
+    oursUntilMs: null,
+    readUntilMs: null,
+    seenUntilMs: null,
+    seenWatermarkMs: null,
+    isChanged: false,
+    mustRecount: false,
+  }
+}
+
+function readEntry(row: Row, accountId: string, personId: string): Entry {
+  return {
+    ...newEntry(Number(row.no), accountId, personId),
+    isNew: false,
+    lastAtMs: row.last_message_at_ms as number | null,
+    lastKey: row.last_message_key as string | null,
+    lastId: row.last_message_id as number | null,
+    qualifyingAtMs: row.last_qualifying_at_ms as number | null,
+    unreadCount: Number(row.unread_count),
+    oursUntilMs: row.ours_until_ms as number | null,
+    readUntilMs: row.read_until_ms as number | null,
+    seenUntilMs: row.seen_until_ms as number | null,
+    seenWatermarkMs: row.seen_watermark_ms as number | null,
+  }
+}

@@ -1,0 +1,131 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+import { MIGRATIONS } from './schema.ts'
+
+/** How long a transaction waits for another process (a CLI command) before it gives up. */
+const BUSY_TIMEOUT_MS = 5_000
+
+/** Pages between checkpoints. A larger log makes each checkpoint cheaper per page and its pause longer. */
+const CHECKPOINT_PAGES = 16_000
+
+/** What a disk is asked for: `synchronous` 2 is FULL, an fsync for each commit. */
+const FULL = 2
+
+export type Row = Record<string, SQLInputValue>
+
+/** One connection with its prepared statements. */
+export class Database {
+  readonly #connection: DatabaseSync
+  readonly #statements = new Map<string, StatementSync>()
+
+  private constructor(connection: DatabaseSync) {
+    this.#connection = connection
+  }
+
+  /**
+   * The connection that writes. Refuses to run when the file would not be synced at each commit: an acknowledgement
+   * would then promise what a power cut can take back.
+   */
+  static forWriting(path: string): Database {
+    const connection = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS })
+    connection.exec(`
+      PRAGMA journal_mode = WAL;
+      PRAGMA synchronous = FULL;
+      PRAGMA secure_delete = ON;
+      PRAGMA foreign_keys = ON;
+      PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES};
+      PRAGMA cache_size = -65536;
+    `)
+    const database = new Database(connection)
+    const { synchronous, journal } = database.durability()
+    if (synchronous !== FULL || journal !== 'wal') {
+      connection.close()
+      throw new Error(
+        `The database at ${path} does not sync each commit (synchronous ${synchronous}, journal ${journal}). ` +
+          'Put the data folder on a local disk and start again.',
+      )
+    }
+    database.#migrate(path)
+    return database
+  }
+
+  /** A connection for questions only; it sees every commit made before the question. */
+  static forReading(path: string): Database {
+    const connection = new DatabaseSync(path, { readOnly: true, timeout: BUSY_TIMEOUT_MS })
+    connection.exec('PRAGMA cache_size = -32768;')
+    return new Database(connection)
+  }
+
+  durability(): { readonly synchronous: number; readonly journal: string } {
+    return {
+      synchronous: Number(this.get('PRAGMA synchronous')?.synchronous),
+      journal: String(this.get('PRAGMA journal_mode')?.journal_mode),
+    }
+  }
+
+  all(sql: string, ...values: SQLInputValue[]): Row[] {
+    return this.#statement(sql).all(...values) as Row[]
+  }
+
+  get(sql: string, ...values: SQLInputValue[]): Row | undefined {
+    return this.#statement(sql).get(...values) as Row | undefined
+  }
+
+  /** Runs one statement; answers how many rows it changed and the number of the last row it added. */
+  run(sql: string, ...values: SQLInputValue[]): { readonly changes: number; readonly lastId: number } {
+    const { changes, lastInsertRowid } = this.#statement(sql).run(...values)
+    return { changes: Number(changes), lastId: Number(lastInsertRowid) }
+  }
+
+  /** All or nothing. Takes the write lock at once, so that it never fails halfway for want of it. */
+  transaction<T>(work: () => T): T {
+    this.#connection.exec('BEGIN IMMEDIATE')
+    try {
+      const result = work()
+      this.#connection.exec('COMMIT')
+      return result
+    } catch (error) {
+      this.#rollBack()
+      throw error
+    }
+  }
+
+  /** Moves the log into the database file and empties it, so that no erased text stays in the log. */
+  truncateLog(): boolean {
+    return this.get('PRAGMA wal_checkpoint(TRUNCATE)')?.busy === 0
+  }
+
+  close(): void {
+    this.#statements.clear()
+    this.#connection.close()
+  }
+
+  #statement(sql: string): StatementSync {
+    const known = this.#statements.get(sql)
+    if (known) return known
+    const made = this.#connection.prepare(sql)
+    this.#statements.set(sql, made)
+    return made
+  }
+
+  /** Some errors (a full disk) have rolled back already; then there is nothing left to do. */
+  #rollBack(): void {
+    try {
+      this.#connection.exec('ROLLBACK')
+    } catch {
+      // The first error says what happened.
+    }
+  }
+
+  #migrate(path: string): void {
+    this.transaction(() => {
+      const version = Number(this.get('PRAGMA user_version')?.user_version)
+      if (version > MIGRATIONS.length) {
+        throw new Error(
+          `The database at ${path} was made by a newer version of Roost (schema ${version}, this one knows ${MIGRATIONS.length}). Install that version or a newer one.`,
+        )
+      }
+      for (const step of MIGRATIONS.slice(version)) this.#connection.exec(step)
+      this.#connection.exec(`PRAGMA user_version = ${MIGRATIONS.length}`)
+    })
+  }
+}

@@ -1,0 +1,301 @@
+import type { ApiKey, User } from '../access.ts'
+import type { Account } from '../account.ts'
+import { messageOf } from '../apply/present-row.ts'
+import { type Conversation, conversationId } from '../conversation.ts'
+import type { Failure, Message, Speaker } from '../message.ts'
+import type { EventOutcome, StoredNotification } from '../notification.ts'
+import type { ConversationQuery, FeedRow, Page } from '../store.ts'
+import { readCursor, writeCursor } from './cursor.ts'
+import type { Database, Row } from './database.ts'
+import { readThreadRow, SELECT_ROWS } from './thread-rows.ts'
+
+/*
+ * Everything that only asks, on a connection that cannot write. Each function is one question of `Store`; see there for
+ * what the answers mean.
+ */
+
+export function accounts(database: Database): readonly Account[] {
+  return database.all('SELECT * FROM accounts ORDER BY rowid').map(readAccount)
+}
+
+export function account(database: Database, id: string): Account | null {
+  const row = database.get('SELECT * FROM accounts WHERE id = ?', id)
+  return row ? readAccount(row) : null
+}
+
+export function conversations(database: Database, query: ConversationQuery): Page<Conversation> {
+  const where = ['last_message_at_ms IS NOT NULL']
+  const values: (string | number)[] = []
+  if (query.accountId !== undefined) {
+    where.push('account_id = ?')
+    values.push(query.accountId)
+  }
+  if (query.status === 'unread') where.push('unread_count > 0')
+  if (query.q !== undefined && query.q !== '') {
+    // A scan: names are few beside messages. Measured again when people are searched by the hundred thousand.
+    where.push("(username LIKE ? ESCAPE '\\' OR name LIKE ? ESCAPE '\\')")
+    const pattern = `%${query.q.replace(/[\\%_]/g, '\\$&')}%`
+    values.push(pattern, pattern)
+  }
+  if (query.cursor !== undefined) {
+    where.push('(last_message_at_ms, no) < (?, ?)')
+    values.push(...readCursor(query.cursor, 2))
+  }
+  const rows = database.all(
+    `SELECT * FROM conversations WHERE ${where.join(' AND ')} ORDER BY last_message_at_ms DESC, no DESC LIMIT ?`,
+    ...values,
+    query.limit + 1,
+  )
+  return page(rows, query.limit, readConversation, (row) => [Number(row.last_message_at_ms), Number(row.no)])
+}
+
+export function conversation(database: Database, id: string): Conversation | null {
+  const row = database.get(SELECT_CONVERSATION, ...splitId(id))
+  return row ? readConversation(row) : null
+}
+
+export function messages(
+  database: Database,
+  query: { readonly conversationId: string; readonly cursor?: string; readonly limit: number },
+): Page<Message> {
+  const conversation = database.get(SELECT_CONVERSATION, ...splitId(query.conversationId))
+  if (!conversation) return { rows: [], nextCursor: null }
+  const after = query.cursor === undefined ? [] : readCursor(query.cursor, 3)
+  const rows = database.all(
+    `${SELECT_ROWS} WHERE m.conversation = ? AND m.sent_at_ms IS NOT NULL
+       ${after.length > 0 ? "AND (m.sent_at_ms, coalesce(m.key, ''), m.id) < (?, ?, ?)" : ''}
+       ${after.length > 0 ? 'AND m.sent_at_ms <= ?' : ''}
+     ORDER BY m.sent_at_ms DESC, m.key DESC, m.id DESC LIMIT ?`,
+    Number(conversation.no),
+    ...after,
+    ...after.slice(0, 1),
+    query.limit + 1,
+  )
+  const cursorOf = (row: Row) => [Number(row.sent_at_ms), (row.key as string | null) ?? '', Number(row.id)]
+  const { rows: found, nextCursor } = page(rows, query.limit, readMessage, cursorOf)
+  return { rows: found.filter((row) => row !== null), nextCursor }
+}
+
+export function message(database: Database, id: number): Message | null {
+  const row = database.get(`${SELECT_ROWS} WHERE m.id = ?`, id)
+  return row ? readMessage(row) : null
+}
+
+export function messageByKey(database: Database, key: string): Message | null {
+  const row = database.get(`${SELECT_ROWS} WHERE m.key = ?`, key)
+  return row ? readMessage(row) : null
+}
+
+export function notifications(
+  database: Database,
+  query: { readonly cursor?: string; readonly limit: number },
+): Page<StoredNotification> {
+  const before = query.cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(readCursor(query.cursor, 1)[0])
+  const rows = database.all(
+    `SELECT id, received_at_ms, signed_with, size_bytes, erased FROM notifications
+     WHERE id < ? ORDER BY id DESC LIMIT ?`,
+    before,
+    query.limit + 1,
+  )
+  return page(
+    rows,
+    query.limit,
+    (row) => readNotification(database, row),
+    (row) => [Number(row.id)],
+  )
+}
+
+export function notification(database: Database, id: number): StoredNotification | null {
+  const row = database.get(
+    'SELECT id, received_at_ms, signed_with, size_bytes, erased FROM notifications WHERE id = ?',
+    id,
+  )
+  return row ? readNotification(database, row) : null
+}
+
+export function replyWithKey(
+  database: Database,
+  conversationId: string,
+  idempotencyKey: string,
+): Message | null {
+  const row = database.get(
+    `SELECT o.message_id FROM outbox o JOIN conversations c ON c.no = o.conversation
+     WHERE c.account_id = ? AND c.person_id = ? AND o.idempotency_key = ?`,
+    ...splitId(conversationId),
+    idempotencyKey,
+  )
+  return row ? message(database, Number(row.message_id)) : null
+}
+
+export function notificationBody(database: Database, id: number): Uint8Array | null {
+  const row = database.get('SELECT body FROM notifications WHERE id = ?', id)
+  return row ? (row.body as Uint8Array) : null
+}
+
+export function peopleWithoutProfile(database: Database, beforeMs: number, limit: number) {
+  return database
+    .all(
+      `SELECT account_id, person_id FROM conversations WHERE profile_at_ms IS NULL OR profile_at_ms < ?
+       ORDER BY last_message_at_ms DESC LIMIT ?`,
+      beforeMs,
+      limit,
+    )
+    .map((row) => ({ accountId: row.account_id as string, personId: row.person_id as string }))
+}
+
+export function nextDueMs(database: Database): number | null {
+  const row = database.get("SELECT min(due_at_ms) AS due_at_ms FROM outbox WHERE state = 'queued'")
+  return (row?.due_at_ms as number | null | undefined) ?? null
+}
+
+export function queuedAhead(database: Database, messageId: number): number {
+  const row = database.get(
+    `SELECT count(*) AS count FROM outbox o JOIN outbox e ON e.conversation = o.conversation
+     WHERE o.message_id = ? AND o.state = 'queued' AND e.message_id < o.message_id
+       AND e.state IN ('queued', 'sending')`,
+    messageId,
+  )
+  return Number(row?.count)
+}
+
+export function feedAfter(database: Database, id: number, limit: number): readonly FeedRow[] {
+  return database.all('SELECT * FROM feed WHERE id > ? ORDER BY id LIMIT ?', id, limit).map((row) => ({
+    id: Number(row.id),
+    kind: row.kind as FeedRow['kind'],
+    accountId: row.account_id as string,
+    conversationId: row.conversation_id as string | null,
+    messageId: row.message_id as number | null,
+  }))
+}
+
+export function feedHead(database: Database): number {
+  return Number(database.get('SELECT coalesce(max(id), 0) AS id FROM feed')?.id)
+}
+
+export function users(database: Database): readonly User[] {
+  return database.all('SELECT * FROM users ORDER BY id').map(readUser)
+}
+
+export function sessionUser(database: Database, tokenHash: string, nowMs: number): User | null {
+  const row = database.get(
+    'SELECT u.* FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.token_hash = ? AND s.expires_at_ms > ?',
+    tokenHash,
+    nowMs,
+  )
+  return row ? readUser(row) : null
+}
+
+export function keys(database: Database): readonly ApiKey[] {
+  return database.all('SELECT * FROM keys ORDER BY id DESC').map(readKey)
+}
+
+export function keyByHash(database: Database, keyHash: string): ApiKey | null {
+  const row = database.get('SELECT * FROM keys WHERE key_hash = ?', keyHash)
+  return row ? readKey(row) : null
+}
+
+const SELECT_CONVERSATION = 'SELECT * FROM conversations WHERE account_id = ? AND person_id = ?'
+
+/** Account ids are digits, so the first dot ends them. */
+export function splitId(id: string): readonly [accountId: string, personId: string] {
+  const at = id.indexOf('.')
+  return at === -1 ? [id, ''] : [id.slice(0, at), id.slice(at + 1)]
+}
+
+function page<T>(
+  rows: readonly Row[],
+  limit: number,
+  read: (row: Row) => T,
+  cursorOf: (row: Row) => readonly (string | number)[],
+): Page<T> {
+  const shown = rows.slice(0, limit)
+  const last = shown.at(-1)
+  return {
+    rows: shown.map(read),
+    nextCursor: last && rows.length > limit ? writeCursor(...cursorOf(last)) : null,
+  }
+}
+
+function readAccount(row: Row): Account {
+  return {
+    id: row.id as string,
+    platform: row.platform as Account['platform'],
+    login: row.login as Account['login'],
+    pageId: row.page_id as string | null,
+    username: row.username as string,
+    name: row.name as string | null,
+    pictureUrl: row.picture_url as string | null,
+    status: row.status as Account['status'],
+    tokenSealed: row.token_sealed as Uint8Array | null,
+  }
+}
+
+function readConversation(row: Row): Conversation {
+  const accountId = row.account_id as string
+  const personId = row.person_id as string
+  return {
+    id: conversationId(accountId, personId),
+    accountId,
+    person: {
+      id: personId,
+      username: row.username as string | null,
+      name: row.name as string | null,
+      pictureUrl: row.picture_url as string | null,
+      profileAtMs: row.profile_at_ms as number | null,
+    },
+    lastMessageAtMs: row.last_message_at_ms as number | null,
+    lastMessageId: row.last_message_id as number | null,
+    lastQualifyingAtMs: row.last_qualifying_at_ms as number | null,
+    unreadCount: Number(row.unread_count),
+    seenUntilMs: row.seen_until_ms as number | null,
+    readUntilMs: row.read_until_ms as number | null,
+  }
+}
+
+function readMessage(row: Row): Message | null {
+  const speaker = row.speaker === null ? null : (JSON.parse(row.speaker as string) as Speaker)
+  const failure = row.failure === null ? null : (JSON.parse(row.failure as string) as Failure)
+  return messageOf(readThreadRow(row), speaker, failure)
+}
+
+function readNotification(database: Database, row: Row): StoredNotification {
+  return {
+    id: Number(row.id),
+    receivedAtMs: Number(row.received_at_ms),
+    signedWith: row.signed_with as string,
+    sizeBytes: Number(row.size_bytes),
+    isErased: row.erased === 1,
+    outcomes: database
+      .all('SELECT * FROM outcomes WHERE notification_id = ? ORDER BY position', Number(row.id))
+      .map(readOutcome),
+  }
+}
+
+function readOutcome(row: Row): EventOutcome {
+  return {
+    position: Number(row.position),
+    kind: row.kind as string,
+    accountId: row.account_id as string | null,
+    state: row.state as EventOutcome['state'],
+    reason: row.reason as string | null,
+  }
+}
+
+function readUser(row: Row): User {
+  return {
+    id: Number(row.id),
+    name: row.name as string,
+    role: row.role as User['role'],
+    passwordHash: row.password_hash as string | null,
+  }
+}
+
+function readKey(row: Row): ApiKey {
+  return {
+    id: Number(row.id),
+    name: row.name as string,
+    speaksAs: row.speaks_as as ApiKey['speaksAs'],
+    createdAtMs: Number(row.created_at_ms),
+    lastUsedAtMs: row.last_used_at_ms as number | null,
+  }
+}

@@ -1,0 +1,94 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseNotification } from '@roost/meta'
+import { messageKey } from '../apply/key.ts'
+import type { Store } from '../store.ts'
+import { Database } from './database.ts'
+import { InlineWriter } from './inline-writer.ts'
+import * as ask from './questions.ts'
+import { ThreadWriter } from './thread-writer.ts'
+import type { WriterPort } from './writer-port.ts'
+
+export interface OpenStoreOptions {
+  /** Folder of the database; made when it is missing. Must be on a local disk. */
+  readonly folder: string
+  /** Write in this thread instead of one of its own: for tests and short commands. Default false. */
+  readonly inline?: boolean
+}
+
+/**
+ * Opens the embedded store, making or bringing forward its schema.
+ *
+ * @throws when the folder cannot be written, the disk does not sync, or a newer version made the database
+ */
+export async function openStore(options: OpenStoreOptions): Promise<Store> {
+  mkdirSync(options.folder, { recursive: true, mode: 0o700 })
+  const path = join(options.folder, 'roost.db')
+  const writer = options.inline ? new InlineWriter(path, parseNotification) : await ThreadWriter.start(path)
+  try {
+    return storeOf(writer, Database.forReading(path))
+  } catch (error) {
+    await writer.close()
+    throw error
+  }
+}
+
+function storeOf(writer: WriterPort, reader: Database): Store {
+  return {
+    append: (arrival) => writer.append(arrival),
+    settled: () => writer.settled(),
+    notifications: async (query) => ask.notifications(reader, query),
+    notification: async (id) => ask.notification(reader, id),
+    notificationBody: async (id) => ask.notificationBody(reader, id),
+
+    accounts: async () => ask.accounts(reader),
+    account: async (id) => ask.account(reader, id),
+    saveAccount: (account) => writer.write('saveAccount', account),
+
+    conversations: async (query) => ask.conversations(reader, query),
+    conversation: async (id) => ask.conversation(reader, id),
+    messages: async (query) => ask.messages(reader, query),
+    message: async (id) => ask.message(reader, id),
+    messageByMid: async (accountId, mid) => ask.messageByKey(reader, messageKey(accountId, mid)),
+    markRead: (conversationId, untilMs) => writer.write('markRead', conversationId, untilMs),
+
+    peopleWithoutProfile: async (beforeMs, limit) => ask.peopleWithoutProfile(reader, beforeMs, limit),
+    savePerson: (accountId, person) => writer.write('savePerson', accountId, person),
+
+    enqueue: (reply) => writer.write('enqueue', reply),
+    replyWithKey: async (conversationId, key) => ask.replyWithKey(reader, conversationId, key),
+    claim: (nowMs, limit, pausedAccountIds = []) => writer.write('claim', nowMs, limit, pausedAccountIds),
+    settle: (messageId, outcome) => writer.write('settle', messageId, outcome),
+    releaseClaims: () => writer.write('releaseClaims'),
+    nextDueMs: async () => ask.nextDueMs(reader),
+    cancel: (messageId) => writer.write('cancel', messageId),
+    queuedAhead: async (messageId) => ask.queuedAhead(reader, messageId),
+
+    feedAfter: async (id, limit) => ask.feedAfter(reader, id, limit),
+    feedHead: async () => ask.feedHead(reader),
+    onFeed: (listener) => writer.onFeed(listener),
+
+    users: async () => ask.users(reader),
+    saveUser: (user) => writer.write('saveUser', user),
+    addSession: (tokenHash, userId, expiresAtMs) =>
+      writer.write('addSession', tokenHash, userId, expiresAtMs),
+    sessionUser: async (tokenHash, nowMs) => ask.sessionUser(reader, tokenHash, nowMs),
+    endSession: (tokenHash) => writer.write('endSession', tokenHash),
+    addKey: (key) => writer.write('addKey', key),
+    keys: async () => ask.keys(reader),
+    keyByHash: async (keyHash) => ask.keyByHash(reader, keyHash),
+    removeKey: (id) => writer.write('removeKey', id),
+    addLink: (tokenHash, expiresAtMs) => writer.write('addLink', tokenHash, expiresAtMs),
+    useLink: (tokenHash, nowMs) => writer.write('useLink', tokenHash, nowMs),
+
+    ready: () => writer.write('ready').catch(() => false),
+    facts: async () => {
+      const { synchronous, journal } = await writer.durability()
+      return { engine: 'sqlite', synchronous: synchronous === 2 ? 'full' : String(synchronous), journal }
+    },
+    close: async () => {
+      await writer.close()
+      reader.close()
+    },
+  }
+}

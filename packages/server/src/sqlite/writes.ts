@@ -1,0 +1,61 @@
+import type { ApiKey, User } from '../access.ts'
+import type { Account } from '../account.ts'
+import type { Person } from '../conversation.ts'
+import type { NewReply, SendOutcome } from '../outbox.ts'
+import * as access from './access.ts'
+import { saveAccount, savePerson } from './accounts.ts'
+import { ConversationBook } from './conversation-book.ts'
+import type { Database } from './database.ts'
+import * as outbox from './outbox.ts'
+import { splitId } from './questions.ts'
+import { addFeedRow } from './save-fold.ts'
+
+type NewKey = Parameters<typeof access.addKey>[1]
+
+/** Every write but receiving, by name: what another thread may ask the writer to do. Each runs in one transaction. */
+export const WRITES = {
+  saveAccount: (database: Database, account: Account) => saveAccount(database, account),
+  savePerson: (database: Database, accountId: string, person: Person) =>
+    savePerson(database, accountId, person),
+  markRead: (database: Database, conversationId: string, untilMs: number) =>
+    markRead(database, conversationId, untilMs),
+  enqueue: (database: Database, reply: NewReply) => outbox.enqueue(database, reply),
+  claim: (database: Database, nowMs: number, limit: number, pausedAccountIds: readonly string[]) =>
+    outbox.claim(database, nowMs, limit, pausedAccountIds),
+  settle: (database: Database, messageId: number, outcome: SendOutcome) =>
+    outbox.settle(database, messageId, outcome),
+  releaseClaims: (database: Database) => outbox.releaseClaims(database),
+  cancel: (database: Database, messageId: number) => outbox.cancel(database, messageId),
+  saveUser: (database: Database, user: Omit<User, 'id'>) => access.saveUser(database, user),
+  addSession: (database: Database, tokenHash: string, userId: number, expiresAtMs: number) =>
+    access.addSession(database, tokenHash, userId, expiresAtMs),
+  endSession: (database: Database, tokenHash: string) => access.endSession(database, tokenHash),
+  addKey: (database: Database, key: NewKey): ApiKey => access.addKey(database, key),
+  removeKey: (database: Database, id: number) => access.removeKey(database, id),
+  addLink: (database: Database, tokenHash: string, expiresAtMs: number) =>
+    access.addLink(database, tokenHash, expiresAtMs),
+  useLink: (database: Database, tokenHash: string, nowMs: number) =>
+    access.useLink(database, tokenHash, nowMs),
+  /** Writes nothing, but could: the lock was taken and the commit went through. */
+  ready: () => true,
+} as const
+
+export type WriteName = keyof typeof WRITES
+type Rest<T> = T extends (database: Database, ...rest: infer R) => unknown ? R : never
+export type WriteValues<K extends WriteName> = Rest<(typeof WRITES)[K]>
+export type WriteResult<K extends WriteName> = ReturnType<(typeof WRITES)[K]>
+
+/** A conversation that nobody wrote in yet is not made by reading it. */
+function markRead(database: Database, conversationId: string, untilMs: number): void {
+  const [accountId, personId] = splitId(conversationId)
+  const known = database.get(
+    'SELECT 1 FROM conversations WHERE account_id = ? AND person_id = ?',
+    accountId,
+    personId,
+  )
+  if (!known) return
+  const book = new ConversationBook(database)
+  if (!book.readUntil(accountId, personId, untilMs)) return
+  book.save()
+  addFeedRow(database, 'conversation', accountId, conversationId, null)
+}

@@ -1,0 +1,183 @@
+/**
+ * Starts the server: the only file that knows everything, and the package's entry.
+ * One `node:http` server: the webhook straight on it, everything else through Hono; behind them one store, one sender.
+ */
+import { fileURLToPath } from 'node:url'
+import { getRequestListener } from '@hono/node-server'
+import type { Logger } from 'pino'
+import { createDoors } from './access/doors.ts'
+import { createOwnerLink } from './access/owner-link.ts'
+import { followClock } from './clock/following.ts'
+import { createMachineClock } from './clock/machine.ts'
+import type { Clock } from './clock.ts'
+import { type Config, requireSecret } from './config.ts'
+import { createApp } from './http/app.ts'
+import { type Listening, listen } from './http/listen.ts'
+import { createRefusals } from './http/refusals.ts'
+import type { Services } from './http/route.ts'
+import { createWebhook, isWebhook } from './http/webhook.ts'
+import { createLog } from './log.ts'
+import { createClientFor } from './meta-client.ts'
+import { createProfileFetcher } from './profiles.ts'
+import { createSeal } from './seal.ts'
+import { createSender } from './send.ts'
+import { ALL_CHECKS } from './setup/all.ts'
+import { createCheckRuns } from './setup/run.ts'
+import { openStore } from './sqlite/store.ts'
+import type { Store } from './store.ts'
+
+export { type Config, readConfig, requireSecret } from './config.ts'
+export { AppError, ConfigError, PortError } from './errors.ts'
+export { createLog } from './log.ts'
+
+/** Requests get so long to be answered when the server closes, and sends so long to be recorded. */
+const GRACE_MS = 8000
+
+export interface StartOptions {
+  readonly config: Config
+  /** Clock of conversations. Absent: the emulator's in the sandbox, else the machine's. */
+  readonly clock?: Clock
+  /** Present: whoever opens the page on this machine is the owner. Never for a server that others reach. */
+  readonly sandbox?: { readonly emulatorUrl: string }
+  readonly log?: Logger
+  /** The inbox's build. */
+  readonly pageFolder?: string
+  /** How Meta is reached; for tests. */
+  readonly fetch?: typeof fetch
+}
+
+export interface RunningServer {
+  /** For people: `PUBLIC_URL`, else the address on this machine. No slash at the end. */
+  readonly url: string
+  readonly port: number
+  readonly store: Store
+  /** A link that makes the first owner, good once and for a day; null when there is an owner with a password. */
+  ownerLink(): Promise<string | null>
+  /** Answers what was accepted, records what was sent, closes the store. Safe to repeat. */
+  close(): Promise<void>
+}
+
+/**
+ * Starts and resolves when requests are answered. Throws `ConfigError` without `ROOST_SECRET`, and `PortError`, each
+ * with lines for a terminal.
+ */
+export async function startServer(options: StartOptions): Promise<RunningServer> {
+  const { config, sandbox } = options
+  const seal = createSeal(requireSecret(config), config.previousSecret)
+  const log = options.log ?? createLog()
+  const wallClock = createMachineClock()
+  const { clock, stopClock } = await clockOf(options, wallClock, log)
+  const store = await openStore({ folder: config.dataFolder })
+
+  const doors = createDoors(store, wallClock)
+  const clientFor = createClientFor({
+    config,
+    seal,
+    clock: wallClock,
+    ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
+  })
+  const sender = createSender({ store, clock, wallClock, clientFor, log })
+  const profiles = createProfileFetcher({ store, clock, wallClock, clientFor, log })
+  const refusals = createRefusals(log, wallClock)
+  const closing = new AbortController()
+
+  const facts = { url: '' }
+  const checkContext = {
+    config,
+    store,
+    clientFor,
+    fetch,
+    get localUrl() {
+      return facts.url
+    },
+  }
+  const services: Services = {
+    store,
+    clock,
+    wallClock,
+    config,
+    doors,
+    sandbox: sandbox ?? null,
+    log,
+    wakeSender: sender.wake,
+    checks: createCheckRuns(ALL_CHECKS, checkContext, clock, log),
+    closing: closing.signal,
+  }
+  const listening = await listenOn(services, options, refusals).catch(async (error: unknown) => {
+    stopClock()
+    await store.close()
+    throw error
+  })
+  facts.url = listening.localUrl
+  const url = config.publicUrl ?? listening.localUrl
+
+  if (sandbox !== undefined && (await store.users()).length === 0) await doors.addUser('Owner', null)
+  // Only now: a second server that finds the port taken must not touch what the first one is sending.
+  const unsure = await store.releaseClaims()
+  if (unsure > 0)
+    log.warn(
+      { unsure },
+      'messages were on their way when the last process ended: nobody knows if they arrived',
+    )
+  sender.wake()
+  profiles.wake()
+  log.info({ url, ...(await store.facts()) }, 'the server is ready')
+
+  async function close(): Promise<void> {
+    closing.abort()
+    await listening.close(GRACE_MS)
+    await Promise.race([Promise.all([sender.stop(), profiles.stop()]), pause(GRACE_MS)])
+    refusals.close()
+    stopClock()
+    await store.close()
+    log.info('the server is closed')
+  }
+  let closed: Promise<void> | null = null
+  return {
+    url,
+    port: listening.port,
+    store,
+    ownerLink: () => createOwnerLink(store, doors, url),
+    close() {
+      closed ??= close()
+      return closed
+    },
+  }
+}
+
+async function clockOf(options: StartOptions, wallClock: Clock, log: Logger) {
+  if (options.clock !== undefined) return { clock: options.clock, stopClock: () => undefined }
+  if (options.sandbox === undefined) return { clock: wallClock, stopClock: () => undefined }
+  const { emulatorUrl } = options.sandbox
+  const onLost = (error: unknown) =>
+    log.warn({ err: error }, 'the emulator’s clock is lost; it goes on by itself')
+  const clock = await followClock({ emulatorUrl, onLost })
+  return { clock, stopClock: () => clock.close() }
+}
+
+const DEFAULT_PAGE_FOLDER = fileURLToPath(new URL('../../inbox/dist', import.meta.url))
+
+function listenOn(
+  services: Services,
+  options: StartOptions,
+  refusals: ReturnType<typeof createRefusals>,
+): Promise<Listening> {
+  const { config, store, clock } = services
+  const webhook = createWebhook({ store, config, clock, refusals })
+  const app = createApp(services, options.pageFolder ?? DEFAULT_PAGE_FOLDER)
+  const others = getRequestListener(app.fetch, { overrideGlobalObjects: false })
+  return listen(
+    (request, response) => {
+      if (isWebhook(request.url ?? '')) webhook(request, response)
+      else void others(request, response)
+    },
+    config.port,
+    config.host,
+  )
+}
+
+function pause(delayMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, delayMs).unref()
+  })
+}
