@@ -4,7 +4,7 @@ import { Face } from './parts/face.tsx'
 import { goTo } from './place.ts'
 
 /** How the account is connected, in the words of the set-up guides. */
-export function loginInWords(account: ControlAccount): string {
+function loginInWords(account: ControlAccount): string {
   if (account.platform === 'messenger') return 'Page on Messenger'
   return account.login === 'instagram' ? 'Instagram login' : 'Facebook login'
 }

@@ -2,6 +2,7 @@ import type { ControlDelivery } from '@roost/emulator/control'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Copy, RefreshCw } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
+import { canCopy, copy } from '../clipboard.ts'
 import { api } from '../data/api.ts'
 import { useNow } from '../data/clock.ts'
 import { keys } from '../data/queries.ts'
@@ -58,15 +59,17 @@ function Body({ body }: { body: string }) {
           >
             {isIndented ? 'Show as it was posted' : 'Indent'}
           </button>
-          <button
-            type="button"
-            className="ib size-7"
-            aria-label="Copy the body"
-            title="Copy the body as it was posted"
-            onClick={() => void navigator.clipboard.writeText(body)}
-          >
-            <Copy size={14} aria-hidden="true" />
-          </button>
+          {canCopy ? (
+            <button
+              type="button"
+              className="ib size-7"
+              aria-label="Copy the body"
+              title="Copy the body as it was posted"
+              onClick={() => copy(body)}
+            >
+              <Copy size={14} aria-hidden="true" />
+            </button>
+          ) : null}
         </span>
       }
     >

@@ -1,13 +1,14 @@
 import type { ControlAccount, ControlMessage } from '@roost/emulator/control'
 import { ArrowDown } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, useMemo, useState } from 'react'
+import { copy } from '../clipboard.ts'
 import type { ActMutation } from '../data/act.ts'
 import { useNow } from '../data/clock.ts'
 import { placeMessages } from './groups.ts'
 import { Message } from './message.tsx'
 import type { MessageChoices } from './message-menu.tsx'
 import { useStickToEnd } from './use-stick-to-end.ts'
-import { heart, reactionBy } from './words.ts'
+import { reactionBy } from './words.ts'
 
 /** What the composer is asked to do with a message. */
 export interface Intent {
@@ -66,7 +67,7 @@ export function Messages(props: {
       // Its ⋯ goes with it; the focus stays in the conversation.
       scroll.ref.current?.focus()
     },
-    copy: () => void navigator.clipboard.writeText(message.text ?? heart),
+    copy: () => copy(message.text ?? ''),
   })
 
   return (
