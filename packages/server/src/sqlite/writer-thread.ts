@@ -18,6 +18,7 @@ const port: MessagePort = parentPort
 const writer = new Writer((workerData as { path: string }).path, parseNotification)
 const waiting: { untilId: number; call: number }[] = []
 let isTurnPlanned = false
+let isClosed = false
 
 port.on('message', (message: ToWriter) => {
   take(message)
@@ -34,6 +35,8 @@ function planTurn(): void {
 
 function turn(): void {
   isTurnPlanned = false
+  // A turn that was planned before the end finds a closed database: its error could overtake the answer to `close`.
+  if (isClosed) return
   const hasTaken = takeWaiting()
   if (writer.backlog > 0 && (!hasTaken || writer.backlog >= BACKLOG_BEFORE_TURN)) {
     writer.apply(SLICE)
@@ -85,6 +88,7 @@ function settle(): void {
 
 /** Everything stored keeps; what is not applied yet is applied after the next start. */
 function close(call: number): void {
+  isClosed = true
   for (const { call: other } of waiting.splice(0)) answer({ type: 'result', call: other, value: null })
   writer.close()
   answer({ type: 'result', call, value: null })
