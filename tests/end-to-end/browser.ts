@@ -8,6 +8,12 @@ export type FoundBrowser = { readonly launch: () => Promise<Browser> } | { reado
 
 const SYSTEM_NAMES = ['chromium', 'chromium-browser', 'google-chrome']
 
+/**
+ * Containers have neither a sandbox for root nor a large `/dev/shm`. The arguments that the npm package proposes are not
+ * used: they put the browser into one process, which breaks when a second context is closed.
+ */
+const ARGUMENTS = ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu']
+
 let found: Promise<FoundBrowser> | null = null
 
 /** The Chromium that npm carries (it needs libnss3 and libexpat1 of the system), else the system's own. Tried once. */
@@ -20,10 +26,10 @@ async function tryBrowsers(): Promise<FoundBrowser> {
   const candidates: LaunchOptions[] = [
     {
       executablePath: await sparticuz.executablePath(),
-      args: [...sparticuz.args, '--no-sandbox'],
+      args: ARGUMENTS,
       headless: true,
     },
-    ...SYSTEM_NAMES.flatMap(onPath).map((executablePath) => ({ executablePath, args: ['--no-sandbox'] })),
+    ...SYSTEM_NAMES.flatMap(onPath).map((executablePath) => ({ executablePath, args: ARGUMENTS })),
   ]
   const reasons: string[] = []
   for (const options of candidates) {

@@ -31,7 +31,7 @@ const inbox = createRoute({
   },
   component: Shell,
   errorComponent: ({ error, reset }) => (
-    <div className="door">
+    <main className="door">
       <Trouble
         error={error}
         onAgain={() => {
@@ -39,7 +39,7 @@ const inbox = createRoute({
           void router.invalidate()
         }}
       />
-    </div>
+    </main>
   ),
 })
 
@@ -73,14 +73,14 @@ const welcome = createRoute({
 
 function NotFound() {
   return (
-    <div className="door">
-      <div className="quiet">
-        <h2>Nothing stands at this address</h2>
+    <main className="door">
+      <div className="calm">
+        <h1>Nothing stands at this address</h1>
         <a className="btn" href="/">
           Go to the inbox
         </a>
       </div>
-    </div>
+    </main>
   )
 }
 

@@ -16,6 +16,14 @@ export interface ConversationFilter {
   readonly q: string
 }
 
+/** The unread list as it is when somebody comes back to it: without what was read meanwhile. */
+export function withoutRead(list: Pages<ApiConversation>): Pages<ApiConversation> {
+  return {
+    ...list,
+    pages: list.pages.map((page) => ({ ...page, data: page.data.filter((row) => row.unreadCount > 0) })),
+  }
+}
+
 /** When a conversation last moved; the list is sorted by it. */
 export function movedAt(conversation: ApiConversation): string {
   return conversation.lastMessage?.sentAt ?? conversation.updatedAt
@@ -30,8 +38,8 @@ function fits(conversation: ApiConversation, filter: ConversationFilter): boolea
 }
 
 /**
- * Puts a conversation where it belongs in a loaded list. One that was read meanwhile stays in the unread list until the
- * list is asked for again: nothing moves away under the reader's eyes. One older than everything loaded, with more to
+ * Puts a conversation where it belongs in a loaded list. One that was read meanwhile stays in the unread list until
+ * somebody comes back to it: nothing moves away under the reader's eyes. One older than everything loaded, with more to
  * load, waits for its page.
  */
 export function placeConversation(
@@ -75,8 +83,19 @@ export function isLater(a: ApiMessage, b: ApiMessage): boolean {
   return a.id.length === b.id.length ? a.id > b.id : a.id.length > b.id.length
 }
 
-/** Replaces a message, or puts a new one where its time says. Older than everything loaded: it waits for its page. */
+/**
+ * Replaces a message, or puts a new one where its time says. Older than everything loaded: it waits for its page. What
+ * was sent before a message that is seen is seen as well, whether the feed told of each or not.
+ */
 export function placeMessage(thread: Pages<ApiMessage>, message: ApiMessage): Pages<ApiMessage> {
+  const placed = putInPlace(thread, message)
+  if (message.state !== 'seen') return placed
+  const isSeenToo = (row: ApiMessage) => row.state === 'sent' && row.sentAt <= message.sentAt
+  if (!placed.pages.some((page) => page.data.some(isSeenToo))) return placed
+  return mapRows(placed, (row) => (isSeenToo(row) ? { ...row, state: 'seen' } : row))
+}
+
+function putInPlace(thread: Pages<ApiMessage>, message: ApiMessage): Pages<ApiMessage> {
   const known = thread.pages.flatMap((page) => page.data).find((row) => row.id === message.id)
   if (known !== undefined && known.sentAt === message.sentAt) {
     return mapRows(thread, (row) => (row.id === message.id ? message : row))

@@ -3,8 +3,8 @@ import { DropdownMenu } from 'radix-ui'
 import type { ChoiceMenuProps } from './choice.tsx'
 
 /**
- * The menu of a `ChoiceMenu`, open from the start. Not modal: a modal one would put a style element into the page, which
- * our content security policy refuses.
+ * The menu of a `ChoiceMenu`, open from the start. Not modal: a modal one would put a style element into the page, and the
+ * content security policy need not allow any.
  */
 export default function OpenChoice(props: ChoiceMenuProps) {
   return (

@@ -8,8 +8,8 @@ interface DialogProps {
 }
 
 /**
- * The browser's own modal dialog: focus stays inside, Escape closes, focus returns. Radix's would put a style element into
- * the page, which our content security policy refuses.
+ * The browser's own modal dialog: focus stays inside, Escape closes, focus returns. Nothing to load, and unlike Radix's it
+ * puts no style element into the page, so the content security policy need not allow any.
  */
 export function Dialog({ label, className, onClose, children }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null)

@@ -2,7 +2,7 @@
 export function Ring({ share, phase }: { readonly share: number; readonly phase: string }) {
   const length = 2 * Math.PI * 5.5
   return (
-    <svg className={`ring ${phase}`} width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">
+    <svg className={`left-ring ${phase}`} width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">
       <circle cx="7" cy="7" r="5.5" className="rb" />
       <circle
         cx="7"

@@ -12,7 +12,7 @@ export function Trouble({ error, onAgain }: TroubleProps) {
   const { title, sentence } = troubleWords(error)
   const [copied, setCopied] = useState(false)
   return (
-    <div className="quiet" role="alert">
+    <div className="calm" role="alert">
       <TriangleAlert size={24} strokeWidth={1.75} aria-hidden="true" />
       <h2>{title}</h2>
       <p>{sentence}</p>

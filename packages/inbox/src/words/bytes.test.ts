@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fillOf, textLimit, textSize } from './bytes.ts'
+import { fillOf, textLimit, textSize, tooLongWords } from './bytes.ts'
 
 describe('the size of an answer', () => {
   it('is counted in UTF-8 bytes on Instagram', () => {
@@ -22,5 +22,7 @@ describe('the size of an answer', () => {
     expect(fillOf(800, limit)).toBe('near')
     expect(fillOf(1000, limit)).toBe('near')
     expect(fillOf(1001, limit)).toBe('over')
+    expect(tooLongWords(1001, limit)).toBe('1 byte too long. Shorten it, or send it in parts.')
+    expect(tooLongWords(2164, limit)).toMatch(/^1,164 bytes/)
   })
 })

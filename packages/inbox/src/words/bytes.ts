@@ -24,6 +24,13 @@ export function textSize(text: string, limit: TextLimit): number {
   return limit.unit === 'bytes' ? encoder.encode(text).length : [...text].length
 }
 
+/** Why a text cannot go out as one message. */
+export function tooLongWords(size: number, limit: TextLimit): string {
+  const extra = size - limit.max
+  const unit = extra === 1 ? limit.unit.slice(0, -1) : limit.unit
+  return `${extra.toLocaleString('en-GB')} ${unit} too long. Shorten it, or send it in parts.`
+}
+
 export type Fill = 'fine' | 'near' | 'over'
 
 /** `near` from four fifths of the limit on. */

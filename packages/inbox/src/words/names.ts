@@ -28,8 +28,9 @@ export function initials(name: string): string {
 /** A hue of its own for each person, the same on every visit. */
 export function hueOf(id: string): number {
   let hash = 0
-  for (const character of id) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % 360
-  return hash
+  for (const character of id) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % 65_521
+  // Ids in a row give hues far apart: the golden angle.
+  return (hash * 137) % 360
 }
 
 /** The channel's name in a sentence. */

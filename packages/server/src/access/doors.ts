@@ -4,14 +4,14 @@ import { AppError } from '../errors.ts'
 import type { Speaker } from '../message.ts'
 import type { Store } from '../store.ts'
 import { createSignInAttempts } from './attempts.ts'
-import { checkPassword, hashPassword } from './password.ts'
+import { checkNewPassword, checkPassword, hashPassword } from './password.ts'
 import { hashSecret, KEY_PREFIX, makeSecret } from './secret.ts'
 
 /** How long a sign-in lasts. */
 export const SESSION_MS = 30 * 24 * 3_600_000
 
 /** How long the one-time link of the first owner is good. */
-export const LINK_MS = 24 * 3_600_000
+const LINK_MS = 24 * 3_600_000
 
 /** Who asks: a signed-in person, or a machine with a key. */
 export type Credential =
@@ -103,7 +103,7 @@ export function createDoors(store: Store, clock: Clock): Doors {
     async useLink(token, name, password) {
       // Checked first: a password that is too short must not use up the link.
       await refuseTakenName(name)
-      const passwordHash = await hashPassword(password)
+      checkNewPassword(password)
       if (!(await store.useLink(hashSecret(token), clock.now()))) {
         throw new AppError(
           'unauthorized',
@@ -111,6 +111,7 @@ export function createDoors(store: Store, clock: Clock): Doors {
           'Start the server again: it prints a new link while there is no user. Or run `roost user add`.',
         )
       }
+      const passwordHash = await hashPassword(password)
       return openSession(await store.saveUser({ name, role: 'owner', passwordHash }))
     },
     async addKey(name, speaksAs) {

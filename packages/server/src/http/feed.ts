@@ -3,7 +3,6 @@ import type { ApiFeedEvent } from '../api.ts'
 import { AppError } from '../errors.ts'
 import type { FeedRow, Store } from '../store.ts'
 import { credentialOf } from './credential.ts'
-import type { Guard } from './guard.ts'
 import { createPresent, type Present } from './present.ts'
 import { type Call, type Route, route, type Services } from './route.ts'
 
@@ -21,29 +20,27 @@ const feedQuery = z.object({
     .optional(),
 })
 
-export function feedRoutes(guard: Guard): readonly Route[] {
-  return [
-    route({
-      method: 'get',
-      path: '/api/v1/feed',
-      permission: 'read',
-      summary:
-        'What changes, as server-sent events. Begins now, or after the id in `Last-Event-ID` or `after`: nothing is missed in between.',
-      query: feedQuery,
-      headers: [
-        { name: 'Last-Event-ID', description: 'The id of the last event that was read.', required: false },
-      ],
-      answers: {
-        200: {
-          description:
-            'Events `message`, `conversation`, `message_removed` and `account`, each with the present state as JSON.',
-          contentType: 'text/event-stream',
-        },
+export const feedRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path: '/api/v1/feed',
+    permission: 'read',
+    summary:
+      'What changes, as server-sent events. Begins now, or after the id in `Last-Event-ID` or `after`: nothing is missed in between.',
+    query: feedQuery,
+    headers: [
+      { name: 'Last-Event-ID', description: 'The id of the last event that was read.', required: false },
+    ],
+    answers: {
+      200: {
+        description:
+          'Events `message`, `conversation`, `message_removed` and `account`, each with the present state as JSON.',
+        contentType: 'text/event-stream',
       },
-      run: async (call) => stream(call, await startAfter(call), guard),
-    }),
-  ]
-}
+    },
+    run: async (call) => stream(call, await startAfter(call)),
+  }),
+]
 
 type FeedCall = Call<unknown, z.infer<typeof feedQuery>, unknown>
 
@@ -65,12 +62,9 @@ async function startAfter({ request, query, services }: FeedCall): Promise<numbe
  * The stream is pulled: the next rows are read from the store only when the reader has taken the last ones. A slow
  * reader therefore costs one small batch, not a growing buffer, and gets the newest state once when it catches up.
  */
-function stream(call: FeedCall, afterId: number, guard: Guard): Response {
+function stream(call: FeedCall, afterId: number): Response {
   const reader = createFeedReader(call.services.store, afterId)
-  const isStillAllowed = async () => {
-    const credential = await credentialOf(call.request, call.services.doors, guard).catch(() => null)
-    return credential !== null
-  }
+  const isStillAllowed = async () => (await credentialOf(call.request, call.services.doors)) !== null
   const blocks = feedBlocks(reader, call.services, isStillAllowed)
   const encoder = new TextEncoder()
   const body = new ReadableStream<Uint8Array>(

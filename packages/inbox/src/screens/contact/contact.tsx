@@ -1,11 +1,9 @@
 import type { ApiConversation } from '@roost/server/api'
 import { useQuery } from '@tanstack/react-query'
 import { ExternalLink, X } from 'lucide-react'
-import { useServerNow } from '../../data/clock.ts'
 import { accountsQuery } from '../../data/queries.ts'
 import { Face } from '../../parts/face.tsx'
 import { channelName, personName } from '../../words/names.ts'
-import { windowNow, windowWords } from '../../words/window.ts'
 
 interface ContactProps {
   readonly conversation: ApiConversation
@@ -20,14 +18,10 @@ export function Contact({ conversation, cameFrom, onClose }: ContactProps) {
   const { person, platform } = conversation
   const name = personName(person)
   const account = useQuery(accountsQuery).data?.data.find((each) => each.id === conversation.accountId)
-  const nowMs = useServerNow(60_000)
-  const window = windowWords(windowNow(conversation.window, nowMs), nowMs)
   const facts: (readonly [string, string | null])[] = [
-    ['Username', person.name !== null && person.username !== null ? `@${person.username}` : null],
     ['Writes to', account?.username ?? conversation.accountId],
     ['Through', channelName(platform)],
     ['Came from', cameFrom],
-    ['Window', [window.label, window.rest].filter(Boolean).join(', ')],
   ]
   return (
     <aside className="contact pane" aria-label={`About ${name}`}>

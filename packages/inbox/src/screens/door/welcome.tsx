@@ -47,9 +47,9 @@ export default function Welcome() {
 function NoToken() {
   return (
     <main className="door">
-      <div className="quiet">
+      <div className="calm">
         <Link2Off size={24} strokeWidth={1.75} aria-hidden="true" />
-        <h2>This link is not whole</h2>
+        <h1>This link is not whole</h1>
         <p>Open it exactly as Roost printed it when it started; the part after # belongs to it.</p>
         <a className="btn" href="/sign-in">
           Sign in

@@ -17,7 +17,7 @@ export function Choose() {
   const next = conversations.find((each) => each.id === last) ?? conversations[0]
   return (
     <div className="pane">
-      <div className="quiet">
+      <div className="calm">
         <Mark size={44} />
         <h2>{next === undefined ? 'All quiet' : 'Pick a conversation'}</h2>
         <p>
@@ -27,7 +27,9 @@ export function Choose() {
         </p>
         {next !== undefined && (
           <Link className="btn" to="/c/$conversationId" params={{ conversationId: next.id }} search>
-            Open <bdi>{personName(next.person)}</bdi>
+            <span>
+              Open <bdi>{personName(next.person)}</bdi>
+            </span>
           </Link>
         )}
       </div>

@@ -28,10 +28,11 @@ export function Rail({ unread, inSandbox, onKeys }: RailProps) {
       </span>
       <Link to="/" search className="rail-item on" aria-current="page" title="Inbox">
         <Inbox size={20} strokeWidth={1.75} aria-hidden="true" />
-        <span>Inbox{unread !== '' && <span className="sr">, {unread} unread</span>}</span>
+        <span>Inbox</span>
         {unread !== '' && (
-          <span className="rail-badge" aria-hidden="true">
+          <span className="rail-badge">
             {unread}
+            <small className="sr"> unread</small>
           </span>
         )}
       </Link>

@@ -1,9 +1,9 @@
-import { useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Outlet, useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { eachOnce } from '../../data/cache.ts'
 import { goLive } from '../../data/live.ts'
-import { conversationsQuery, sessionQuery, UNREAD } from '../../data/queries.ts'
+import { conversationQuery, conversationsQuery, sessionQuery, UNREAD } from '../../data/queries.ts'
 import { Announcer } from '../../parts/announcer.tsx'
 import { useKeys } from '../../parts/keys.ts'
 import { Boundary } from '../../parts/trouble.tsx'
@@ -20,6 +20,7 @@ export function Shell() {
   const { conversationId } = useParams({ strict: false })
   const [keysShown, setKeysShown] = useState(false)
   const unread = useUnread()
+  const isOpen = useQuery({ ...conversationQuery(conversationId ?? ''), enabled: false }).data !== undefined
   useEffect(goLive, [])
   useKeys({ '?': () => setKeysShown(true) })
   useEffect(() => {
@@ -27,23 +28,26 @@ export function Shell() {
   }, [unread])
   return (
     <div className="app inbox" data-pane={conversationId === undefined ? 'list' : 'thread'}>
-      {conversationId !== undefined && (
+      {isOpen && (
         <a className="btn skip" href="#write">
           Skip to the answer
         </a>
       )}
       <Rail unread={unread} inSandbox={session.sandbox !== null} onKeys={() => setKeysShown(true)} />
-      <section className="pane pane-list" aria-label="Inbox">
-        <ListHead unread={unread} />
-        <Banner session={session} urgentOnly={false} />
-        <Boundary>
-          <ConversationList openId={conversationId ?? null} />
-        </Boundary>
-      </section>
-      <main className="thread-area">
-        <Boundary key={conversationId ?? 'none'}>
-          <Outlet />
-        </Boundary>
+      <main className="contents">
+        <h1 className="sr">Roost</h1>
+        <section className="pane pane-list" aria-label="Inbox">
+          <ListHead unread={unread} />
+          <Banner session={session} urgentOnly={false} />
+          <Boundary>
+            <ConversationList openId={conversationId ?? null} />
+          </Boundary>
+        </section>
+        <div className="thread-area">
+          <Boundary key={conversationId ?? 'none'}>
+            <Outlet />
+          </Boundary>
+        </div>
       </main>
       {keysShown && (
         <Suspense>

@@ -17,7 +17,7 @@ export function ListHead({ unread }: { readonly unread: string }) {
     <header>
       <div className="grid gap-3 px-4 pt-3.5 pb-3">
         <div className="flex min-h-8 items-center gap-2.5">
-          <h1 className="text-[18px] leading-6 font-semibold tracking-[-0.018em]">Inbox</h1>
+          <h2 className="text-[18px] leading-6 font-semibold tracking-[-0.018em]">Inbox</h2>
           <AccountMenu account={filter.account} onChoose={(account) => change({ account })} />
         </div>
         <SearchField q={filter.q} onSearch={(q) => change({ q })} />

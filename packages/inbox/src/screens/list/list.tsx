@@ -56,6 +56,8 @@ function Rows({ items, openId, nowMs, onNearEnd }: RowsProps) {
   const scroll = useRef<HTMLDivElement>(null)
   const navigate = useNavigate()
   const [activeId, setActiveId] = useState<string | null>(openId)
+  // Keys come faster than focus follows: the row that the focus is on its way to.
+  const heading = useRef<string | null>(null)
   const indexOf = (id: string | null) =>
     items.findIndex((item) => item.type === 'conversation' && item.key === id)
   const present = indexOf(activeId) >= 0 ? activeId : openId
@@ -80,15 +82,18 @@ function Rows({ items, openId, nowMs, onNearEnd }: RowsProps) {
 
   const move = (step: 1 | -1) => {
     const focused = document.activeElement?.getAttribute('role') === 'option'
-    let index = focused || openId !== null ? activeIndex + step : activeIndex
+    const fromIndex = indexOf(heading.current ?? (focused ? activeId : openId))
+    let index = fromIndex < 0 ? activeIndex : fromIndex + step
     if (items[index]?.type === 'group') index += step
     const item = items[index]
     if (item?.type !== 'conversation') return
+    heading.current = item.key
     setActiveId(item.key)
     virtual.scrollToIndex(index, { align: 'auto' })
-    requestAnimationFrame(() =>
-      document.getElementById(`conversation-${item.key}`)?.focus({ preventScroll: true }),
-    )
+    requestAnimationFrame(() => {
+      heading.current = null
+      document.getElementById(`conversation-${item.key}`)?.focus({ preventScroll: true })
+    })
   }
   useKeys({
     j: () => move(1),
@@ -154,7 +159,7 @@ interface NothingProps {
 function Nothing({ q, unread, onAll }: NothingProps) {
   if (q !== '') {
     return (
-      <div className="quiet">
+      <div className="calm">
         <Search size={24} strokeWidth={1.75} aria-hidden="true" />
         <h2>
           Nobody called “<bdi>{q}</bdi>”
@@ -167,7 +172,7 @@ function Nothing({ q, unread, onAll }: NothingProps) {
     )
   }
   return (
-    <div className="quiet">
+    <div className="calm">
       <Mark size={36} />
       <h2>{unread ? 'Everything is read' : 'All quiet'}</h2>
       <p>New ones land here by themselves.</p>

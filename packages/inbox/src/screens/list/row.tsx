@@ -1,7 +1,7 @@
 import type { ApiConversation } from '@roost/server/api'
 import { Link } from '@tanstack/react-router'
 import { Lock, MessageCircle } from 'lucide-react'
-import { memo } from 'react'
+import { memo, type ReactNode } from 'react'
 import { movedAt } from '../../data/cache.ts'
 import { Face } from '../../parts/face.tsx'
 import { KindGlyph } from '../../parts/glyph.tsx'
@@ -29,15 +29,6 @@ export const Row = memo(function Row(props: RowProps) {
   const line = lastMessage === null ? null : preview(lastMessage)
   const at = windowNow(conversation.window, nowMs)
   const when = shortWhen(Date.parse(movedAt(conversation)), nowMs)
-  const left = leftWords(at)
-  const spoken = [
-    name,
-    platform === 'messenger' ? channelName(platform) : null,
-    unreadCount > 0 ? `${unreadCount} unread` : null,
-    line?.words,
-    when,
-    left,
-  ]
   return (
     <Link
       to="/c/$conversationId"
@@ -47,7 +38,6 @@ export const Row = memo(function Row(props: RowProps) {
       id={`conversation-${conversation.id}`}
       className={`row${unreadCount > 0 ? ' unread' : ''}`}
       aria-selected={selected}
-      aria-label={spoken.filter(Boolean).join(', ')}
       aria-posinset={position}
       aria-setsize={-1}
       tabIndex={focusable ? 0 : -1}
@@ -60,9 +50,14 @@ export const Row = memo(function Row(props: RowProps) {
           <bdi>{name}</bdi>
         </span>
         {platform === 'messenger' && (
-          <MessageCircle className="row-channel" size={14} strokeWidth={1.75} aria-hidden="true" />
+          <>
+            <MessageCircle className="row-channel" size={14} strokeWidth={1.75} aria-hidden="true" />
+            <Spoken>, on {channelName(platform)}</Spoken>
+          </>
         )}
+        <Spoken>, </Spoken>
         <time className="row-time">{when}</time>
+        <Spoken>, </Spoken>
       </span>
       <span className="row-sub">
         <span className={`row-text${line?.bad ? ' bad' : ''}`}>
@@ -70,33 +65,42 @@ export const Row = memo(function Row(props: RowProps) {
           <bdi>{line?.words}</bdi>
         </span>
         <span className="row-end">
-          <Left at={at} words={left} />
-          {unreadCount > 0 && <span className="count">{unreadCount > 99 ? '99+' : unreadCount}</span>}
+          <Left at={at} />
+          {unreadCount > 0 && (
+            <>
+              <Spoken>, </Spoken>
+              <span className="count">
+                {unreadCount > 99 ? '99+' : unreadCount}
+                <Spoken> unread</Spoken>
+              </span>
+            </>
+          )}
         </span>
       </span>
     </Link>
   )
 })
 
-/** Time left is shown only when it matters. */
-function leftWords(at: WindowNow): string | null {
-  if (at.phase === 'closing') return `window closes in ${shortLeft(at.leftMs)}`
-  if (at.phase === 'human') return `only a person may answer, ${shortLeft(at.leftMs)} left`
-  return at.phase === 'closed' ? 'window closed' : null
+/** Joins and completes for the ear what the eye joins by itself. */
+function Spoken({ children }: { readonly children: ReactNode }) {
+  return <span className="sr">{children}</span>
 }
 
-function Left({ at, words }: { readonly at: WindowNow; readonly words: string | null }) {
-  if (words === null) return null
+/** Time left is shown only when it matters. */
+function Left({ at }: { readonly at: WindowNow }) {
   if (at.phase === 'closed') {
     return (
-      <span className="left closed" title={words}>
+      <span className="left closed" title="The window is closed">
         <Lock size={14} strokeWidth={1.75} aria-hidden="true" />
+        <Spoken>, window closed</Spoken>
       </span>
     )
   }
+  if (at.phase !== 'closing' && at.phase !== 'human') return null
   return (
-    <span className={`left ${at.phase}`} title={words}>
+    <span className={`left ${at.phase}`}>
       <Ring share={at.share} phase={at.phase} />
+      <Spoken>{at.phase === 'closing' ? ', window closes in ' : ', only a person may answer for '}</Spoken>
       {shortLeft(at.leftMs)}
     </span>
   )

@@ -4,7 +4,7 @@ import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useStat
 import { Refusal } from '../../data/api.ts'
 import { lastRefused, loadDraft, saveDraft } from '../../data/drafts.ts'
 import { useSignal } from '../../data/signal.ts'
-import { fillOf, textLimit, textSize } from '../../words/bytes.ts'
+import { fillOf, textLimit, textSize, tooLongWords } from '../../words/bytes.ts'
 import { shortName } from '../../words/names.ts'
 
 interface ComposerProps {
@@ -71,8 +71,7 @@ export function Composer({ conversation, humanOnly, field, onSend }: ComposerPro
     event.preventDefault()
     send()
   }
-  const over = `${NUMBER.format(size - limit.max)} ${limit.unit} too long. Shorten it, or send it in two parts.`
-  const words = fill === 'over' ? over : reason
+  const words = fill === 'over' ? tooLongWords(size, limit) : reason
   return (
     <>
       {words !== null && (

@@ -52,6 +52,7 @@ function Open({ conversation }: { readonly conversation: ApiConversation }) {
   const { query, messages } = useMessages(conversation.id)
   const { at, nowMs } = useWindow(conversation)
   const wide = useMedia('(min-width: 1180.02px)')
+  const phone = useMedia('(max-width: 700px)')
   const [panel, setPanel] = useState(true)
   const [sheet, setSheet] = useState(false)
   const [viewKey, setViewKey] = useState<string | null>(null)
@@ -101,9 +102,7 @@ function Open({ conversation }: { readonly conversation: ApiConversation }) {
           contactShown={wide ? panel : sheet}
           onContact={() => (wide ? setPanel(!panel) : setSheet(true))}
         />
-        <div className="min-[700.02px]:hidden">
-          <Banner session={session} urgentOnly />
-        </div>
+        {phone && <Banner session={session} urgentOnly />}
         {query.isPending ? (
           <Bones />
         ) : query.isError && query.data === undefined ? (
