@@ -225,7 +225,7 @@ function Tile({ icon, children }: { readonly icon: ReactNode; readonly children:
   return (
     <span className="gone">
       {icon}
-      <span>{children}</span>
+      <bdi>{children}</bdi>
     </span>
   )
 }
