@@ -21,7 +21,7 @@ const TEXT = 'Is this the first message?'
 const run = promisify(execFile)
 const folder = await mkdtemp(join(tmpdir(), 'roost-first-dm-'))
 const clone = join(folder, 'roost')
-let sandbox: ChildProcess | null = null
+const started: ChildProcess[] = []
 let totalSeconds = 0
 
 try {
@@ -36,10 +36,10 @@ try {
   console.log(`${totalSeconds.toFixed(1).padStart(6)} s  in all, ${verdict} the bar of ${BAR_SECONDS} s`)
   if (!isSeen || totalSeconds >= BAR_SECONDS) process.exitCode = 1
 } finally {
-  if (sandbox?.pid !== undefined && sandbox.exitCode === null) {
-    process.kill(-sandbox.pid, 'SIGTERM')
-    await once(sandbox, 'exit')
+  for (const { pid, exitCode } of started) {
+    if (pid !== undefined && exitCode === null) process.kill(-pid, 'SIGTERM')
   }
+  await Promise.all(started.map((child) => child.exitCode ?? once(child, 'exit')))
   await rm(folder, { recursive: true, force: true })
 }
 
@@ -54,12 +54,13 @@ async function step<T>(name: string, work: () => Promise<T>): Promise<T> {
 
 async function start(): Promise<Announcement> {
   const data = join(folder, 'data')
-  sandbox = spawn('npm', ['start', '--silent'], {
+  const sandbox = spawn('npm', ['start', '--silent'], {
     cwd: clone,
     detached: true,
     stdio: ['ignore', 'ignore', 'inherit'],
     env: { ...process.env, ROOST_DATA: data, PORT: '0', EMULATOR_PORT: '0' },
   })
+  started.push(sandbox)
   const text = await until(
     'sandbox.json',
     () => readFile(join(data, 'sandbox.json'), 'utf8').catch(() => null),
