@@ -29,7 +29,7 @@ describe('sandbox.json', () => {
     for (const { igsids } of announcement.people) {
       expect(Object.keys(igsids)).toEqual(expect.arrayContaining(announcement.accounts.map(({ id }) => id)))
     }
-    const path = join(environment.ROOST_DATA ?? '', 'sandbox.json')
+    const path = join(environment.ROOST_DATA, 'sandbox.json')
     expect((await stat(path)).mode & 0o777).toBe(0o600)
   })
 
@@ -199,9 +199,7 @@ describe('its life', () => {
     // A terminal sends it to the whole group.
     sandbox.process.signalAll('SIGINT')
     expect(await sandbox.process.ended).toBe(0)
-    await expect(readFile(join(sandbox.environment.ROOST_DATA ?? '', 'sandbox.json'))).rejects.toThrow(
-      /ENOENT/,
-    )
+    await expect(readFile(join(sandbox.environment.ROOST_DATA, 'sandbox.json'))).rejects.toThrow(/ENOENT/)
     await expect(fetch(sandbox.announcement.emulatorUrl)).rejects.toThrow()
   })
 })

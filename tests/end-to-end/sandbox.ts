@@ -21,7 +21,7 @@ const READY_MS = 90_000
 export interface Sandbox {
   /** What `sandbox.json` says of the present life. */
   readonly announcement: Announcement
-  readonly environment: Readonly<Record<string, string>>
+  readonly environment: Readonly<Record<'ROOST_DATA' | 'PORT' | 'EMULATOR_PORT', string>>
   readonly process: RoostProcess
   /** `GET /api/v1<path>` with the sandbox's key. */
   api<T>(path: string, init?: RequestInit): Promise<T>
@@ -124,7 +124,7 @@ export async function startSandbox(): Promise<Sandbox> {
 
 /** The announcement of an earlier life may still lie there: only one that came after this start counts. */
 async function begin(
-  environment: Readonly<Record<string, string>>,
+  environment: Sandbox['environment'],
 ): Promise<{ process: RoostProcess; announcement: Announcement }> {
   const process = startRoost(['sandbox'], { environment })
   let code: number | string | null | undefined
@@ -137,6 +137,6 @@ async function begin(
     READY_MS,
   )
   if (code !== undefined) throw new Error(`The sandbox ended with ${code}: ${process.output()}`)
-  const text = await readFile(join(environment.ROOST_DATA ?? '', 'sandbox.json'), 'utf8')
+  const text = await readFile(join(environment.ROOST_DATA, 'sandbox.json'), 'utf8')
   return { process, announcement: JSON.parse(text) as Announcement }
 }

@@ -123,11 +123,13 @@ describe('a kept world', () => {
     await first.emulator.idle()
     await first.emulator.advance('30h')
     base.tick(1000)
-    const before = structuredClone({ ...first.emulator.world, clock: null, origin: null })
+    const before = structuredClone({ ...first.emulator.world, clock: null, origin: null, ids: null })
     const nowMs = Date.parse(((await first.control('/clock')).json as { now: string }).now)
 
     const second = rigOf(await start({ folder, clock: base }), base)
-    expect({ ...structuredClone(second.emulator.world), clock: null, origin: null }).toEqual(before)
+    expect({ ...structuredClone(second.emulator.world), clock: null, origin: null, ids: null }).toEqual(
+      before,
+    )
     expect(second.pottery.accessToken).toBe(first.pottery.accessToken)
     const thread = await second.thread(second.pottery)
     expect(thread.data[0]).toMatchObject({ mid, kind: 'photo' })
@@ -138,6 +140,24 @@ describe('a kept world', () => {
     expect(retrying).toMatchObject({ state: 'retrying' })
     await second.emulator.advance('6h')
     expect((await second.deliveries())[0]).toMatchObject({ state: 'delivered' })
+    await first.emulator.close()
+  })
+
+  it('never gives a message lost by a kill its mid back for another', async () => {
+    const folder = temporaryFolder()
+    const base = manualClock()
+    const first = rigOf(await createEmulator({ folder, clock: base, world: 'quiet' }), base)
+    const lost = [
+      await first.act(first.page, { text: 'lost' }),
+      await first.act(first.pottery, { text: 'lost' }),
+    ]
+    const second = rigOf(await start({ folder, clock: base }), base)
+    expect(second.emulator.world.threads).toHaveLength(0)
+    const after = [
+      await second.act(second.page, { text: 'a' }),
+      await second.act(second.pottery, { text: 'a' }),
+    ]
+    expect(after.filter((mid) => lost.includes(mid))).toEqual([])
     await first.emulator.close()
   })
 

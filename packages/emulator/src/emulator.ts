@@ -13,7 +13,7 @@ import { type BaseClock, createClock, machineClock } from './clock.ts'
 import { readDuration } from './duration.ts'
 import type { Emulation } from './emulation.ts'
 import { type Keeper, keepWorld, openFolder, type WorldFolder } from './folder.ts'
-import { createIds } from './ids.ts'
+import { createIds, skipLostIds } from './ids.ts'
 import { inMemoryBytes } from './media.ts'
 import { createNotifier } from './notify/notifier.ts'
 import { isLoopbackName } from './notify/post.ts'
@@ -70,6 +70,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const folder = options.folder === undefined ? null : openFolder(options.folder)
   const kept = folder?.read() ?? null
   const world = kept ?? firstWorld(options, base)
+  if (kept !== null) skipLostIds(kept.ids)
   const media = folder?.media ?? inMemoryBytes()
   const changes = createChanges()
   const ids = createIds(world.ids)

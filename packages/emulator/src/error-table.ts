@@ -14,7 +14,6 @@ export interface ErrorRow {
   /** The message begins with `(#code) `: always, or only on graph.facebook.com. */
   readonly numbered?: 'always' | 'facebook'
   readonly isTransient?: boolean
-  readonly userTitle?: string
 }
 
 export const errorTable = {

@@ -32,7 +32,7 @@ export interface WorldFolder {
   readonly media: MediaBytes
 }
 
-export class WorldUnreadable extends Error {}
+class WorldUnreadable extends Error {}
 
 export function openFolder(folder: string): WorldFolder {
   const mediaFolder = join(folder, 'media')

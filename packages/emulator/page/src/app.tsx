@@ -75,19 +75,16 @@ function World(props: {
   return (
     <>
       {isNarrow ? null : (
-        <nav
-          aria-label="People"
-          className="people-rail overflow-y-auto px-3 py-4 [grid-area:people] max-[1000px]:px-1.5"
-        >
+        <nav aria-label="People" className="overflow-y-auto px-3 py-4 [grid-area:people] rail:px-1.5">
           {peopleList}
         </nav>
       )}
       <OverlayRoot value={main}>
         <main
           ref={setMain}
-          className="flex min-h-0 min-w-0 justify-center gap-8 [grid-area:stage] sm:px-5 sm:pt-[18px] sm:pb-5"
+          className="flex min-h-0 min-w-0 justify-center gap-8 [grid-area:stage] sm:px-3 sm:pt-[18px] sm:pb-5"
         >
-          <div className="flex min-h-0 w-full min-w-0 flex-col gap-3 sm:w-[372px] sm:shrink-0">
+          <div className="flex min-h-0 w-full min-w-0 flex-col gap-3 sm:w-[372px] sm:max-w-full sm:shrink-0">
             <StageCaption person={person} account={account} />
             <Phone
               person={person}

@@ -4,7 +4,7 @@ import { Face } from './parts/face.tsx'
 import { goTo } from './place.ts'
 
 /** How the account is connected, in the words of the set-up guides. */
-export function loginInWords(account: ControlAccount): string {
+function loginInWords(account: ControlAccount): string {
   if (account.platform === 'messenger') return 'Page on Messenger'
   return account.login === 'instagram' ? 'Instagram login' : 'Facebook login'
 }
@@ -24,12 +24,12 @@ function Choice(props: {
         aria-current={isChosen}
         title={name}
         onClick={onChoose}
-        className={`flex w-full items-center gap-2.5 rounded-[10px] px-2 py-[7px] text-start transition-colors duration-[120ms] ${
+        className={`flex w-full items-center gap-2.5 rounded-[10px] px-2 py-[7px] text-start transition-colors rail:justify-center duration-[120ms] ${
           isChosen ? 'bg-surface shadow-[0_0_0_1px_var(--line),var(--shadow-1)]' : 'hover:bg-well'
         }`}
       >
         <Face src={pictureUrl} name={name} size={36} />
-        <span className="rail-words grid min-w-0 flex-1">
+        <span className="grid min-w-0 flex-1 rail:sr-only">
           <span className="truncate text-[13px]/[18px] font-medium">
             <bdi>{name}</bdi>
           </span>
@@ -45,7 +45,7 @@ function Choice(props: {
 function Group({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section>
-      <h2 className="rail-words px-2 pb-2 text-[13px]/[20px] font-semibold">{title}</h2>
+      <h2 className="rail:sr-only px-2 pb-2 text-[13px]/[20px] font-semibold">{title}</h2>
       <ul className="grid gap-0.5">{children}</ul>
     </section>
   )

@@ -105,11 +105,13 @@ describe('the control API', () => {
     const changes = events.body?.pipeThrough(new TextDecoderStream()).getReader()
     await changes?.read()
     await rig.act(rig.pottery, { text: 'hello' })
-    for (let text = ''; !text.includes('"thread"'); ) {
+    await rig.emulator.advance('1h')
+    for (let text = ''; !(text.includes('"thread"') && text.includes('"clock"')); ) {
       text += (await changes?.read())?.value ?? ''
       told.push(...[...text.matchAll(/data: (.*)/g)].map((match) => JSON.parse(match[1] ?? '{}')))
     }
     expect(told).toContainEqual({ type: 'thread', personId: 'nadia', accountId: rig.pottery.id })
+    expect(told).toContainEqual({ type: 'clock' })
   })
 
   it('describes itself', async () => {

@@ -52,7 +52,7 @@ function addWorldRoutes(routes: Hono, parts: ControlParts): void {
   const { world, changes } = parts.emulation
   routes.get('/people', (c) => c.json({ data: world.people.map((person) => presentPerson(world, person)) }))
   routes.get('/accounts', (c) =>
-    c.json({ data: world.accounts.map((account) => presentAccount(world, account)) }),
+    c.json({ data: world.accounts.map((account) => presentAccount(parts.emulation, account)) }),
   )
   routes.get('/samples', (c) =>
     c.json({

@@ -13,11 +13,13 @@ export interface ConversationFilter {
     readonly status: 'open' | 'unread';
     readonly q: string;
 }
+/** The unread list as it is when somebody comes back to it: without what was read meanwhile. */
+export declare function withoutRead(list: Pages<ApiConversation>): Pages<ApiConversation>;
 /** When a conversation last moved; the list is sorted by it. */
 export declare function movedAt(conversation: ApiConversation): string;
 /**
- * Puts a conversation where it belongs in a loaded list. One that was read meanwhile stays in the unread list until the
- * list is asked for again: nothing moves away under the reader's eyes. One older than everything loaded, with more to
+ * Puts a conversation where it belongs in a loaded list. One that was read meanwhile stays in the unread list until
+ * somebody comes back to it: nothing moves away under the reader's eyes. One older than everything loaded, with more to
  * load, waits for its page.
  */
 export declare function placeConversation(list: Pages<ApiConversation>, conversation: ApiConversation, filter: ConversationFilter): Pages<ApiConversation>;

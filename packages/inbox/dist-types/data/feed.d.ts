@@ -6,14 +6,18 @@ import type { ApiConversation, ApiFeedEvent } from '@roost/server/api';
 import type { QueryClient } from '@tanstack/react-query';
 export interface Connection {
     readonly state: 'connecting' | 'live' | 'offline';
-    /** Messages that came in while we were offline; null when there is nothing to tell. */
-    readonly cameInMeanwhile: number | null;
+    /** Present for some seconds after a break: how long it was, by the server's clock, and how many messages fell into it. */
+    readonly away: {
+        readonly fromMs: number;
+        readonly untilMs: number;
+        readonly cameIn: number;
+    } | null;
 }
 export declare const connection: import("./signal.ts").Signal<Connection>;
 export interface FeedListener {
     onEvent(event: ApiFeedEvent): void;
-    /** The stream stands, at first or again. `resumed` is false when events may have been missed. */
-    onOpen(resumed: boolean): void;
+    /** The stream stands, at first or again. `isResumed` is false when events may have been missed. */
+    onOpen(isResumed: boolean): void;
     /** The stream was refused: perhaps the session ended. */
     onRefused(): void;
 }

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { sampleAnswer, sampleConversation, sampleMessage } from '../words/sample.ts'
-import { eachOnce, oldestFirst, type Pages, placeConversation, placeMessage, removeMessage } from './cache.ts'
+import {
+  eachOnce,
+  oldestFirst,
+  type Pages,
+  placeConversation,
+  placeMessage,
+  removeMessage,
+  withoutRead,
+} from './cache.ts'
 
 const at = (minute: number) => `2026-11-18T14:${String(minute).padStart(2, '0')}:00.000Z`
 const message = (id: string, minute: number, text = id) => sampleMessage({ id, sentAt: at(minute), text })
@@ -43,6 +51,7 @@ describe('a conversation that moved', () => {
     const unread = pages([conversation('a', 9, 2)])
     const after = placeConversation(unread, conversation('a', 9, 0), { ...everything, status: 'unread' })
     expect(eachOnce(after)[0]?.unreadCount).toBe(0)
+    expect(eachOnce(withoutRead(after))).toEqual([])
   })
 
   it('waits for its page when it is older than everything loaded', () => {

@@ -16,6 +16,14 @@ export interface ConversationFilter {
   readonly q: string
 }
 
+/** The unread list as it is when somebody comes back to it: without what was read meanwhile. */
+export function withoutRead(list: Pages<ApiConversation>): Pages<ApiConversation> {
+  return {
+    ...list,
+    pages: list.pages.map((page) => ({ ...page, data: page.data.filter((row) => row.unreadCount > 0) })),
+  }
+}
+
 /** When a conversation last moved; the list is sorted by it. */
 export function movedAt(conversation: ApiConversation): string {
   return conversation.lastMessage?.sentAt ?? conversation.updatedAt
@@ -30,8 +38,8 @@ function fits(conversation: ApiConversation, filter: ConversationFilter): boolea
 }
 
 /**
- * Puts a conversation where it belongs in a loaded list. One that was read meanwhile stays in the unread list until the
- * list is asked for again: nothing moves away under the reader's eyes. One older than everything loaded, with more to
+ * Puts a conversation where it belongs in a loaded list. One that was read meanwhile stays in the unread list until
+ * somebody comes back to it: nothing moves away under the reader's eyes. One older than everything loaded, with more to
  * load, waits for its page.
  */
 export function placeConversation(

@@ -11,28 +11,29 @@ import {
   placeMessage,
   removeMessage,
 } from './cache.ts'
+import { serverClock } from './clock.ts'
 import { createSignal } from './signal.ts'
 
 export interface Connection {
   readonly state: 'connecting' | 'live' | 'offline'
-  /** Messages that came in while we were offline; null when there is nothing to tell. */
-  readonly cameInMeanwhile: number | null
+  /** Present for some seconds after a break: how long it was, by the server's clock, and how many messages fell into it. */
+  readonly away: { readonly fromMs: number; readonly untilMs: number; readonly cameIn: number } | null
 }
 
-export const connection = createSignal<Connection>({ state: 'connecting', cameInMeanwhile: null })
+export const connection = createSignal<Connection>({ state: 'connecting', away: null })
 
 const TYPES = ['message', 'conversation', 'message_removed', 'account'] as const
 /** A break shorter than this is not worth a banner. */
 const SHORT_BREAK_MS = 1500
-/** The stream was refused (not broken): pause before a new one. */
+/** The stream was refused (not broken): pause before a new one. The browser itself repeats only what broke. */
 const REOPEN_MS = 3000
-/** How long after the return what arrives counts as "meanwhile". */
-const MEANWHILE_MS = 1500
+/** How long the page says that it is back. */
+const BACK_MS = 6000
 
 export interface FeedListener {
   onEvent(event: ApiFeedEvent): void
-  /** The stream stands, at first or again. `resumed` is false when events may have been missed. */
-  onOpen(resumed: boolean): void
+  /** The stream stands, at first or again. `isResumed` is false when events may have been missed. */
+  onOpen(isResumed: boolean): void
   /** The stream was refused: perhaps the session ended. */
   onRefused(): void
 }
@@ -42,67 +43,49 @@ export function openFeed(listener: FeedListener): () => void {
   let source: EventSource | null = null
   let lastId: string | null = null
   let timer: number | undefined
-  let brokeAt: number | null = null
-  let closed = false
+  /** When the stream broke, by the server's clock; null while it stands. */
+  let brokeAtMs: number | null = null
 
   function open() {
-    if (closed) return
     window.clearTimeout(timer)
     source?.close()
-    const resumed = lastId !== null
-    source = new EventSource(
-      lastId === null ? '/api/v1/feed' : `/api/v1/feed?after=${encodeURIComponent(lastId)}`,
-    )
-    source.addEventListener('open', () => {
-      const wasOffline = connection.get().state === 'offline'
-      brokeAt = null
-      window.clearTimeout(timer)
-      connection.set({ state: 'live', cameInMeanwhile: wasOffline ? 0 : null })
-      if (wasOffline) window.setTimeout(endMeanwhile, MEANWHILE_MS)
-      listener.onOpen(resumed || lastId !== null)
-    })
+    source = new EventSource(`/api/v1/feed${lastId === null ? '' : `?after=${lastId}`}`)
+    source.addEventListener('open', stands)
     source.addEventListener('error', broke)
     for (const type of TYPES) source.addEventListener(type, take)
   }
 
+  function stands() {
+    window.clearTimeout(timer)
+    if (connection.get().state === 'offline' && brokeAtMs !== null) {
+      connection.set({ state: 'live', away: { fromMs: brokeAtMs, untilMs: serverClock.now(), cameIn: 0 } })
+      timer = window.setTimeout(() => connection.set({ state: 'live', away: null }), BACK_MS)
+    } else if (connection.get().away === null) {
+      connection.set({ state: 'live', away: null })
+    }
+    brokeAtMs = null
+    listener.onOpen(lastId !== null)
+  }
+
   function take(event: MessageEvent<string>) {
     if (event.lastEventId !== '') lastId = event.lastEventId
+    // The shape is the contract of `@roost/server/api`.
     const change = JSON.parse(event.data) as ApiFeedEvent
-    const { state, cameInMeanwhile } = connection.get()
-    if (
-      change.type === 'message' &&
-      change.message.direction === 'in' &&
-      cameInMeanwhile !== null &&
-      counting
-    ) {
-      connection.set({ state, cameInMeanwhile: cameInMeanwhile + 1 })
-    }
+    countMeanwhile(change)
     listener.onEvent(change)
   }
 
-  let counting = true
-  function endMeanwhile() {
-    counting = false
-    window.setTimeout(() => {
-      counting = true
-      if (connection.get().state === 'live') connection.set({ state: 'live', cameInMeanwhile: null })
-    }, 6000)
-  }
-
   function broke() {
-    if (closed) return
-    brokeAt ??= Date.now()
-    const refused = source?.readyState === EventSource.CLOSED
+    const isRefused = source?.readyState === EventSource.CLOSED
+    brokeAtMs ??= serverClock.now()
+    if (connection.get().state === 'offline' && !isRefused) return
     window.clearTimeout(timer)
-    timer = window.setTimeout(
-      () => {
-        connection.set({ state: 'offline', cameInMeanwhile: null })
-        if (!refused) return
-        listener.onRefused()
-        timer = window.setTimeout(open, REOPEN_MS)
-      },
-      Math.max(0, SHORT_BREAK_MS - (Date.now() - brokeAt)),
-    )
+    timer = window.setTimeout(() => {
+      connection.set({ state: 'offline', away: null })
+      if (!isRefused) return
+      listener.onRefused()
+      timer = window.setTimeout(open, REOPEN_MS)
+    }, SHORT_BREAK_MS)
   }
 
   const wake = () => {
@@ -111,11 +94,18 @@ export function openFeed(listener: FeedListener): () => void {
   window.addEventListener('online', wake)
   open()
   return () => {
-    closed = true
     window.clearTimeout(timer)
     window.removeEventListener('online', wake)
     source?.close()
   }
+}
+
+function countMeanwhile(change: ApiFeedEvent): void {
+  const { state, away } = connection.get()
+  if (away === null || change.type !== 'message' || change.message.direction !== 'in') return
+  const sentMs = Date.parse(change.message.sentAt)
+  if (sentMs < away.fromMs || sentMs > away.untilMs) return
+  connection.set({ state, away: { ...away, cameIn: away.cameIn + 1 } })
 }
 
 /** Works one event into everything that is loaded. */

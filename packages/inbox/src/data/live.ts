@@ -80,8 +80,8 @@ export function goLive(): () => void {
       window.clearTimeout(soon)
       soon = window.setTimeout(ask, SETTLE_MS)
     },
-    onOpen: (resumed) => {
-      if (!resumed) void askAgain()
+    onOpen: (isResumed) => {
+      if (!isResumed) void askAgain()
       ask()
       outbox.flush()
     },

@@ -53,7 +53,7 @@ export function tickMs(now: WindowNow): number {
 
 /** For a row of the list: `48 min`, `1 h 20`, `5 d`. */
 export function shortLeft(leftMs: number): string {
-  const minutes = Math.max(1, Math.ceil(leftMs / MINUTE_MS))
+  const minutes = Math.max(1, Math.floor(leftMs / MINUTE_MS))
   if (minutes < 60) return `${minutes} min`
   if (leftMs < 2 * DAY_MS) {
     const rest = minutes % 60

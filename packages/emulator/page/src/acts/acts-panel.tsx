@@ -32,7 +32,7 @@ export function ActsPanel(props: {
 
   return (
     <div>
-      <ul className="grid grid-cols-4 gap-1.5">
+      <ul className="grid grid-cols-4 gap-1.5 rail:grid-cols-3">
         {tilesFor(account).map((tile) => {
           const isDone = act.isSuccess && tile === chosen
           const Icon = isDone ? Check : tile.icon

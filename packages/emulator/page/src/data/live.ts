@@ -42,7 +42,7 @@ function gather(queries: QueryClient): { add: (change: ControlChange) => void; s
 
 /**
  * Keeps every answer on this page fresh by the emulator's stream of changes.
- * Returns whether the stream is open; while it is not, the page shows what it has. On return all is asked again.
+ * Returns whether the stream is open; while it is not, the page shows what it has. Whenever it opens, all is asked again.
  */
 export function useLive(): boolean {
   const queries = useQueryClient()
@@ -52,21 +52,19 @@ export function useLive(): boolean {
     const gathered = gather(queries)
     let source: EventSource
     let timer: ReturnType<typeof setTimeout> | undefined
-    let wasLost = false
 
     const take = (event: MessageEvent<string>) => gathered.add(JSON.parse(event.data) as ControlChange)
     const open = () => {
       source = new EventSource('/_emulator/events')
       source.onopen = () => {
         setOpen(true)
-        if (wasLost) void queries.invalidateQueries()
-        wasLost = false
+        // What changed while no stream was open, the first moments of the page included, was told to nobody.
+        void queries.invalidateQueries()
       }
       source.onmessage = take
       source.addEventListener('change', take)
       source.onerror = () => {
         setOpen(false)
-        wasLost = true
         if (source.readyState === EventSource.CLOSED) timer = setTimeout(open, reopenMs)
       }
     }

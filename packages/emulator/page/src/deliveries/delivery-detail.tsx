@@ -2,6 +2,7 @@ import type { ControlDelivery } from '@roost/emulator/control'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Copy, RefreshCw } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
+import { canCopy, copy } from '../clipboard.ts'
 import { api } from '../data/api.ts'
 import { useNow } from '../data/clock.ts'
 import { keys } from '../data/queries.ts'
@@ -26,8 +27,9 @@ function Attempts({ delivery }: { delivery: ControlDelivery }) {
   if (delivery.attempts.length === 0) return <p className="text-[13px]/[20px] text-ink-2">Not tried yet.</p>
   return (
     <ol className="grid gap-1">
-      {delivery.attempts.map((attempt) => (
-        <li key={attempt.at} className="num grid grid-cols-[58px_1fr_auto] gap-2.5 text-[13px]/[20px]">
+      {delivery.attempts.map((attempt, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: attempts are only ever added at the end.
+        <li key={index} className="num grid grid-cols-[58px_1fr_auto] gap-2.5 text-[13px]/[20px]">
           <time dateTime={attempt.at} className="text-ink-3">
             {hourMinuteSecond(Date.parse(attempt.at))}
           </time>
@@ -57,15 +59,17 @@ function Body({ body }: { body: string }) {
           >
             {isIndented ? 'Show as it was posted' : 'Indent'}
           </button>
-          <button
-            type="button"
-            className="ib size-7"
-            aria-label="Copy the body"
-            title="Copy the body as it was posted"
-            onClick={() => void navigator.clipboard.writeText(body)}
-          >
-            <Copy size={14} aria-hidden="true" />
-          </button>
+          {canCopy ? (
+            <button
+              type="button"
+              className="ib size-7"
+              aria-label="Copy the body"
+              title="Copy the body as it was posted"
+              onClick={() => copy(body)}
+            >
+              <Copy size={14} aria-hidden="true" />
+            </button>
+          ) : null}
         </span>
       }
     >
@@ -90,9 +94,7 @@ export function DeliveryDetail({ delivery }: { delivery: ControlDelivery }) {
     <div className="grid gap-4">
       <div className="flex items-start justify-between gap-4">
         <div className="grid min-w-0 gap-0.5 text-[13px]/[20px]">
-          <p dir="auto" className="text-start wrap-anywhere">
-            {delivery.summary}
-          </p>
+          <p className="wrap-anywhere">{delivery.summary}</p>
           <p className="cap wrap-anywhere">
             {dayHourMinute(Date.parse(delivery.createdAt))}
             {delivery.url ? ` to ${delivery.url}` : ''}

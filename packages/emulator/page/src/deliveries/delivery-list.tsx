@@ -40,7 +40,7 @@ const Row = memo(function Row(props: {
           {delivery.fields.join(', ')}
         </button>
         <span id={`${id}-summary`} className="cap truncate">
-          <bdi>{delivery.summary}</bdi>
+          {delivery.summary}
         </span>
         {next && tone !== 'quiet' ? (
           <span className={`num text-[12px]/[16px] ${toneText[tone]}`}>{next}</span>

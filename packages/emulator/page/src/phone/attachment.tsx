@@ -1,5 +1,5 @@
 import type { ControlMessage } from '@roost/emulator/control'
-import { Clapperboard, EyeOff, FileText, Image, ImageOff } from 'lucide-react'
+import { Clapperboard, EyeOff, FileText, ImageOff } from 'lucide-react'
 import { useState } from 'react'
 import { VoiceNote } from './voice-note.tsx'
 
@@ -26,22 +26,24 @@ export function Picture({ src, alt, className }: { src: string | null; alt: stri
   )
 }
 
-function Shared({ attachment, isReel }: { attachment: Attachment; isReel: boolean }) {
-  const Icon = isReel ? Clapperboard : Image
-  const [isBroken, setBroken] = useState(false)
+/** A reel's URL is its page at Meta, not a picture, and this page asks nobody but the emulator: it gets a drawn tile. */
+function Reel({ title }: { title: string | null }) {
+  return (
+    <figure className="w-[168px] overflow-hidden rounded-[18px] bg-p-in">
+      <span className="grid aspect-[4/5] place-items-center bg-[color-mix(in_oklab,var(--p-ink)_82%,var(--p-out))] text-p-bg">
+        <Clapperboard size={30} strokeWidth={1.5} aria-hidden="true" />
+      </span>
+      <figcaption className="line-clamp-2 px-3 py-2.5 text-[13px]/[17px]">{title ?? 'A reel'}</figcaption>
+    </figure>
+  )
+}
+
+function Post({ attachment }: { attachment: Attachment }) {
   return (
     <figure className="w-[196px] overflow-hidden rounded-[18px] bg-p-in">
-      {attachment.url && !isBroken ? (
-        <img
-          src={attachment.url}
-          alt=""
-          className="aspect-[4/5] w-full object-cover"
-          onError={() => setBroken(true)}
-        />
-      ) : null}
-      <figcaption className="flex items-start gap-2 px-3 py-2.5 text-[13px]/[17px]">
-        <Icon size={15} className="mt-px shrink-0 text-p-dim" aria-hidden="true" />
-        <span className="line-clamp-2">{attachment.title ?? (isReel ? 'A reel' : 'A post')}</span>
+      <Picture src={attachment.url} alt="" className="aspect-[4/5] w-full" />
+      <figcaption className="line-clamp-2 px-3 py-2.5 text-[13px]/[17px]">
+        {attachment.title ?? 'A post'}
       </figcaption>
     </figure>
   )
@@ -89,10 +91,10 @@ export function AttachmentView({ attachment, isMine }: { attachment: Attachment;
     case 'share':
     case 'post':
     case 'ig_post':
-      return <Shared attachment={attachment} isReel={false} />
+      return <Post attachment={attachment} />
     case 'reel':
     case 'ig_reel':
-      return <Shared attachment={attachment} isReel />
+      return <Reel title={attachment.title} />
     case 'ephemeral':
       return <Dashed icon={EyeOff} text="A photo to be seen once" />
     case 'file':

@@ -13,7 +13,7 @@ export function ChatHeader(props: { account: ControlAccount; onBack: () => void;
         aria-label="All chats"
         title="All chats"
         onClick={onBack}
-        className="grid size-9 place-items-center rounded-full hover:bg-p-in focus-visible:rounded-full"
+        className="grid size-9 pointer-coarse:size-11 place-items-center rounded-full hover:bg-p-in focus-visible:rounded-full"
       >
         <ArrowLeft size={21} strokeWidth={1.9} className="rtl:-scale-x-100" aria-hidden="true" />
       </button>

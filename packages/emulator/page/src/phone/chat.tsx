@@ -8,7 +8,7 @@ import { type Intent, Messages } from './messages.tsx'
 import type { useSendPhoto } from './use-send-photo.ts'
 
 const chipLook =
-  'h-[34px] shrink-0 rounded-full px-3.5 text-[13px]/[18px] font-medium whitespace-nowrap text-p-link shadow-[inset_0_0_0_1.2px_var(--p-out)] transition-colors duration-[120ms] hover:bg-p-in'
+  'h-[34px] shrink-0 pointer-coarse:h-10 rounded-full px-3.5 text-[13px]/[18px] font-medium whitespace-nowrap text-p-link shadow-[inset_0_0_0_1.2px_var(--p-out)] transition-colors duration-[120ms] hover:bg-p-in'
 
 /** Three dots while the business types. */
 function Typing({ account }: { account: ControlAccount }) {

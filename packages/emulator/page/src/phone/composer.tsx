@@ -23,7 +23,7 @@ function IntentBar(props: { intent: Intent; account: ControlAccount; onCancel: (
         type="button"
         aria-label="Cancel"
         onClick={onCancel}
-        className="grid size-9 place-items-center rounded-full text-p-dim hover:bg-p-in"
+        className="grid size-9 pointer-coarse:size-11 place-items-center rounded-full text-p-dim hover:bg-p-in"
       >
         <X size={17} aria-hidden="true" />
       </button>
@@ -39,7 +39,7 @@ function Tool(props: { icon: LucideIcon; label: string; onClick: () => void }) {
       aria-label={label}
       title={label}
       onClick={onClick}
-      className="grid h-9 w-9 shrink-0 place-items-center rounded-full hover:bg-[color-mix(in_oklab,var(--p-ink)_8%,transparent)]"
+      className="grid size-9 pointer-coarse:size-11 shrink-0 place-items-center rounded-full hover:bg-[color-mix(in_oklab,var(--p-ink)_8%,transparent)]"
     >
       <Icon size={20} strokeWidth={1.75} aria-hidden="true" />
     </button>
@@ -117,7 +117,10 @@ export function Composer(props: {
           placeholder="Message"
           enterKeyHint="send"
           value={text}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => {
+            setText(event.target.value)
+            if (act.isError) act.reset()
+          }}
           onKeyDown={onKeyDown}
           onPaste={onPaste}
           className="composer-field no-bar min-w-0 flex-1 resize-none self-center px-1 py-2 text-[16px]/[20px] outline-none placeholder:text-p-dim sm:text-[15px]/[20px]"
@@ -127,7 +130,7 @@ export function Composer(props: {
             type="button"
             aria-label={intent?.kind === 'edit' ? 'Save' : 'Send'}
             onClick={go}
-            className="fade-in grid h-9 w-11 shrink-0 place-items-center rounded-full bg-p-out text-p-on"
+            className="fade-in grid h-9 w-11 pointer-coarse:h-11 shrink-0 place-items-center rounded-full bg-p-out text-p-on"
           >
             <ArrowUp size={19} strokeWidth={2.25} aria-hidden="true" />
           </button>

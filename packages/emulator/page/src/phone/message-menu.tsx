@@ -2,6 +2,7 @@ import type { ControlMessage } from '@roost/emulator/control'
 import { Copy, Ellipsis, type LucideIcon, Pencil, Reply, Undo2 } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import { type KeyboardEvent, useRef } from 'react'
+import { canCopy } from '../clipboard.ts'
 import { useOverlayRoot } from '../parts/overlay-root.ts'
 import { reactionBy, reactions } from './words.ts'
 
@@ -101,7 +102,7 @@ export function MessageMenu(props: {
           </div>
           <div className="pt-1.5">
             <Row icon={Reply} label="Reply" onSelect={awayFromHere(choices.reply)} />
-            {message.text ? <Row icon={Copy} label="Copy" onSelect={choices.copy} /> : null}
+            {message.text && canCopy ? <Row icon={Copy} label="Copy" onSelect={choices.copy} /> : null}
             {isMine && message.text ? (
               <Row icon={Pencil} label="Edit" onSelect={awayFromHere(choices.edit)} />
             ) : null}

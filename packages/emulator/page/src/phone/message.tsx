@@ -70,8 +70,11 @@ function Body(props: { message: ControlMessage; tail: string; onTap: (button: Co
         ),
       )}
       {message.text && !message.attachments.some(({ cards }) => cards[0]?.title === message.text) ? (
-        <p dir="auto" className={`bubble ${isMine ? 'bubble-mine' : 'bubble-theirs'} ${tail}`}>
-          {message.text}
+        <p className={`bubble ${isMine ? 'bubble-mine' : 'bubble-theirs'} ${tail}`}>
+          {/* The words have a direction of their own; the tail stays on the speaker's side. */}
+          <span dir="auto" className="block">
+            {message.text}
+          </span>
         </p>
       ) : null}
       {!message.text && message.attachments.length === 0 ? (

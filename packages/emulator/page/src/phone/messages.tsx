@@ -1,13 +1,14 @@
 import type { ControlAccount, ControlMessage } from '@roost/emulator/control'
 import { ArrowDown } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, useMemo, useState } from 'react'
+import { copy } from '../clipboard.ts'
 import type { ActMutation } from '../data/act.ts'
 import { useNow } from '../data/clock.ts'
 import { placeMessages } from './groups.ts'
 import { Message } from './message.tsx'
 import type { MessageChoices } from './message-menu.tsx'
 import { useStickToEnd } from './use-stick-to-end.ts'
-import { heart, reactionBy } from './words.ts'
+import { reactionBy } from './words.ts'
 
 /** What the composer is asked to do with a message. */
 export interface Intent {
@@ -16,6 +17,8 @@ export interface Intent {
 }
 
 const minuteMs = 60_000
+/** A long thread, such as a load test leaves behind, would make each keystroke slow. */
+const shownAtOnce = 150
 
 /** Up and down go from message to message, by the ⋯ that each has. */
 function moveBetweenMessages(event: KeyboardEvent<HTMLElement>) {
@@ -38,8 +41,10 @@ export function Messages(props: {
   children?: ReactNode
 }) {
   const { account, messages, act, onIntent, children } = props
-  const nowMs = useNow(minuteMs) ?? Date.now()
-  const placed = useMemo(() => placeMessages(messages), [messages])
+  // Until the clock was read, the newest message is "now".
+  const nowMs = useNow(minuteMs) ?? Date.parse(messages.at(-1)?.sentAt ?? '')
+  const [shownCount, setShownCount] = useState(shownAtOnce)
+  const placed = useMemo(() => placeMessages(messages.slice(-shownCount)), [messages, shownCount])
   const [openMid, setOpenMid] = useState<string | null>(null)
   const [focusedMid, setFocusedMid] = useState<string | null>(null)
   const [atFirst] = useState(() => new Set(messages.map(({ mid }) => mid)))
@@ -62,7 +67,7 @@ export function Messages(props: {
       // Its ⋯ goes with it; the focus stays in the conversation.
       scroll.ref.current?.focus()
     },
-    copy: () => void navigator.clipboard.writeText(message.text ?? heart),
+    copy: () => copy(message.text ?? ''),
   })
 
   return (
@@ -79,6 +84,15 @@ export function Messages(props: {
         className="no-bar flex h-full flex-col overflow-x-hidden overflow-y-auto overscroll-contain px-3 pb-1.5 outline-none"
       >
         <div role="log" aria-label={`Conversation with ${account.name}`} className="mt-auto">
+          {messages.length > shownCount ? (
+            <button
+              type="button"
+              onClick={() => setShownCount((count) => count + shownAtOnce)}
+              className="mx-auto mt-3 block h-9 rounded-full px-4 text-[13px]/[20px] font-medium text-p-link hover:bg-p-in"
+            >
+              Show earlier messages
+            </button>
+          ) : null}
           <ol aria-label="Messages">
             {placed.map((one) => (
               <Message

@@ -16,7 +16,7 @@ export function PersistentMenu({ account, act }: { account: ControlAccount; act:
       <DropdownMenu.Trigger
         aria-label={`Menu of ${account.name}`}
         title={`Menu of ${account.name}`}
-        className="grid size-9 shrink-0 place-items-center rounded-full hover:bg-[color-mix(in_oklab,var(--p-ink)_8%,transparent)] focus-visible:rounded-full"
+        className="grid size-9 pointer-coarse:size-11 shrink-0 place-items-center rounded-full hover:bg-[color-mix(in_oklab,var(--p-ink)_8%,transparent)] focus-visible:rounded-full"
       >
         <Menu size={20} strokeWidth={1.75} aria-hidden="true" />
       </DropdownMenu.Trigger>

@@ -16,7 +16,7 @@ export function PhotoPicker(props: { onFile: (file: File) => void; onSample: (na
       <Popover.Trigger
         aria-label="Photo"
         title="Photo"
-        className="grid size-9 shrink-0 place-items-center rounded-full bg-p-out text-p-on focus-visible:rounded-full"
+        className="grid size-9 pointer-coarse:size-11 shrink-0 place-items-center rounded-full bg-p-out text-p-on focus-visible:rounded-full"
       >
         <Camera size={19} strokeWidth={1.9} aria-hidden="true" />
       </Popover.Trigger>

@@ -10,7 +10,7 @@ import { spanInWords } from '../time.ts'
 import { reactions } from './words.ts'
 
 const sideLook =
-  'absolute inset-y-0 my-auto grid size-9 place-items-center rounded-full bg-black/35 text-white focus-visible:rounded-full'
+  'absolute inset-y-0 my-auto grid size-9 pointer-coarse:size-11 place-items-center rounded-full bg-black/35 text-white focus-visible:rounded-full'
 
 /** A business's stories, full screen on the phone, with a line to answer and six faces to answer with. */
 export function StoryViewer(props: {
@@ -68,7 +68,7 @@ export function StoryViewer(props: {
                 </Dialog.Title>
                 <Dialog.Close
                   aria-label="Close the story"
-                  className="grid size-9 place-items-center rounded-full"
+                  className="grid size-9 pointer-coarse:size-11 place-items-center rounded-full"
                 >
                   <X size={21} aria-hidden="true" />
                 </Dialog.Close>
@@ -125,7 +125,7 @@ export function StoryViewer(props: {
               type="submit"
               aria-label="Reply"
               disabled={!text.trim()}
-              className="grid size-9 place-items-center rounded-full bg-white text-black disabled:opacity-40"
+              className="grid size-9 pointer-coarse:size-11 place-items-center rounded-full bg-white text-black disabled:opacity-40"
             >
               <ArrowUp size={18} strokeWidth={2.25} aria-hidden="true" />
             </button>

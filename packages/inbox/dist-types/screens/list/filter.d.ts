@@ -1,4 +1,4 @@
-import type { ConversationFilter } from '../../data/cache.ts';
+import { type ConversationFilter } from '../../data/cache.ts';
 /** What of the list stands in the address, so that a link or a reload shows the same. */
 export interface ListSearch {
     readonly account?: string;

@@ -15,7 +15,7 @@ export function Banner({
   readonly session: ApiSession
   readonly urgentOnly: boolean
 }) {
-  const { state, cameInMeanwhile } = useSignal(connection)
+  const { state, away } = useSignal(connection)
   const waiting = useSignal(outbox.answers).filter((answer) => answer.state === 'waiting').length
   const mute = useQuery(accountsQuery).data?.data.find((account) => account.status === 'token_invalid')
   if (mute !== undefined && state !== 'offline') {
@@ -35,10 +35,10 @@ export function Banner({
       </Line>
     )
   }
-  if (cameInMeanwhile !== null) {
+  if (away !== null) {
     return (
       <Line tone="ok" icon={<Check size={16} aria-hidden="true" />}>
-        <b>Back.</b> {meanwhile(cameInMeanwhile)}
+        <b>Back.</b> {meanwhile(away.cameIn)}
       </Line>
     )
   }

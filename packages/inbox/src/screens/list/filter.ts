@@ -1,5 +1,7 @@
+import type { ApiConversation } from '@roost/server/api'
 import { getRouteApi } from '@tanstack/react-router'
-import type { ConversationFilter } from '../../data/cache.ts'
+import { type ConversationFilter, type Pages, withoutRead } from '../../data/cache.ts'
+import { queryClient } from '../../data/queries.ts'
 
 /** What of the list stands in the address, so that a link or a reload shows the same. */
 export interface ListSearch {
@@ -30,6 +32,12 @@ export function useListFilter() {
   }
   const change = (part: Partial<ConversationFilter>) => {
     const next = { ...filter, ...part }
+    if (part.status === 'unread') {
+      queryClient.setQueryData<Pages<ApiConversation>>(
+        ['conversations', next],
+        (list) => list && withoutRead(list),
+      )
+    }
     void navigate({
       to: '.',
       replace: true,
