@@ -15,7 +15,7 @@ export function ListHead({ unread }: { readonly unread: string }) {
   const { filter, change } = useListFilter()
   return (
     <header>
-      <div className="grid gap-3 px-4 pt-3.5 pb-3">
+      <div className="grid grid-cols-1 gap-3 px-4 pt-3.5 pb-3">
         <div className="flex min-h-8 items-center gap-2.5">
           <h2 className="text-[18px] leading-6 font-semibold tracking-[-0.018em]">Inbox</h2>
           <AccountMenu account={filter.account} onChoose={(account) => change({ account })} />
@@ -36,7 +36,7 @@ export function ListHead({ unread }: { readonly unread: string }) {
           aria-pressed={filter.status === 'unread'}
           onClick={() => change({ status: 'unread' })}
         >
-          Unread{unread !== '' && <span className="num">{unread}</span>}
+          <bdi>Unread{unread !== '' && <span className="num">{unread}</span>}</bdi>
         </button>
       </fieldset>
     </header>

@@ -56,7 +56,9 @@ export const Row = memo(function Row(props: RowProps) {
           </>
         )}
         <Spoken>, </Spoken>
-        <time className="row-time">{when}</time>
+        <time className="row-time">
+          <bdi>{when}</bdi>
+        </time>
         <Spoken>, </Spoken>
       </span>
       <span className="row-sub">

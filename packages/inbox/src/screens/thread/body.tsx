@@ -102,7 +102,8 @@ function Unknown({ message }: BodyProps) {
 }
 
 function Words({ message }: { readonly message: ApiMessage }) {
-  return message.text === null ? null : <Bubble text={message.text} tone={toneOf(message)} />
+  // Never an empty bubble.
+  return message.text ? <Bubble text={message.text} tone={toneOf(message)} /> : null
 }
 
 function Shared({ message }: { readonly message: ApiMessage }) {
@@ -143,7 +144,7 @@ function Attachments({ message }: { readonly message: ApiMessage }) {
       {index === 3 && images.length > 4 && <span className="more-n">+{images.length - 4}</span>}
     </Picture>
   ))
-  if (pieces.length === 0 && message.text === null) {
+  if (pieces.length === 0 && !message.text) {
     return (
       <Tile icon={<CircleDashed size={16} aria-hidden="true" />}>A message that came without content.</Tile>
     )
@@ -197,9 +198,7 @@ function StoryReply({ message }: BodyProps) {
         shape="tall"
         gone="This story is gone. Stories last 24 hours."
       />
-      <MediaAndWords
-        message={message.attachments.length > 0 || message.text !== null ? message : { ...message, text: '' }}
-      />
+      {(message.attachments.length > 0 || message.text) && <MediaAndWords message={message} />}
     </>
   )
 }
@@ -225,7 +224,7 @@ function Tile({ icon, children }: { readonly icon: ReactNode; readonly children:
   return (
     <span className="gone">
       {icon}
-      <span>{children}</span>
+      <bdi>{children}</bdi>
     </span>
   )
 }

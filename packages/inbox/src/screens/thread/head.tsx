@@ -27,9 +27,10 @@ export function ThreadHead({ conversation, contactShown, onContact }: HeadProps)
           <bdi>{name}</bdi>
         </h2>
         <p className="cap truncate">
-          {person.name !== null && person.username !== null && <bdi>@{person.username}</bdi>}
-          {person.name !== null && person.username !== null ? ', to ' : 'to '}
-          <bdi className="font-medium text-ink-2">{account}</bdi>
+          <bdi>
+            {person.name !== null && person.username !== null ? `@${person.username}, to ` : 'to '}
+            <b className="font-medium text-ink-2">{account}</b>
+          </bdi>
         </p>
       </div>
       <button

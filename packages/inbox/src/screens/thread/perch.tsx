@@ -31,15 +31,15 @@ export function Perch({ at, nowMs }: { readonly at: WindowNow; readonly nowMs: n
   }, [at.leftMs])
   return (
     <div className={`perch ${at.phase}`} data-window={at.phase}>
-      <span className="perch-label">{words.label}</span>
+      <bdi className="perch-label">{words.label}</bdi>
       <span className="track" aria-hidden="true">
         {at.share > 0 && <i style={{ width: `${at.share * 100}%` }} />}
       </span>
       {words.rest !== '' && (
-        <span className="perch-rest">
+        <bdi className="perch-rest">
           {words.rest}
           {words.until !== '' && <span className="until">{words.until}</span>}
-        </span>
+        </bdi>
       )}
     </div>
   )

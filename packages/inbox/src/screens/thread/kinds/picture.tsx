@@ -93,7 +93,7 @@ export function Clip(props: {
 }
 
 /** Stands where something was: never an empty space. */
-export function GoneTile({ words, icon }: { readonly words: string; readonly icon?: ReactNode }) {
+function GoneTile({ words, icon }: { readonly words: string; readonly icon?: ReactNode }) {
   return (
     <span className="gone tile">
       {icon ??
