@@ -65,7 +65,11 @@ describe('determinism', () => {
     expect(Date.parse((await other.control('/clock').then(({ json }) => json as { now: string })).now)).toBe(
       rig.base.now() + 3_600_000,
     )
-    expect((await other.control('/snapshot', { method: 'PUT', body: {} })).status).toBe(422)
+    for (const body of [{}, [], { ...snapshot, world: { ...snapshot.world, accounts: [null] } }]) {
+      const refused = await other.control('/snapshot', { method: 'PUT', body })
+      expect(refused.status).toBe(422)
+    }
+    expect((await other.control('/snapshot', { method: 'PUT', body: snapshot })).status).toBe(200)
   })
 })
 

@@ -3,6 +3,7 @@ import type { Emulation } from './emulation.ts'
 import { encodeJson } from './notify/encode.ts'
 import { RefusedAct } from './people/refused-act.ts'
 import { playHistory } from './sample/history.ts'
+import { snapshotSchema } from './snapshot-schema.ts'
 import type { World } from './world.ts'
 
 /** A world with the bytes of its media (base64, by media id). Plain JSON. It holds the emulator's secrets. */
@@ -37,29 +38,13 @@ export async function restoreWorld(emulation: Emulation, given: unknown): Promis
 }
 
 function requireSnapshot(given: unknown): Snapshot {
-  const snapshot = given as Partial<Snapshot> | null
-  const { world } = snapshot ?? {}
-  const lists = [
-    world?.accounts,
-    world?.people,
-    world?.threads,
-    world?.deliveries,
-    world?.media,
-    world?.comments,
-  ]
-  if (
-    snapshot?.version !== 1 ||
-    world?.version !== 1 ||
-    !lists.every(Array.isArray) ||
-    !world.ids ||
-    !world.clock
-  ) {
-    throw new RefusedAct(
-      'That is not a snapshot of version 1.',
-      'Send what GET /_emulator/snapshot answered.',
-    )
-  }
-  return { version: 1, world, media: snapshot.media ?? {} }
+  const read = snapshotSchema.safeParse(given)
+  if (read.success) return given as Snapshot
+  const where = read.error.issues[0]?.path.join('.') ?? ''
+  throw new RefusedAct(
+    `That is not a snapshot of version 1${where === '' ? '' : `: look at “${where}”`}.`,
+    'Send what GET /_emulator/snapshot answered.',
+  )
 }
 
 /** Back to the beginning, with the same ids, secrets, people and callback. */

@@ -48,7 +48,7 @@ function World(props: {
   const isNarrow = useMediaQuery(narrow)
   const [main, setMain] = useState<HTMLElement | null>(null)
   const [sheet, setSheet] = useState<SheetName | null>(null)
-  const [isStoryOpen, setStoryOpen] = useState(false)
+  const [storyOf, setStoryOf] = useState<string | null>(null)
   const [deliveryId, setDeliveryId] = useState<string | null>(null)
 
   const account =
@@ -62,7 +62,7 @@ function World(props: {
       key={`${person.id}/${account.id}`}
       person={person}
       account={account}
-      onStory={() => setStoryOpen(true)}
+      onStory={() => setStoryOf(account.id)}
       onAway={closeSheet}
     />
   ) : (
@@ -90,8 +90,8 @@ function World(props: {
               person={person}
               account={account}
               accounts={accounts}
-              isStoryOpen={isStoryOpen}
-              onStory={setStoryOpen}
+              isStoryOpen={account !== null && account.id === storyOf}
+              onStory={(isOpen) => setStoryOf(isOpen && account ? account.id : null)}
             />
           </div>
           {deliveryId ? <OpenDelivery id={deliveryId} onClose={() => setDeliveryId(null)} /> : null}

@@ -1,3 +1,4 @@
+import { get } from 'node:http'
 import { describe, expect, it } from 'vitest'
 import type { ControlAccount, ControlChange, ControlList, ControlPerson } from '../control.ts'
 import { readAsset, samples } from '../media.ts'
@@ -133,6 +134,27 @@ describe('foreign pages', () => {
     }
     expect((await emulator.fetch('https://graph.facebook.com/v26.0/me')).status).toBe(400)
     expect((await emulator.fetch('http://localhost:4000/_emulator/clock')).status).toBe(200)
+  })
+
+  it('takes Host and X-Forwarded-Host on the socket', async () => {
+    const { emulator } = await startRig()
+    const { port } = new URL(emulator.url)
+    const ask = (headers: Record<string, string>, path = '/v26.0/me') =>
+      new Promise<[number | undefined, string]>((resolve, reject) => {
+        const options = { port, host: '127.0.0.1', path, headers }
+        get(options, (response) => {
+          let text = ''
+          response.on('data', (part) => {
+            text += part
+          })
+          response.on('end', () => resolve([response.statusCode, text]))
+        }).on('error', reject)
+      })
+    expect(await ask({ host: 'evil.example' })).toEqual([403, expect.stringContaining('does not answer')])
+    expect((await ask({ host: 'evil.example' }, '/_emulator/app'))[0]).toBe(403)
+    expect((await ask({ host: `graph.facebook.com:${port}` }))[1]).toContain('"code":2500')
+    expect((await ask({ 'x-forwarded-host': 'graph.instagram.com' }))[1]).toContain('"code":2500')
+    expect((await ask({ host: 'evil.example', 'x-forwarded-host': 'graph.instagram.com' }))[0]).toBe(403)
   })
 
   it.each([

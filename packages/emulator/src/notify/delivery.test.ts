@@ -95,6 +95,26 @@ describe('delivery', () => {
     expect((await rig.deliveries())[0]).toMatchObject({ state: 'retrying', attempts: [{ status: 302 }] })
   })
 
+  it('waits five seconds for an answer and no longer', async () => {
+    const rig = await startRig()
+    const receiver = await rig.connect()
+    receiver.answer = 0
+    const hangs = new Promise<void>((resolve) => {
+      receiver.onHang = resolve
+    })
+    await rig.act(rig.pottery, { text: 'one' })
+    await hangs
+    rig.base.tick(4999)
+    expect((await rig.deliveries())[0]).toMatchObject({ state: 'pending', attempts: [] })
+    rig.base.tick(1)
+    await rig.emulator.idle()
+    expect((await rig.deliveries())[0]?.attempts[0]).toMatchObject({
+      status: null,
+      error: 'No answer within 5 seconds.',
+      tookMs: 5000,
+    })
+  })
+
   it('says when nobody listens', async () => {
     const rig = await startRig()
     const receiver = await rig.connect()

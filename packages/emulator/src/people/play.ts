@@ -12,7 +12,6 @@ import { playReaction } from './reaction-act.ts'
 import { RefusedAct } from './refused-act.ts'
 import { playBlock, playReferral, playSeen } from './silent-act.ts'
 import { playTap } from './tap-act.ts'
-import { openThread } from './thread.ts'
 
 export type Act = NonNullable<ControlAct['act']>
 
@@ -81,7 +80,6 @@ export function play(
   if (account.platform === 'messenger' && INSTAGRAM_ONLY.has(act)) {
     throw new RefusedAct(`“${act}” is not something Messenger has.`, 'Play it to an Instagram account.')
   }
-  if (act !== 'comment') openThread(emulation, account, person)
   return players[act]({ emulation, account, person, act, body, atMs })
 }
 

@@ -10,8 +10,10 @@ export interface Receiver {
   readonly url: string
   /** POSTs in the order they came. */
   readonly received: Received[]
-  /** Status for the POSTs to come; the default is 200. A function decides by how many came before. */
+  /** Status for the POSTs to come; the default is 200, 0 never answers. A function decides by how many came before. */
   answer: number | ((before: number) => number)
+  /** Called when a POST has come that will not be answered. */
+  onHang?: () => void
   close(): Promise<void>
 }
 
@@ -25,9 +27,11 @@ export async function startReceiver(): Promise<Receiver> {
     request.on('data', (part: Buffer) => parts.push(part))
     request.on('end', () => {
       const { answer } = receiver
-      response.statusCode = typeof answer === 'function' ? answer(received.length) : answer
-      if (response.statusCode === 302) response.setHeader('location', '/elsewhere')
+      const status = typeof answer === 'function' ? answer(received.length) : answer
       received.push({ body: Buffer.concat(parts).toString('utf8'), headers: request.headers })
+      if (status === 0) return receiver.onHang?.()
+      response.statusCode = status
+      if (status === 302) response.setHeader('location', '/elsewhere')
       response.end()
     })
   })

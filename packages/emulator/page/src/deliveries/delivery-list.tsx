@@ -84,8 +84,7 @@ export function DeliveryList(props: { openId: string | null; onOpen: (id: string
     )
   }
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for a form; these open a delivery each.
-    <div role="group" aria-label="Deliveries" className="grid">
+    <fieldset aria-label="Deliveries" className="grid min-w-0">
       {deliveries.data.map((delivery) => (
         <Row
           key={delivery.id}
@@ -96,6 +95,6 @@ export function DeliveryList(props: { openId: string | null; onOpen: (id: string
           onOpen={onOpen}
         />
       ))}
-    </div>
+    </fieldset>
   )
 }

@@ -35,19 +35,21 @@ function Opening({ account, act }: { account: ControlAccount; act: ActMutation }
         {account.iceBreakers.length > 0 ? 'Ask something, or write a line.' : 'Write a line to begin.'}
       </p>
       {account.iceBreakers.length > 0 ? (
-        <ul aria-label="Questions to begin with" className="mt-5 grid justify-items-center gap-2">
+        <fieldset
+          aria-label="Questions to begin with"
+          className="mt-5 grid min-w-0 justify-items-center gap-2"
+        >
           {account.iceBreakers.map(({ question, payload }) => (
-            <li key={payload}>
-              <button
-                type="button"
-                className={chipLook}
-                onClick={() => act.mutate({ act: 'ice_breaker', title: question, payload })}
-              >
-                {question}
-              </button>
-            </li>
+            <button
+              key={payload}
+              type="button"
+              className={chipLook}
+              onClick={() => act.mutate({ act: 'ice_breaker', title: question, payload })}
+            >
+              {question}
+            </button>
           ))}
-        </ul>
+        </fieldset>
       ) : null}
     </div>
   )
@@ -57,19 +59,18 @@ function QuickReplies({ thread, act }: { thread: ControlThread; act: ActMutation
   const last = thread.data.at(-1)
   if (last?.from !== 'account' || last.isUnsent || last.quickReplies.length === 0) return null
   return (
-    <ul aria-label="Quick replies" className="no-bar flex gap-2 overflow-x-auto px-3 pt-2 pb-1">
+    <fieldset aria-label="Quick replies" className="no-bar flex min-w-0 gap-2 overflow-x-auto px-3 pt-2 pb-1">
       {last.quickReplies.map(({ title, payload }) => (
-        <li key={payload} className="first:ms-auto last:me-auto">
-          <button
-            type="button"
-            className={chipLook}
-            onClick={() => act.mutate({ act: 'quick_reply', mid: last.mid, title, text: title, payload })}
-          >
-            {title}
-          </button>
-        </li>
+        <button
+          key={payload}
+          type="button"
+          className={`first:ms-auto last:me-auto ${chipLook}`}
+          onClick={() => act.mutate({ act: 'quick_reply', mid: last.mid, title, text: title, payload })}
+        >
+          {title}
+        </button>
       ))}
-    </ul>
+    </fieldset>
   )
 }
 

@@ -33,7 +33,7 @@ function Row(props: { icon: LucideIcon; label: string; isGrave?: boolean; onSele
   return (
     <DropdownMenu.Item
       onSelect={onSelect}
-      className={`flex h-9 cursor-pointer items-center justify-between gap-6 rounded-control px-2.5 text-[14px]/[20px] outline-none data-highlighted:bg-well ${isGrave ? 'text-bad-text' : 'text-ink'}`}
+      className={`flex h-9 pointer-coarse:h-11 cursor-pointer items-center justify-between gap-6 rounded-control px-2.5 text-[14px]/[20px] outline-none data-highlighted:bg-well ${isGrave ? 'text-bad-text' : 'text-ink'}`}
     >
       {label}
       <Icon size={16} aria-hidden="true" />
@@ -94,7 +94,7 @@ export function MessageMenu(props: {
                 key={emoji}
                 aria-label={mine === emoji ? `Take back ${emoji}` : `React ${emoji}`}
                 onSelect={() => choices.react(emoji)}
-                className={`grid size-10 cursor-pointer place-items-center rounded-full text-[22px] outline-none transition-transform duration-[120ms] data-highlighted:scale-110 data-highlighted:bg-well ${mine === emoji ? 'bg-accent-soft' : ''}`}
+                className={`grid size-10 pointer-coarse:size-11 cursor-pointer place-items-center rounded-full text-[22px] outline-none transition-transform duration-[120ms] data-highlighted:scale-110 data-highlighted:bg-well ${mine === emoji ? 'bg-accent-soft' : ''}`}
               >
                 {emoji}
               </DropdownMenu.Item>

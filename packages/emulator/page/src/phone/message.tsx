@@ -3,10 +3,11 @@ import { useId } from 'react'
 import { Face } from '../parts/face.tsx'
 import { Refused } from '../parts/refusal.tsx'
 import { hourMinute, whenInWords } from '../time.ts'
-import { AttachmentView, Picture } from './attachment.tsx'
 import type { PlacedMessage } from './groups.ts'
+import { MessageBody } from './message-body.tsx'
 import { type MessageChoices, MessageMenu } from './message-menu.tsx'
-import { TemplateCards } from './template-cards.tsx'
+import { MessageReactions } from './message-reactions.tsx'
+import { Quote } from './quote.tsx'
 import { useTouch } from './use-touch.ts'
 import { heart } from './words.ts'
 
@@ -20,92 +21,6 @@ function labelOf(message: ControlMessage, account: ControlAccount): string | nul
   if (message.kind === 'story_mention') return isMine ? 'You mentioned them in your story' : 'Mentioned you'
   if (message.kind === 'postback') return 'You tapped'
   return null
-}
-
-function Unsent({ isMine, account }: { isMine: boolean; account: ControlAccount }) {
-  return (
-    <p className="bubble bubble-gone">
-      {isMine ? 'You unsent a message.' : `${account.name} unsent a message.`}
-    </p>
-  )
-}
-
-function Quote({ message, onGoTo }: { message: ControlMessage; onGoTo: (mid: string) => void }) {
-  const { replyTo } = message
-  if (!replyTo) return null
-  if (replyTo.storyPictureUrl) {
-    return (
-      <Picture
-        src={replyTo.storyPictureUrl}
-        alt="The story"
-        className="aspect-[9/13] w-[84px] rounded-[14px]"
-      />
-    )
-  }
-  if (message.kind === 'story_reply') return <p className="bubble bubble-gone">This story is gone</p>
-  const { mid } = replyTo
-  const look =
-    'max-w-[236px] truncate rounded-[16px] px-3 py-1.5 text-start text-[13px]/[18px] text-p-dim shadow-[inset_0_0_0_1px_var(--p-line)]'
-  if (!mid) return <p className={look}>{replyTo.text ?? 'A message that is gone'}</p>
-  return (
-    <button type="button" className={look} onClick={() => onGoTo(mid)}>
-      <span className="sr-only">Answers: </span>
-      {replyTo.text ?? 'A picture or card'}
-    </button>
-  )
-}
-
-function Body(props: { message: ControlMessage; tail: string; onTap: (button: ControlButton) => void }) {
-  const { message, tail, onTap } = props
-  const isMine = message.from === 'person'
-  return (
-    <>
-      {message.attachments.map((attachment, index) =>
-        attachment.cards.length > 0 ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: attachments have no id and keep their order.
-          <TemplateCards key={index} cards={attachment.cards} onTap={onTap} />
-        ) : (
-          // biome-ignore lint/suspicious/noArrayIndexKey: attachments have no id and keep their order.
-          <AttachmentView key={index} attachment={attachment} isMine={isMine} />
-        ),
-      )}
-      {message.text && !message.attachments.some(({ cards }) => cards[0]?.title === message.text) ? (
-        <p className={`bubble ${isMine ? 'bubble-mine' : 'bubble-theirs'} ${tail}`}>
-          {/* The words have a direction of their own; the tail stays on the speaker's side. */}
-          <span dir="auto" className="block">
-            {message.text}
-          </span>
-        </p>
-      ) : null}
-      {!message.text && message.attachments.length === 0 ? (
-        message.kind === 'like_heart' ? (
-          <AttachmentView
-            attachment={{ type: 'like_heart', url: null, title: null, cards: [] }}
-            isMine={isMine}
-          />
-        ) : (
-          <p className="bubble bubble-gone">Something that is not shown to apps</p>
-        )
-      ) : null}
-    </>
-  )
-}
-
-function Reactions({ message, account }: { message: ControlMessage; account: ControlAccount }) {
-  if (message.reactions.length === 0) return null
-  return (
-    <ul
-      aria-label="Reactions"
-      className={`-mt-2 flex w-fit gap-1 rounded-full border-2 border-p-bg bg-p-in px-1.5 text-[12px]/[19px] ${message.from === 'person' ? 'me-3 self-end' : 'ms-3 self-start'}`}
-    >
-      {message.reactions.map(({ by, emoji }) => (
-        <li key={by} title={by === 'person' ? 'You' : account.name} className="fade-in">
-          {emoji}
-          <span className="sr-only"> {by === 'person' ? 'from you' : `from ${account.name}`}</span>
-        </li>
-      ))}
-    </ul>
-  )
 }
 
 export interface MessageProps {
@@ -181,12 +96,14 @@ export function Message(props: MessageProps) {
           </span>
           {label ? <span className="px-1 pb-0.5 text-[11px]/[15px] text-p-dim">{label}</span> : null}
           {message.isUnsent ? (
-            <Unsent isMine={isMine} account={account} />
+            <p className="bubble bubble-gone">
+              {isMine ? 'You unsent a message.' : `${account.name} unsent a message.`}
+            </p>
           ) : (
             <>
               <Quote message={message} onGoTo={props.onGoTo} />
-              <Body message={message} tail={tail} onTap={props.onTapButton} />
-              <Reactions message={message} account={account} />
+              <MessageBody message={message} tail={tail} onTap={props.onTapButton} />
+              <MessageReactions message={message} account={account} />
             </>
           )}
         </div>
