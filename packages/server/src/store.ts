@@ -70,7 +70,7 @@ export interface Store {
   markRead(conversationId: string, untilMs: number): Promise<void>
 
   // People
-  /** People whose profile was never asked for, or not since `beforeMs`; most recently active first. */
+  /** People whose profile was never asked for, or not since `beforeMs`; who was never asked for comes first, newest first. */
   peopleWithoutProfile(
     beforeMs: number,
     limit: number,
