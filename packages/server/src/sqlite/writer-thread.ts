@@ -81,8 +81,7 @@ function take(message: ToWriter): void {
         answer({ type: 'result', call, value: writer.durability() })
         break
       case 'write':
-        answer({ type: 'result', call, value: writer.write(message.name, message.values as never) })
-        tellFeed()
+        write(message)
         break
       case 'close':
         close(call)
@@ -90,6 +89,13 @@ function take(message: ToWriter): void {
   } catch (error) {
     answer({ type: 'failed', call, error: error instanceof Error ? error : new Error(String(error)) })
   }
+}
+
+/** The feed is told first: whoever waits for the write finds its feed row announced. */
+function write({ call, name, values }: Extract<ToWriter, { type: 'write' }>): void {
+  const value = writer.write(name, values as never)
+  tellFeed()
+  answer({ type: 'result', call, value })
 }
 
 function settle(): void {
