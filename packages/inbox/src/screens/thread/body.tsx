@@ -25,8 +25,7 @@ export function Body(props: BodyProps) {
 }
 
 const KINDS: Partial<Record<string, (props: BodyProps) => ReactNode>> = {
-  text: ({ message }) =>
-    message.text === null ? <Attachments message={message} /> : <Words message={message} />,
+  text: ({ message }) => (message.text ? <Words message={message} /> : <Attachments message={message} />),
   image: ({ message }) => <MediaAndWords message={message} />,
   video: ({ message }) => <MediaAndWords message={message} />,
   audio: ({ message }) => <MediaAndWords message={message} />,
@@ -51,9 +50,9 @@ const KINDS: Partial<Record<string, (props: BodyProps) => ReactNode>> = {
   story_mention: (props) => <StoryMention {...props} />,
   template: ({ message }) => (
     <>
-      {message.text !== null && <Words message={message} />}
+      <Words message={message} />
       <TemplateDeck message={message} />
-      {message.text === null && message.attachments.every((each) => each.cards.length === 0) && (
+      {!message.text && message.attachments.every((each) => each.cards.length === 0) && (
         <Tile icon={<FileText size={16} aria-hidden="true" />}>A card that came without its content.</Tile>
       )}
     </>
@@ -138,7 +137,7 @@ function Attachments({ message }: { readonly message: ApiMessage }) {
       key={piece.key}
       url={piece.url}
       alt={images.length > 1 ? `photo ${index + 1} of ${images.length}` : 'photo'}
-      gone="This photo is no longer at Instagram’s address"
+      gone="This photo can no longer be loaded"
       onOpen={() => view(piece.key)}
     >
       {index === 3 && images.length > 4 && <span className="more-n">+{images.length - 4}</span>}

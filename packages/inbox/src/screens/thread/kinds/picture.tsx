@@ -66,10 +66,7 @@ export function Clip(props: {
   const [seconds, setSeconds] = useState<number | null>(null)
   if (gone || props.url === null) {
     return (
-      <GoneTile
-        words="This video is no longer at Instagram’s address"
-        icon={<VideoOff size={18} aria-hidden="true" />}
-      />
+      <GoneTile words="This video can no longer be loaded" icon={<VideoOff size={18} aria-hidden="true" />} />
     )
   }
   return (
