@@ -17,6 +17,8 @@ export class Database {
   readonly #connection: DatabaseSync
   readonly #statements = new Map<string, StatementSync>()
 
+  #hasErased = false
+
   private constructor(connection: DatabaseSync) {
     this.#connection = connection
   }
@@ -89,9 +91,14 @@ export class Database {
     }
   }
 
-  /** Moves the log into the database file and empties it, so that no erased text stays in the log. */
-  truncateLog(): boolean {
-    return this.get('PRAGMA wal_checkpoint(TRUNCATE)')?.busy === 0
+  /** Words were taken out of rows; older copies of their pages may still stand in the log. */
+  noteErasure(): void {
+    this.#hasErased = true
+  }
+
+  /** After an erasure: moves the log into the database file and empties it. Tried again while a reader is in the way. */
+  truncateLogAfterErasure(): void {
+    if (this.#hasErased) this.#hasErased = this.get('PRAGMA wal_checkpoint(TRUNCATE)')?.busy !== 0
   }
 
   close(): void {

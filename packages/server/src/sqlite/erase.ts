@@ -9,6 +9,7 @@ import type { Database } from './database.ts'
 export function eraseWords(database: Database, fold: Fold): void {
   for (const { before, after } of fold.changes()) {
     if (after.isUnsent && after.key !== null && after.mid !== null) {
+      database.noteErasure()
       const isNew = !before?.isUnsent || after.sourceId !== before.sourceId
       if (isNew && after.sourceId !== null) eraseBody(database, after.sourceId, after.accountId, after.mid)
       for (const row of database.all(

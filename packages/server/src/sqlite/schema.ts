@@ -69,12 +69,10 @@ export const MIGRATIONS: readonly string[] = [
     seen_watermark_ms INTEGER,
     UNIQUE (account_id, person_id)
   ) STRICT;
-  CREATE INDEX conversations_newest ON conversations (last_message_at_ms, no)
+  -- The only index that moves with each message. The list over all accounts is merged from it.
+  CREATE INDEX conversations_newest ON conversations (account_id, last_message_at_ms, no)
     WHERE last_message_at_ms IS NOT NULL;
-  CREATE INDEX conversations_newest_of_account ON conversations (account_id, last_message_at_ms, no)
-    WHERE last_message_at_ms IS NOT NULL;
-  CREATE INDEX conversations_without_profile ON conversations (last_message_at_ms)
-    WHERE profile_at_ms IS NULL;
+  CREATE INDEX conversations_by_profile ON conversations (profile_at_ms, no);
 
   -- What was heard of each message. What we said ourselves stands in outbox; a row may have both.
   -- key: hash of account and mid. role: what it counts for, see apply/role.ts. sent_at_ms is null for a row that is only waiting for its message.

@@ -11,6 +11,9 @@ const MAX_WAITING_BYTES = 64_000_000
 /** Groups on their way to the writer at once: while one is synced the next is filled. */
 const MAX_GROUPS_UNDERWAY = 1
 
+/** A slice lives as long as its transaction; with less room it would be copied about several times meanwhile. */
+const YOUNG_GENERATION_MB = 96
+
 interface Waiting {
   readonly arrival: Arrival
   readonly resolve: () => void
@@ -49,7 +52,11 @@ export class ThreadWriter implements WriterPort {
   static async start(path: string): Promise<ThreadWriter> {
     // Types are stripped in the repository; the packed copy holds JavaScript beside this file.
     const file = import.meta.url.endsWith('.ts') ? './writer-thread.ts' : './writer-thread.js'
-    const worker = new Worker(new URL(file, import.meta.url), { workerData: { path }, name: 'writer' })
+    const worker = new Worker(new URL(file, import.meta.url), {
+      workerData: { path },
+      name: 'writer',
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
+    })
     const writer = new ThreadWriter(worker)
     await writer.durability()
     return writer

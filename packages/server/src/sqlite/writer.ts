@@ -61,6 +61,7 @@ export class Writer {
     } catch {
       this.#applyOneOrSetAside()
     }
+    if (this.backlog === 0) this.#database.truncateLogAfterErasure()
   }
 
   #applyOnce(limit: number): void {
@@ -87,17 +88,12 @@ export class Writer {
     return isNew
   }
 
-  /** Empties the log, where erased words may still stand. Cheap when it is empty; false while a reader is in the way. */
-  truncateLog(): boolean {
-    return this.#database.truncateLog()
-  }
-
   durability() {
     return this.#database.durability()
   }
 
   close(): void {
-    this.#database.truncateLog()
+    this.#database.truncateLogAfterErasure()
     this.#database.close()
   }
 
