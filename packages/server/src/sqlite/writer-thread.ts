@@ -25,6 +25,7 @@ const writer = new Writer((workerData as { path: string }).path, parseNotificati
 const waiting: { untilId: number; call: number }[] = []
 let isTurnPlanned = false
 let isUnderLoad = false
+let isClosed = false
 let patience: NodeJS.Timeout | null = null
 
 port.on('message', (message: ToWriter) => {
@@ -43,6 +44,8 @@ function planTurn(): void {
 function turn(): void {
   isTurnPlanned = false
   takeWaiting()
+  // After the end nothing may touch the database: the error could overtake the answer to `close`.
+  if (isClosed) return
   if (writer.backlog > 0) {
     if (!isUnderLoad || waiting.length > 0 || writer.backlog >= SLICE) applySlice()
     else patience ??= setTimeout(applySlice, LONGEST_WAIT_MS)
@@ -54,6 +57,7 @@ function turn(): void {
 function applySlice(): void {
   if (patience) clearTimeout(patience)
   patience = null
+  if (isClosed) return
   writer.apply(SLICE)
   tellFeed()
   planTurn()
@@ -105,6 +109,7 @@ function settle(): void {
 
 /** Everything stored keeps; what is not applied yet is applied after the next start. */
 function close(call: number): void {
+  isClosed = true
   for (const { call: other } of waiting.splice(0)) answer({ type: 'result', call: other, value: null })
   writer.close()
   answer({ type: 'result', call, value: null })
