@@ -6,7 +6,11 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['packages/*/src/**/*.test.ts', 'tests/*.test.ts'],
+          include: [
+            'packages/*/src/**/*.test.ts',
+            'packages/emulator/page/src/**/*.test.ts',
+            'tests/*.test.ts',
+          ],
           testTimeout: 15_000,
         },
       },

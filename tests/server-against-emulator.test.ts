@@ -180,34 +180,32 @@ test('after 25 hours only a person may answer, after 8 days nobody; the sandbox 
   expect((await byKey('In')).status).toBe(202)
   await feedUntil(0, inState('In', 'sent', 'seen'))
 
-  const moved = clockReaches(emulator.world.clock.nowMs + 25 * 3_600_000)
-  await control('POST', 'clock', { advance: '25h' })
-  await moved
+  await advance('25h')
   const refused = await byKey('Late')
   expect(refused.status).toBe(422)
   expect(await refused.json()).toMatchObject({ error: { code: 'window_closed' } })
   expect((await answer(conversationId, 'A person', 'key-2')).status).toBe(202)
   await feedUntil(0, inState('A person', 'sent', 'seen'))
 
-  await control('POST', 'clock', { advance: '8d' })
-  await clockReaches(emulator.world.clock.nowMs)
+  await advance('8d')
   expect((await answer(conversationId, 'Too late', 'key-3')).status).toBe(422)
   // A key that made its message in time still answers with that message.
   expect((await answer(conversationId, 'A person', 'key-2')).status).toBe(200)
 })
 
-/** Resolves when the server's clock has followed. */
-async function clockReaches(atMs: number): Promise<void> {
-  for (let tries = 0; tries < 500; tries++) {
+/** Moves the sandbox's one clock; resolves when the server has followed. */
+async function advance(by: string): Promise<void> {
+  const { now: reached } = await control('POST', 'clock', { advance: by })
+  for (const deadlineMs = performance.now() + 5000; performance.now() < deadlineMs; ) {
     const { body } = await api<{ now: string }>('session')
-    if (Date.parse(body.now) >= atMs) return
+    if (Date.parse(body.now) >= Date.parse(String(reached))) return
   }
   throw new Error('The server did not follow the clock')
 }
 
 test('a revoked login fails the answer in words, marks the account, and receiving goes on', async () => {
   const { conversationId, account } = await customerWrites('Hi')
-  await control('PUT', 'faults', { faults: [{ kind: 'token_revoked', accountId: account.id }] })
+  await control('PUT', 'faults', { faults: [{ on: 'graph', error: 'TOKEN_INVALID', accountId: account.id }] })
   await answer(conversationId, 'Anybody there?', 'key-1')
   const event = await feedUntil(0, inState('Anybody there?', 'failed'))
   expect(event).toMatchObject({ message: { failure: { kind: 'token_invalid', code: 190 } } })
@@ -219,7 +217,9 @@ test('a revoked login fails the answer in words, marks the account, and receivin
 
 test('a lost answer leaves the message unsure until its echo comes; it is on the phone once', async () => {
   const { conversationId, account, person } = await customerWrites('Hi')
-  await control('PUT', 'faults', { faults: [{ kind: 'lost_answer', accountId: account.id, times: 1 }] })
+  await control('PUT', 'faults', {
+    faults: [{ on: 'messages', lostAnswer: true, accountId: account.id, times: 1 }],
+  })
   await answer(conversationId, 'Did you get this?', 'key-1')
   await feedUntil(0, inState('Did you get this?', 'sent', 'seen'))
   const phone = await fetch(`${emulator.url}/_emulator/people/${person.id}/messages?with=${account.id}`)

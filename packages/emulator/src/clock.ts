@@ -17,6 +17,8 @@ export interface BaseClock {
 
 /** `setTimeout` counts in 32 bits: a longer delay would fire at once. */
 const LONGEST_WAIT_MS = 2 ** 31 - 1
+/** Real time that one jump waits in all for what falls due on its way. */
+const PATIENCE_MS = 3000
 
 export const machineClock: BaseClock = {
   now: () => Date.now(),
@@ -37,7 +39,7 @@ export interface ClockState {
 export interface EmulatedClock {
   now(): number
   speed(): number
-  /** Moves ahead; tasks due on the way run in order, each at its own time, and are waited for. */
+  /** Moves ahead; tasks due on the way run in order, each at its own time, and are waited for (3 real seconds in all). */
   advance(byMs: number): Promise<void>
   /** Moves ahead to a moment; a moment that has passed is refused. */
   set(toMs: number): Promise<void>
@@ -97,11 +99,18 @@ export function createClock(state: ClockState, base: BaseClock): EmulatedClock {
     return Promise.all(running)
   }
 
+  /** Waits for each task on the way, but not longer than a person would for a button: a receiver may hang. */
   async function moveTo(toMs: number): Promise<void> {
+    let outOfPatience = (): void => undefined
+    const patience = new Promise<void>((resolve) => {
+      outOfPatience = resolve
+    })
+    const cancelPatience = base.after(PATIENCE_MS, outOfPatience)
     for (let timer = timers.takeDue(toMs); timer && !stopped; timer = timers.takeDue(toMs)) {
       anchor(Math.max(now(), timer.atMs))
-      await timer.task()
+      await Promise.race([timer.task(), patience])
     }
+    cancelPatience()
     anchor(Math.max(now(), toMs))
     changed()
   }

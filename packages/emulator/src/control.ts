@@ -67,6 +67,8 @@ export interface ControlAct {
     | 'ad_click'
     | 'comment'
     | 'seen'
+    | 'block'
+    | 'unblock'
   readonly text?: string
   /** Photo, video or voice: a data URL, or the name of one of the emulator's own samples. */
   readonly media?: string
@@ -80,7 +82,7 @@ export interface ControlAct {
 }
 
 export interface ControlActResult {
-  /** Null for acts without a message of their own (seen, a referral). For react, edit and unsend: the target's. */
+  /** Null for acts without a message of their own (seen, a referral, a block). For react, edit and unsend: the target's. */
   readonly mid: string | null
 }
 

@@ -13,7 +13,7 @@ import { type BaseClock, createClock, machineClock } from './clock.ts'
 import { readDuration } from './duration.ts'
 import type { Emulation } from './emulation.ts'
 import { type Keeper, keepWorld, openFolder, type WorldFolder } from './folder.ts'
-import { createIds } from './ids.ts'
+import { createIds, skipLostIds } from './ids.ts'
 import { inMemoryBytes } from './media.ts'
 import { createNotifier } from './notify/notifier.ts'
 import { isLoopbackName } from './notify/post.ts'
@@ -70,6 +70,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const folder = options.folder === undefined ? null : openFolder(options.folder)
   const kept = folder?.read() ?? null
   const world = kept ?? firstWorld(options, base)
+  if (kept !== null) skipLostIds(kept.ids)
   const media = folder?.media ?? inMemoryBytes()
   const changes = createChanges()
   const ids = createIds(world.ids)
@@ -89,7 +90,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   )
   const server = await listen(options, (request, bindings) => answer(request, bindings))
   moveOrigin(world, options.publicUrl ?? server.url)
-  if (kept === null) begin(emulation, options)
+  if (kept === null) await begin(emulation, options)
   const keeper = folder && keep(folder, emulation, changes)
   notifier.resume()
 
@@ -116,8 +117,8 @@ function firstWorld(options: EmulatorOptions, base: BaseClock): World {
   return makeSampleWorld(seed, base)
 }
 
-function begin(emulation: Emulation, { world: wanted = 'sample' }: EmulatorOptions): void {
-  if (typeof wanted === 'object') restoreWorld(emulation, wanted)
+async function begin(emulation: Emulation, { world: wanted = 'sample' }: EmulatorOptions): Promise<void> {
+  if (typeof wanted === 'object') await restoreWorld(emulation, wanted)
   else if (wanted === 'sample') {
     emulation.world.fresh.history = true
     playHistory(emulation)

@@ -22,6 +22,8 @@ import type { World } from './world.ts'
 
 /** Acts in a burst are written together; well below the second that is promised. */
 const WRITE_DELAY_MS = 300
+/** A full disk may be mended while the emulator runs. */
+const RETRY_MS = 5000
 
 export interface WorldFolder {
   read(): World | null
@@ -30,7 +32,7 @@ export interface WorldFolder {
   readonly media: MediaBytes
 }
 
-export class WorldUnreadable extends Error {}
+class WorldUnreadable extends Error {}
 
 export function openFolder(folder: string): WorldFolder {
   const mediaFolder = join(folder, 'media')
@@ -69,7 +71,12 @@ export function keepWorld(folder: WorldFolder, world: World, base: BaseClock): K
   let cancel: (() => void) | null = null
   const write = () => {
     cancel = null
-    folder.write(world)
+    try {
+      folder.write(world)
+    } catch (error) {
+      process.emitWarning(`The emulator's world could not be written: ${String(error)}. It is tried again.`)
+      cancel = base.after(RETRY_MS, write)
+    }
   }
   return {
     changed() {

@@ -38,6 +38,7 @@ export function pageFile(name: string): Response | null {
         'content-type': type,
         'cache-control': isHashed ? 'public, max-age=31536000, immutable' : 'no-cache',
         'x-content-type-options': 'nosniff',
+        'x-frame-options': 'SAMEORIGIN',
       },
     })
   } catch {

@@ -1,6 +1,6 @@
 /** From any request to the side that answers it: a Graph host, media, the control API, or the page. */
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
-import { Hono } from 'hono'
+import type { Hono } from 'hono'
 import { type GuardOptions, refuseCrossSite, refuseForeignHost } from './control/guard.ts'
 import { type ControlParts, controlRoutes } from './control/routes.ts'
 import type { Emulation } from './emulation.ts'
@@ -16,7 +16,7 @@ export interface SocketBindings {
 }
 
 export function emulatorRoutes(parts: ControlParts, guard: GuardOptions) {
-  const control = new Hono().route('/_emulator', controlRoutes(parts))
+  const control = controlRoutes(parts)
 
   return async function answer(request: Request, bindings: SocketBindings = {}): Promise<Response> {
     const foreign = refuseForeignHost(request, guard)

@@ -5,8 +5,8 @@ import { DAY_MS } from './duration.ts'
 import type { Switches } from './switches.ts'
 import type { Thread } from './world.ts'
 
-export const STANDARD_WINDOW_MS = DAY_MS
-export const HUMAN_AGENT_WINDOW_MS = 7 * DAY_MS
+const STANDARD_WINDOW_MS = DAY_MS
+const HUMAN_AGENT_WINDOW_MS = 7 * DAY_MS
 /** Only so many of a conversation's newest messages can be read; older ids answer 9000001. */
 export const READABLE_MESSAGES = 20
 export const INSTAGRAM_TEXT_BYTES = 1000

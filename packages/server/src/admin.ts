@@ -4,6 +4,7 @@
  */
 
 import { createDoors } from './access/doors.ts'
+import { hashSecret } from './access/secret.ts'
 import type { ApiKey, User } from './access.ts'
 import type { Account } from './account.ts'
 import { createMachineClock } from './clock/machine.ts'
@@ -40,6 +41,8 @@ export interface Admin {
     name: string,
     speaksAs: ApiKey['speaksAs'],
   ): Promise<{ readonly key: ApiKey; readonly secret: string }>
+  /** Makes this secret open the API, under this name. Safe to repeat; for a caller that keeps the secret itself. */
+  keepKey(name: string, speaksAs: ApiKey['speaksAs'], secret: string): Promise<void>
   keys(): Promise<readonly ApiKey[]>
   removeKey(id: number): Promise<boolean>
   /** Adds or replaces; the token is sealed. Without a username Meta is asked, and a refusal is thrown as `invalid`. */
@@ -64,6 +67,11 @@ export function createAdmin(store: Store, config: Config): Admin {
     addUser: (name, password) => doors.addUser(name, password),
     users: () => store.users(),
     addKey: (name, speaksAs) => doors.addKey(name, speaksAs),
+    async keepKey(name, speaksAs, secret) {
+      const keyHash = hashSecret(secret)
+      if ((await store.keyByHash(keyHash)) !== null) return
+      await store.addKey({ name, keyHash, speaksAs, createdAtMs: clock.now() })
+    },
     keys: () => store.keys(),
     removeKey: (id) => store.removeKey(id),
     accounts: () => store.accounts(),

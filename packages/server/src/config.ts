@@ -30,9 +30,9 @@ export interface AppCredentials {
 }
 
 /** A shorter one could be guessed from a stolen database. `openssl rand -hex 32` gives 64 characters. */
-export const SHORTEST_SECRET_CHARS = 32
+const SHORTEST_SECRET_CHARS = 32
 
-export const SECRET_ADVICE = 'Make one with `openssl rand -hex 32`, keep it, and set ROOST_SECRET to it.'
+const SECRET_ADVICE = 'Make one with `openssl rand -hex 32`, keep it, and set ROOST_SECRET to it.'
 
 const optional = z.string().trim().min(1).optional()
 

@@ -12,8 +12,9 @@ const REFRESH_MS = 7 * 24 * HOUR_MS
 const ASK_AGAIN_MS = HOUR_MS
 /** People asked for in one round. */
 const ROUND = 10
-/** Rest between two rounds: at most five people a second. */
-const ROUND_REST_MS = 2000
+/** Rest after each person asked for: at most five a second, and no more than ten looks a second when there is nobody. */
+const REST_PER_PERSON_MS = 200
+const SHORTEST_REST_MS = 100
 /** Rest after Meta throttles, or cannot be reached. */
 const LONG_REST_MS = 60_000
 
@@ -69,7 +70,8 @@ export function createProfileFetcher(options: ProfileOptions): ProfileFetcher {
       if (isStopped) break
       if (!(await fetchOne(accountId, personId))) return { restMs: LONG_REST_MS, hasMore: true }
     }
-    return { restMs: ROUND_REST_MS, hasMore: people.length === ROUND }
+    const restMs = Math.max(SHORTEST_REST_MS, people.length * REST_PER_PERSON_MS)
+    return { restMs, hasMore: people.length === ROUND }
   }
 
   /** False: Meta cannot be asked now, by nobody. */

@@ -1,3 +1,4 @@
+import { INSTAGRAM_TEXT_BYTES, MESSENGER_TEXT_CHARACTERS } from '@roost/meta/wire'
 import type { Clock } from './clock.ts'
 import { AppError } from './errors.ts'
 import type { Message, Speaker } from './message.ts'
@@ -23,11 +24,6 @@ interface Desk {
   readonly clock: Clock
   readonly wakeSender: () => void
 }
-
-/** Source: Send API, "Text messages": UTF-8, at most 1000 bytes. */
-export const INSTAGRAM_TEXT_BYTES = 1000
-/** Source: Messenger Send API, as its clients enforce it. */
-export const MESSENGER_TEXT_CHARS = 2000
 
 /**
  * Queues an answer. Safe to repeat with the same key: that is the same message, also after the window has closed.
@@ -123,7 +119,7 @@ function checkText(text: string, platform: 'instagram' | 'messenger'): void {
   }
   const isInstagram = platform === 'instagram'
   const size = isInstagram ? Buffer.byteLength(text) : [...text].length
-  const limit = isInstagram ? INSTAGRAM_TEXT_BYTES : MESSENGER_TEXT_CHARS
+  const limit = isInstagram ? INSTAGRAM_TEXT_BYTES : MESSENGER_TEXT_CHARACTERS
   if (size <= limit) return
   const unit = isInstagram ? 'bytes' : 'characters'
   throw new AppError(

@@ -26,7 +26,7 @@ import { createCheckRuns } from './setup/run.ts'
 import { openStore } from './sqlite/store.ts'
 import type { Store } from './store.ts'
 
-export { type Config, readConfig } from './config.ts'
+export { type Config, readConfig, requireSecret } from './config.ts'
 export { AppError, ConfigError, PortError } from './errors.ts'
 export { createLog } from './log.ts'
 

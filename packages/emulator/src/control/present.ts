@@ -7,6 +7,7 @@ import type {
   ControlPerson,
   ControlThread,
 } from '../control.ts'
+import { DAY_MS } from '../duration.ts'
 import type { Emulation } from '../emulation.ts'
 import { mediaUrl, pictureUrl } from '../media.ts'
 import { attachmentUrl } from '../notify/attachment.ts'
@@ -28,7 +29,7 @@ export function presentPerson(world: World, person: Person): ControlPerson {
   return { id, name, username, pictureUrl: pictureUrl(world, pictureMedia), igsids }
 }
 
-export function presentAccount(world: World, account: Account): ControlAccount {
+export function presentAccount({ world, clock }: Emulation, account: Account): ControlAccount {
   const { id, platform, login, username, name, pageId, iceBreakers, persistentMenu } = account
   return {
     id,
@@ -43,9 +44,14 @@ export function presentAccount(world: World, account: Account): ControlAccount {
     stories: account.stories.map((story) => ({
       id: story.id,
       pictureUrl: mediaUrl(world, story.mediaId),
-      postedAt: instant(story.postedAtMs),
+      postedAt: instant(lastPostedAtMs(story.postedAtMs, clock.now())),
     })),
   }
+}
+
+/** A story is up for a day; these businesses post theirs again every day, so that there is always one to answer. */
+function lastPostedAtMs(firstPostedAtMs: number, nowMs: number): number {
+  return firstPostedAtMs + Math.floor((nowMs - firstPostedAtMs) / DAY_MS) * DAY_MS
 }
 
 export function presentApp(world: World): ControlApp {

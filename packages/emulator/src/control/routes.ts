@@ -6,11 +6,11 @@ import type { ControlAct } from '../control.ts'
 import { readDuration } from '../duration.ts'
 import type { Emulation } from '../emulation.ts'
 import { samples, sampleUrl } from '../media.ts'
+import { handshake } from '../notify/handshake.ts'
 import { play } from '../people/play.ts'
 import { RefusedAct } from '../people/refused-act.ts'
 import { type Account, findAccount, findPerson, findThread, type Person } from '../world.ts'
 import { readControlBody } from './body.ts'
-import { handshake } from './handshake.ts'
 import { openApi } from './openapi.ts'
 import { presentAccount, presentApp, presentDelivery, presentPerson, presentThread } from './present.ts'
 import { refuse } from './refuse.ts'
@@ -22,7 +22,7 @@ export interface ControlParts {
   /** Aborted when the emulator closes, so that open streams end. */
   readonly closed: AbortSignal
   snapshot(): unknown
-  restore(snapshot: unknown): void
+  restore(snapshot: unknown): Promise<void>
   reset(): void
 }
 
@@ -30,7 +30,7 @@ const DELIVERIES_SHOWN = 100
 const MOST_DELIVERIES_SHOWN = 1000
 
 export function controlRoutes(parts: ControlParts): Hono {
-  const routes = new Hono()
+  const routes = new Hono().basePath('/_emulator')
   routes.onError(answerError)
   routes.notFound(() =>
     refuse(
@@ -52,7 +52,7 @@ function addWorldRoutes(routes: Hono, parts: ControlParts): void {
   const { world, changes } = parts.emulation
   routes.get('/people', (c) => c.json({ data: world.people.map((person) => presentPerson(world, person)) }))
   routes.get('/accounts', (c) =>
-    c.json({ data: world.accounts.map((account) => presentAccount(world, account)) }),
+    c.json({ data: world.accounts.map((account) => presentAccount(parts.emulation, account)) }),
   )
   routes.get('/samples', (c) =>
     c.json({
@@ -76,7 +76,7 @@ function addWorldRoutes(routes: Hono, parts: ControlParts): void {
   })
   routes.get('/snapshot', (c) => c.json(parts.snapshot() as object))
   routes.put('/snapshot', async (c) => {
-    parts.restore(await readAnyJson(c))
+    await parts.restore(await readAnyJson(c))
     return c.json({ ok: true })
   })
   routes.post('/reset', (c) => {

@@ -30,6 +30,8 @@ export const actSchema = z.object({
       'ad_click',
       'comment',
       'seen',
+      'block',
+      'unblock',
     ])
     .optional(),
   text: z.string().max(20_000).optional(),

@@ -1,7 +1,7 @@
 /** Server-sent events of the control API. */
 import type { Context } from 'hono'
 import { streamSSE } from 'hono/streaming'
-import type { ControlClock } from '../control.ts'
+import type { ControlChange, ControlClock } from '../control.ts'
 import type { Emulation } from '../emulation.ts'
 
 /** A silent connection is told from a dead one by a comment this often. */
@@ -27,9 +27,15 @@ export function streamClock(c: Context, emulation: Emulation, closed: AbortSigna
 
 /** `change` events of `GET events`, and of the clock. */
 export function streamChanges(c: Context, emulation: Emulation, closed: AbortSignal): Response {
-  return stream(c, closed, emulation, (send) =>
-    emulation.changes.listen((change) => send({ event: 'change', data: JSON.stringify(change) })),
-  )
+  return stream(c, closed, emulation, (send) => {
+    const tell = (change: ControlChange) => send({ event: 'change', data: JSON.stringify(change) })
+    const endChanges = emulation.changes.listen(tell)
+    const endClock = emulation.clock.onChange(() => tell({ type: 'clock' }))
+    return () => {
+      endChanges()
+      endClock()
+    }
+  })
 }
 
 function stream(

@@ -7,6 +7,7 @@ import { findThread } from '../world.ts'
 import { type Holder, holderOf, objectGone } from './access.ts'
 import { readAccount } from './account-node.ts'
 import { graphAnswer, graphError } from './answer.ts'
+import { appSubscriptions } from './app-subscriptions.ts'
 import { type GraphCall, readCall, textParam } from './call.ts'
 import {
   findConversation,
@@ -32,6 +33,8 @@ export async function answerGraph(
   try {
     const call = await readCall(host, path, request)
     version = call.version
+    const subscriptions = appSubscriptions(emulation, call)
+    if (subscriptions) return graphAnswer(await subscriptions, version)
     const holder = holderOf(emulation.world, call)
     const fault = takeGraphFault(emulation.world, isSend(call), accountIdOf(call, holder))
     if (fault?.delayMs)

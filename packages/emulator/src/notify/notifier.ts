@@ -50,9 +50,16 @@ export function createNotifier(parts: NotifierParts): Notifier {
   return new Queue(parts)
 }
 
+interface Queued {
+  readonly delivery: Delivery
+  /** Retries go past the order of their account: it holds for first tries only. */
+  readonly isRetry: boolean
+  readonly done: () => void
+}
+
 class Queue implements Notifier {
   readonly #parts: NotifierParts
-  readonly #waiting: Delivery[] = []
+  readonly #waiting: Queued[] = []
   readonly #busyAccounts = new Set<string>()
   readonly #retries = new Map<string, () => void>()
   readonly #idleWaiters: (() => void)[] = []
@@ -127,29 +134,35 @@ class Queue implements Notifier {
   #forgetPlans(): void {
     for (const cancel of this.#retries.values()) cancel()
     this.#retries.clear()
-    this.#waiting.length = 0
+    for (const { done } of this.#waiting.splice(0)) done()
   }
 
   #enqueue(delivery: Delivery): void {
     delivery.state = 'pending'
     delivery.nextAttemptAtMs = null
-    this.#waiting.push(delivery)
+    this.#waiting.push({ delivery, isRetry: false, done: () => undefined })
   }
 
   #pump(): void {
     while (!this.#isStopped && this.#inFlight < MOST_IN_FLIGHT) {
-      const index = this.#waiting.findIndex((delivery) => !this.#busyAccounts.has(delivery.accountId))
-      const delivery = index < 0 ? undefined : this.#waiting.splice(index, 1)[0]
-      if (delivery === undefined) break
-      this.#busyAccounts.add(delivery.accountId)
-      void this.#attempt(delivery).then(() => {
-        this.#busyAccounts.delete(delivery.accountId)
-        this.#pump()
-      })
+      const index = this.#waiting.findIndex(
+        (one) => one.isRetry || !this.#busyAccounts.has(one.delivery.accountId),
+      )
+      const next = index < 0 ? undefined : this.#waiting.splice(index, 1)[0]
+      if (next === undefined) break
+      void this.#run(next)
     }
     if (this.#inFlight === 0 && this.#waiting.length === 0) {
       for (const waiter of this.#idleWaiters.splice(0)) waiter()
     }
+  }
+
+  async #run({ delivery, isRetry, done }: Queued): Promise<void> {
+    if (!isRetry) this.#busyAccounts.add(delivery.accountId)
+    await this.#attempt(delivery)
+    if (!isRetry) this.#busyAccounts.delete(delivery.accountId)
+    done()
+    this.#pump()
   }
 
   async #attempt(delivery: Delivery): Promise<void> {
@@ -191,10 +204,12 @@ class Queue implements Notifier {
 
   #retryAt(delivery: Delivery, atMs: number): void {
     this.#retries.get(delivery.id)?.()
-    const cancel = this.#parts.clock.at(atMs, async () => {
+    const cancel = this.#parts.clock.at(atMs, () => {
       this.#retries.delete(delivery.id)
-      await this.#attempt(delivery)
-      this.#pump()
+      return new Promise<void>((done) => {
+        this.#waiting.push({ delivery, isRetry: true, done })
+        this.#pump()
+      })
     })
     this.#retries.set(delivery.id, cancel)
   }
@@ -205,10 +220,11 @@ class Queue implements Notifier {
   }
 }
 
-/** The one-hour regime: Meta disables the webhook of the account, which must subscribe again. */
+/** The one-hour regime: Meta disables the webhook of the account or its Page, which must be subscribed again. */
 function unsubscribe(world: World, accountId: string): void {
-  const account = findAccount(world, accountId)
-  if (account) account.subscribedFields = []
+  const { pageId = null } = findAccount(world, accountId) ?? {}
+  const installed = findAccount(world, pageId ?? accountId)
+  if (installed) installed.subscribedFields = []
 }
 
 /** Drops the oldest finished records; what is still to be delivered is never forgotten. */

@@ -4,7 +4,7 @@ import { request as httpsRequest } from 'node:https'
 import type { BaseClock } from '../clock.ts'
 
 /** Meta's Messenger page: the receiver has five seconds. Source: reference, webhook payloads, 4. */
-export const ANSWER_TIMEOUT_MS = 5000
+const ANSWER_TIMEOUT_MS = 5000
 
 export interface Answer {
   /** HTTP status; null when no answer came. */

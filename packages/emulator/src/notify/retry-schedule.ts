@@ -21,7 +21,7 @@ const GAPS_MS: readonly number[] = [
 
 const LAST_GAP_MS = 6 * HOUR_MS
 
-export function triedForMs(regime: Switches['retryRegime']): number {
+function triedForMs(regime: Switches['retryRegime']): number {
   return regime === '36h' ? 36 * HOUR_MS : HOUR_MS
 }
 

@@ -10,9 +10,8 @@ import { playComment } from './comment-act.ts'
 import { playMessage } from './message-act.ts'
 import { playReaction } from './reaction-act.ts'
 import { RefusedAct } from './refused-act.ts'
-import { playReferral, playSeen } from './silent-act.ts'
+import { playBlock, playReferral, playSeen } from './silent-act.ts'
 import { playTap } from './tap-act.ts'
-import { openThread } from './thread.ts'
 
 export type Act = NonNullable<ControlAct['act']>
 
@@ -28,7 +27,7 @@ export interface Playing {
 
 type Player = (playing: Playing) => string | null
 
-const players: Readonly<Record<Act, Player>> = {
+export const players: Readonly<Record<Act, Player>> = {
   text: playMessage,
   photo: playMessage,
   video: playMessage,
@@ -52,6 +51,8 @@ const players: Readonly<Record<Act, Player>> = {
   edit: playChange,
   referral: playReferral,
   seen: playSeen,
+  block: playBlock,
+  unblock: playBlock,
   comment: playComment,
 }
 
@@ -79,7 +80,6 @@ export function play(
   if (account.platform === 'messenger' && INSTAGRAM_ONLY.has(act)) {
     throw new RefusedAct(`“${act}” is not something Messenger has.`, 'Play it to an Instagram account.')
   }
-  if (act !== 'comment') openThread(emulation, account, person)
   return players[act]({ emulation, account, person, act, body, atMs })
 }
 

@@ -37,3 +37,11 @@ export function playReferral({ emulation, account, person, body, atMs }: Playing
   threadChanged(emulation, thread)
   return null
 }
+
+/** The person blocks the business, or takes that back. No event exists for it; sends answer 551. */
+export function playBlock({ emulation, account, person, act }: Playing): null {
+  const thread = openThread(emulation, account, person)
+  thread.isBlocked = act === 'block'
+  threadChanged(emulation, thread)
+  return null
+}

@@ -98,7 +98,7 @@ function offered(world: World, ids: Ids, offer: Offer, nowMs: number): Offered {
     stories: offer.stories.map((asset, index) => ({
       id: ids.digits(17, '180'),
       mediaId: mediaId(asset),
-      postedAtMs: nowMs - (5 + 26 * index) * HOUR_MS,
+      postedAtMs: nowMs - (3 + 8 * index) * HOUR_MS,
     })),
     posts: offer.posts.map((post) => ({
       id: ids.digits(17, '179'),

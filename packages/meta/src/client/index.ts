@@ -5,7 +5,7 @@
  */
 
 export { GraphError, OptionsError, TransportError } from '../errors.ts'
-export { type ErrorParts, type Explanation, explainError } from '../explain.ts'
+export { type Explanation, explainError } from '../explain.ts'
 export type { AccountReader } from './account.ts'
 export type * from './answers.ts'
 export { type Client, createClient } from './client.ts'

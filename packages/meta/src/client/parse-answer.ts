@@ -179,9 +179,13 @@ function storyOf(story: Row | null): StoredMessage['story'] {
   }
 }
 
-/** The cursor alone: `paging.next` is a URL with the access token inside. Its absence is how Meta says “last page”. */
+/**
+ * The cursor alone: `paging.next` is a URL with the access token inside. Its absence is how Meta says “last page”; some lists
+ * give the cursor nowhere else.
+ */
 function nextCursorOf(list: unknown): string | null {
   const paging = recordOf(recordOf(list)?.paging)
-  if (filledTextOf(paging?.next) === null) return null
-  return filledTextOf(recordOf(paging?.cursors)?.after)
+  const next = filledTextOf(paging?.next)
+  if (next === null) return null
+  return filledTextOf(recordOf(paging?.cursors)?.after) ?? URL.parse(next)?.searchParams.get('after') ?? null
 }

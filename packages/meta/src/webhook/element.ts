@@ -62,10 +62,10 @@ export function readElement(place: ItemPlace, element: JsonObject, into: Inbound
   else into.push(unknownElement(place, element, `Unknown key ${quoted(unknownKey)}`))
 }
 
-/** Whether an object could be a messaging element: it names a side, or has an event key. */
+/** Whether an object could be a messaging element: it has a side or an event, as an object (a post's `message` is text). */
 export function hasMessagingForm(value: JsonObject): boolean {
-  if (value.sender !== undefined || value.recipient !== undefined) return true
-  for (const key in value) if (readers.has(key)) return true
+  if (objectOf(value.sender) !== null || objectOf(value.recipient) !== null) return true
+  for (const key in value) if (readers.has(key) && objectOf(value[key]) !== null) return true
   return false
 }
 

@@ -121,7 +121,7 @@ describe('parseNotification never throws', () => {
 it('every member of a fixture may be replaced by anything, and the item still comes out', () => {
   const bodies = fixtures
     .map(({ bytes }) => decoder.decode(bytes))
-    .filter((text) => text.includes('"messaging":['))
+    .filter((text) => !text.startsWith('[') && text.includes('"messaging":['))
   fc.assert(
     fc.property(
       fc.constantFrom(...bodies),

@@ -77,6 +77,27 @@ describe('what is no notification', () => {
   })
 })
 
+describe('isTest', () => {
+  const first = (accountId: string, sender: string, recipient: string, mid: string) =>
+    parseNotification({
+      object: 'instagram',
+      entry: [
+        {
+          id: accountId,
+          messaging: [{ sender: { id: sender }, recipient: { id: recipient }, message: { mid } }],
+        },
+      ],
+    }).events[0]?.isTest
+
+  it("is told by any of the Test button's ids, whatever the others are", () => {
+    expect(first('17841400000000001', '1234567890123456', '17841400000000001', 'm')).toBe(false)
+    expect(first('0', '1234567890123456', '17841400000000001', 'm')).toBe(true)
+    expect(first('17841400000000001', '12334', '23245', 'm')).toBe(true)
+    expect(first('17841400000000001', '12334', '17841400000000001', 'm')).toBe(false)
+    expect(first('17841400000000001', '1234567890123456', '17841400000000001', 'random_mid')).toBe(true)
+  })
+})
+
 describe('hostile shapes', () => {
   const deep = (open: string, close: string, depth: number) => open.repeat(depth) + close.repeat(depth)
 

@@ -14,7 +14,8 @@ import { objectOf, textOf } from './read.ts'
  *
  * Ids are strings with all their digits, even where Meta writes bare numbers beyond 2^53; times are milliseconds. Text
  * that is not UTF-8 is read with U+FFFD in the place of what cannot be read, and a byte order mark is passed over.
- * `raw` is the parsed item itself, not a copy. Same input, same events. A million items deep nesting costs no stack.
+ * `raw` is the parsed item itself, not a copy. Same input, same events. Nesting costs no stack, however
+ * deep.
  *
  * Source: https://developers.facebook.com/docs/instagram-platform/webhooks (checked 2026-11-22)
  *

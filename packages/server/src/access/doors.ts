@@ -4,14 +4,17 @@ import { AppError } from '../errors.ts'
 import type { Speaker } from '../message.ts'
 import type { Store } from '../store.ts'
 import { createSignInAttempts } from './attempts.ts'
-import { checkPassword, hashPassword } from './password.ts'
+import { checkNewPassword, checkPassword, hashPassword } from './password.ts'
 import { hashSecret, KEY_PREFIX, makeSecret } from './secret.ts'
 
 /** How long a sign-in lasts. */
 export const SESSION_MS = 30 * 24 * 3_600_000
 
 /** How long the one-time link of the first owner is good. */
-export const LINK_MS = 24 * 3_600_000
+const LINK_MS = 24 * 3_600_000
+
+/** How exactly the last use of a key is known. */
+const KEY_USE_MS = 60_000
 
 /** Who asks: a signed-in person, or a machine with a key. */
 export type Credential =
@@ -64,6 +67,14 @@ export function createDoors(store: Store, clock: Clock): Doors {
     throw new AppError('conflict', `There is a user named ${name} already.`, 'Choose another name.')
   }
 
+  /** Written at most once a minute: it says that a key is in use, and a busy one would cost a commit each request. */
+  async function markUsed(key: ApiKey): Promise<void> {
+    const nowMs = clock.now()
+    if (nowMs - (key.lastUsedAtMs ?? 0) < KEY_USE_MS) return
+    // A store that cannot write now must not keep anybody from reading.
+    await store.markKeyUsed(key.id, nowMs).catch(() => undefined)
+  }
+
   return {
     openSession,
     async addUser(name, password) {
@@ -74,7 +85,9 @@ export function createDoors(store: Store, clock: Clock): Doors {
     async byKey(secret) {
       if (!secret.startsWith(KEY_PREFIX)) return null
       const key = await store.keyByHash(hashSecret(secret))
-      return key === null ? null : { type: 'key', key }
+      if (key === null) return null
+      await markUsed(key)
+      return { type: 'key', key }
     },
     async bySession(token) {
       const tokenHash = hashSecret(token)
@@ -103,7 +116,7 @@ export function createDoors(store: Store, clock: Clock): Doors {
     async useLink(token, name, password) {
       // Checked first: a password that is too short must not use up the link.
       await refuseTakenName(name)
-      const passwordHash = await hashPassword(password)
+      checkNewPassword(password)
       if (!(await store.useLink(hashSecret(token), clock.now()))) {
         throw new AppError(
           'unauthorized',
@@ -111,6 +124,7 @@ export function createDoors(store: Store, clock: Clock): Doors {
           'Start the server again: it prints a new link while there is no user. Or run `roost user add`.',
         )
       }
+      const passwordHash = await hashPassword(password)
       return openSession(await store.saveUser({ name, role: 'owner', passwordHash }))
     },
     async addKey(name, speaksAs) {

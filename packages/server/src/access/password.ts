@@ -2,7 +2,7 @@ import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:c
 import { AppError } from '../errors.ts'
 
 /** Long enough that guessing ten a minute leads nowhere, short enough for a few words in a row. */
-export const SHORTEST_PASSWORD_CHARS = 12
+const SHORTEST_PASSWORD_CHARS = 12
 const LONGEST_PASSWORD_CHARS = 1024
 
 // OWASP "Password Storage": scrypt with N = 2^17, r = 8, p = 1 takes 128 MB for a moment.
@@ -10,15 +10,19 @@ const COST = { N: 2 ** 17, r: 8, p: 1 } as const
 const SALT_BYTES = 16
 const HASH_BYTES = 32
 
+/** Throws `invalid` for a password that is too short or endless. Costs nothing, unlike hashing it. */
+export function checkNewPassword(password: string): void {
+  if (password.length >= SHORTEST_PASSWORD_CHARS && password.length <= LONGEST_PASSWORD_CHARS) return
+  throw new AppError(
+    'invalid',
+    `The password has ${password.length} characters.`,
+    `Choose one with ${SHORTEST_PASSWORD_CHARS} to ${LONGEST_PASSWORD_CHARS}; a few words in a row are good.`,
+  )
+}
+
 /** A hash that names its own parameters, `scrypt$N$r$p$salt$hash`, so that they can be raised later. */
 export async function hashPassword(password: string): Promise<string> {
-  if (password.length < SHORTEST_PASSWORD_CHARS || password.length > LONGEST_PASSWORD_CHARS) {
-    throw new AppError(
-      'invalid',
-      `The password has ${password.length} characters.`,
-      `Choose one with ${SHORTEST_PASSWORD_CHARS} to ${LONGEST_PASSWORD_CHARS}; a few words in a row are good.`,
-    )
-  }
+  checkNewPassword(password)
   const salt = randomBytes(SALT_BYTES)
   const hash = await derive(password, salt, HASH_BYTES, COST)
   return ['scrypt', COST.N, COST.r, COST.p, salt.toString('base64url'), hash.toString('base64url')].join('$')

@@ -8,12 +8,12 @@ import { openApiDocument } from './openapi.ts'
 import { createPage } from './page.ts'
 import { register } from './register.ts'
 import type { Services } from './route.ts'
-import { allRoutes } from './routes.ts'
+import { ALL_ROUTES } from './routes.ts'
 
 /** Everything of the server but the webhook: health, API and page. Testable without a socket: `app.request(…)`. */
 export function createApp(services: Services, pageFolder: string): Hono {
   const guard = createGuard(services.config)
-  const routes = allRoutes(guard)
+  const routes = ALL_ROUTES
   const app = new Hono()
 
   app.use(async (context, next) => {
@@ -30,7 +30,7 @@ export function createApp(services: Services, pageFolder: string): Hono {
     services.log.debug({ method, path, status: context.res.status, tookMs: performance.now() - startedMs })
   })
 
-  for (const route of routes) register(app, route, services, guard)
+  for (const route of routes) register(app, route, services)
 
   const document = openApiDocument(routes)
   app.get('/api/openapi.json', (context) => context.json(document))
@@ -38,7 +38,7 @@ export function createApp(services: Services, pageFolder: string): Hono {
   app.all('/api/*', async (context) => {
     const { path, raw } = context.req
     if (path.startsWith('/api/v1')) {
-      requirePermission('read', await credentialOf(raw, services.doors, guard))
+      requirePermission('read', await credentialOf(raw, services.doors))
     }
     throw new AppError('not_found', 'The API has nothing at this address.', 'See /api/openapi.json.')
   })

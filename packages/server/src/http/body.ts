@@ -1,7 +1,7 @@
 import { AppError } from '../errors.ts'
 
 /** The largest body of the API. The longest text that Meta takes is 2,000 characters. */
-export const MAX_API_BODY_BYTES = 64 * 1024
+const MAX_API_BODY_BYTES = 64 * 1024
 
 /** Reads a JSON body. Throws `invalid` for another type or for text that is no JSON, `too_large` over 64 kB. */
 export async function readJsonBody(request: Request): Promise<unknown> {

@@ -1,18 +1,16 @@
 import type { Credential, Doors } from '../access/doors.ts'
 import { SESSION_MS } from '../access/doors.ts'
 import { AppError } from '../errors.ts'
-import type { Guard } from './guard.ts'
 import type { Permission } from './route.ts'
 
 const COOKIE = 'roost_session'
 
-/** Who asks, by bearer key or else by session cookie. Null: nobody we know. A cookie of a foreign page is refused. */
-export async function credentialOf(request: Request, doors: Doors, guard: Guard): Promise<Credential | null> {
+/** Who asks, by bearer key or else by session cookie. Null: nobody we know. Foreign pages were refused before this. */
+export async function credentialOf(request: Request, doors: Doors): Promise<Credential | null> {
   const bearer = /^Bearer +(\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1]
   if (bearer !== undefined) return doors.byKey(bearer)
   const token = sessionToken(request)
   if (token === null) return null
-  guard.checkOrigin(request)
   return doors.bySession(token)
 }
 
@@ -32,7 +30,7 @@ export function requirePermission(permission: Permission, credential: Credential
   }
 }
 
-export function sessionToken(request: Request): string | null {
+function sessionToken(request: Request): string | null {
   for (const pair of (request.headers.get('cookie') ?? '').split(';')) {
     const [name, value] = pair.trim().split('=', 2)
     if (name === COOKIE && value !== undefined && value !== '') return value

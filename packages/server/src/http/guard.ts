@@ -10,7 +10,7 @@ export interface Guard {
   checkHost(request: Request): void
   /** Throws `forbidden` when a page of another origin asks. Requests that no page made pass. */
   checkOrigin(request: Request): void
-  /** The page's own HTML was asked for on this machine by a person or a page of this machine. */
+  /** The page was asked for on this machine, by a person or a page of this machine, and no other machine could have. */
   isLocalNavigation(request: Request): boolean
 }
 
@@ -48,7 +48,7 @@ export function createGuard(config: Pick<Config, 'host' | 'publicUrl'>): Guard {
     },
     isLocalNavigation(request) {
       const site = request.headers.get('sec-fetch-site')
-      return isLoopback(nameOf(hostOf(request))) && site !== 'cross-site'
+      return listensOnLoopback && isLoopback(nameOf(hostOf(request))) && site !== 'cross-site'
     },
   }
 }

@@ -1,5 +1,5 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { PortError } from '../errors.ts'
 
 /** A stranger's connection that sends nothing is dropped after so long. */
@@ -30,6 +30,11 @@ export async function listen(listener: RequestListener, port: number, host: stri
     },
     listener,
   )
+  const sockets = new Set<Socket>()
+  server.on('connection', (socket) => {
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket))
+  })
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(portError(error, port, host)))
     server.listen(port, host.replace(/^\[(.*)\]$/, '$1'), resolve)
@@ -38,12 +43,14 @@ export async function listen(listener: RequestListener, port: number, host: stri
   return {
     port: boundPort,
     localUrl: `http://${localName(host)}:${boundPort}`,
-    close: (graceMs) => closeServer(server, graceMs),
+    close: (graceMs) => closeServer(server, sockets, graceMs),
   }
 }
 
-function closeServer(server: Server, graceMs: number): Promise<void> {
+function closeServer(server: Server, sockets: ReadonlySet<Socket>, graceMs: number): Promise<void> {
   return new Promise((resolve) => {
+    // Browsers open spare connections. Node does not count one without a first request as idle, and would wait for it.
+    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy()
     const look = setInterval(() => server.closeIdleConnections(), CLOSING_LOOK_MS)
     const cut = setTimeout(() => server.closeAllConnections(), graceMs)
     server.close(() => {

@@ -13,6 +13,13 @@ const NOT_BUILT = `<!doctype html>
 repository: it builds the page when that is needed.</p></body></html>
 `
 
+/** Other sites cannot sign anybody in by sending a browser here; whoever clicks on this page asks for it. */
+const COME_IN = `<!doctype html>
+<html lang="en"><meta charset="utf-8"><title>Roost</title>
+<body><h1>Roost, the sandbox on this machine</h1>
+<p>You came from another site, or by another name of this machine. <a href="">Open the inbox</a></p></body></html>
+`
+
 /** A name with a hash of its content never means other content. */
 const HASHED = /^\/assets\/.+-[\w-]{8,}\.\w+$/
 
@@ -34,28 +41,28 @@ export function createPage(folder: string, services: Services, guard: Guard) {
     if (path.startsWith('/assets/')) {
       throw new AppError('not_found', 'There is no such file.', 'Load the page again.')
     }
-    const headers = {
-      'cache-control': 'no-store',
-      'content-security-policy': policy,
-      ...(await visitorCookie(request)),
-    }
-    const index = await files.read('/index.html')
-    if (index !== null) return fileResponse(index, request, headers)
-    return new Response(NOT_BUILT, {
-      status: 503,
-      headers: { ...headers, 'content-type': 'text/html; charset=utf-8' },
-    })
+    const headers = { 'cache-control': 'no-store', 'content-security-policy': policy }
+    const isStranger = services.sandbox !== null && (await credentialOf(request, services.doors)) === null
+    if (!isStranger) return document(request, headers)
+    if (!guard.isLocalNavigation(request)) return htmlResponse(COME_IN, 200, headers)
+    return document(request, { ...headers, ...(await ownerCookie()) })
   }
 
-  async function visitorCookie(request: Request): Promise<Record<string, string>> {
-    if (services.sandbox === null || !guard.isLocalNavigation(request)) return {}
-    const before = await credentialOf(request, services.doors, guard).catch(() => null)
-    if (before !== null) return {}
+  async function document(request: Request, headers: Record<string, string>): Promise<Response> {
+    const index = await files.read('/index.html')
+    return index === null ? htmlResponse(NOT_BUILT, 503, headers) : fileResponse(index, request, headers)
+  }
+
+  async function ownerCookie(): Promise<Record<string, string>> {
     const [owner] = await services.store.users()
     if (owner === undefined) return {}
     const token = await services.doors.openSession(owner)
     return { 'set-cookie': sessionCookie(token, services.config.publicUrl) }
   }
+}
+
+function htmlResponse(html: string, status: number, headers: Record<string, string>): Response {
+  return new Response(html, { status, headers: { ...headers, 'content-type': 'text/html; charset=utf-8' } })
 }
 
 function fileResponse(file: StaticFile, request: Request, headers: Record<string, string>): Response {

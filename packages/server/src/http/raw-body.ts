@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http'
 export const MAX_NOTIFICATION_BYTES = 16 * 1024 * 1024
 
 /** All bodies that are being read at one moment: strangers may send before their signature can be checked. */
-export const MAX_READING_BYTES = 256 * 1024 * 1024
+const MAX_READING_BYTES = 256 * 1024 * 1024
 
 /** Told once. `too_large`: over the cap, the rest unread. `busy`: too much is being read at once. `gone`: broke off. */
 export type RawBody = Buffer | 'too_large' | 'busy' | 'gone'
@@ -39,6 +39,6 @@ export function readRawBody(request: IncomingMessage, done: (body: RawBody) => v
   })
   // A body of one chunk, as nearly all are, is passed on without a copy.
   request.on('end', () => finish(rest === null ? (first ?? Buffer.alloc(0)) : Buffer.concat(rest, sizeBytes)))
-  request.on('error', () => finish('gone'))
+  // Breaking off is told by `close` too; an `error` listener more would cost every request.
   request.on('close', () => finish('gone'))
 }

@@ -3,20 +3,17 @@ import type { z } from 'zod'
 import { AppError } from '../errors.ts'
 import { readJsonBody } from './body.ts'
 import { credentialOf, requirePermission } from './credential.ts'
-import type { Guard } from './guard.ts'
 import type { Answer, Route, Services } from './route.ts'
 
 /**
  * Puts one line of the table on the router: first the door, then the input, then the route itself. Nothing of a
  * request is read for somebody who may not ask.
  */
-export function register(app: Hono, route: Route, services: Services, guard: Guard): void {
+export function register(app: Hono, route: Route, services: Services): void {
   const path = route.path.replaceAll(/\{(\w+)\}/g, ':$1')
   app.on(route.method.toUpperCase(), path, async (context) => {
     const { raw: request } = context.req
-    if (route.permission === 'sign_in') guard.checkOrigin(request)
-    const credential =
-      route.permission === 'public' ? null : await credentialOf(request, services.doors, guard)
+    const credential = route.permission === 'public' ? null : await credentialOf(request, services.doors)
     requirePermission(route.permission, credential)
     const input = await inputOf(route, context)
     return toResponse(await route.run({ ...input, request, credential, services }))

@@ -2,7 +2,6 @@ import { accountRoutes } from './accounts.ts'
 import { checkRoutes } from './checks.ts'
 import { conversationRoutes } from './conversations.ts'
 import { feedRoutes } from './feed.ts'
-import type { Guard } from './guard.ts'
 import { healthRoutes } from './health.ts'
 import { keyRoutes } from './keys.ts'
 import { messageRoutes } from './messages.ts'
@@ -11,16 +10,14 @@ import type { Route } from './route.ts'
 import { sessionRoutes } from './session.ts'
 
 /** The one table of routes and permissions. What is not in it does not exist; a test walks it. */
-export function allRoutes(guard: Guard): readonly Route[] {
-  return [
-    ...healthRoutes,
-    ...sessionRoutes,
-    ...accountRoutes,
-    ...conversationRoutes,
-    ...messageRoutes,
-    ...feedRoutes(guard),
-    ...notificationRoutes,
-    ...checkRoutes,
-    ...keyRoutes,
-  ]
-}
+export const ALL_ROUTES: readonly Route[] = [
+  ...healthRoutes,
+  ...sessionRoutes,
+  ...accountRoutes,
+  ...conversationRoutes,
+  ...messageRoutes,
+  ...feedRoutes,
+  ...notificationRoutes,
+  ...checkRoutes,
+  ...keyRoutes,
+]

@@ -14,7 +14,7 @@ import { MAX_NOTIFICATION_BYTES, type RawBody, readRawBody } from './raw-body.ts
 import type { Refusals } from './refusals.ts'
 import { createSecretOrder, signingSecrets } from './signing-secrets.ts'
 
-export const WEBHOOK_PATH = '/webhooks/meta'
+const WEBHOOK_PATH = '/webhooks/meta'
 
 /** After a refusal so much more is let go unread before the connection is cut: a sender reads the answer only then. */
 const MAX_LINGER_BYTES = 64 * 1024 * 1024
@@ -122,5 +122,4 @@ function refuseUnread(request: IncomingMessage, response: ServerResponse, status
     if (lingeredBytes > MAX_LINGER_BYTES) request.destroy()
   })
   request.on('end', () => response.end())
-  request.on('error', () => response.destroy())
 }

@@ -80,6 +80,7 @@ function storeOf(writer: WriterPort, reader: Database, journal: Database): Store
     addKey: (key) => writer.write('addKey', key),
     keys: async () => ask.keys(reader),
     keyByHash: async (keyHash) => ask.keyByHash(reader, keyHash),
+    markKeyUsed: (id, atMs) => writer.write('markKeyUsed', id, atMs),
     removeKey: (id) => writer.write('removeKey', id),
     addLink: (tokenHash, expiresAtMs) => writer.write('addLink', tokenHash, expiresAtMs),
     useLink: (tokenHash, nowMs) => writer.write('useLink', tokenHash, nowMs),

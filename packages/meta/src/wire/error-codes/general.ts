@@ -153,7 +153,7 @@ export const GENERAL_ERRORS: readonly ErrorRow[] = [
     who: 'developer',
     steps: [
       'Add account as Instagram Tester in App Roles.',
-      'The owner accepts the invitation in Instagram: Settings > Website permissions > Apps and websites > Tester invites.',
+      'The owner accepts the invitation in Instagram: Settings > Website permissions > Tester invites.',
       'If the account has a role, disconnect the app there and connect again.',
       'If all accounts fail, look at Required actions in the dashboard and at metastatus.com.',
     ],

@@ -12,7 +12,7 @@ const LOGIN = {
 
 const TESTER_STEPS = [
   'Add account as Instagram Tester in App Roles.',
-  'The owner accepts the invitation in Instagram: Settings > Website permissions > Apps and websites > Tester invites.',
+  'The owner accepts the invitation in Instagram: Settings > Website permissions > Tester invites.',
 ]
 const APP_STEPS = [
   'Use the Instagram app id and its secret (Instagram > API setup with Instagram login), not those of the Meta app.',

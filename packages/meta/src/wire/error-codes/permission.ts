@@ -94,7 +94,7 @@ export const PERMISSION_ERRORS: readonly ErrorRow[] = [
     who: 'developer',
     steps: [
       'Add account as Instagram Tester in App Roles.',
-      'The owner accepts the invitation in Instagram: Settings > Website permissions > Apps and websites > Tester invites.',
+      'The owner accepts the invitation in Instagram: Settings > Website permissions > Tester invites.',
       REVIEW,
     ],
     page: PAGE.appReview,

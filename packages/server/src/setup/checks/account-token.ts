@@ -20,7 +20,7 @@ export const accountToken: Check = {
 }
 
 /** How an account is called in findings: its username, and which of the two platforms when it is not Instagram. */
-export function nameOf({ username, platform }: Account): string {
+function nameOf({ username, platform }: Account): string {
   return platform === 'instagram' ? username : `${username} on Messenger`
 }
 

@@ -1,6 +1,6 @@
 /** Meta's verification of a callback: a GET that must answer 200 with the challenge. Source: webhook payloads, 2. */
 import type { Ids } from '../ids.ts'
-import { isCallbackAllowed } from '../notify/post.ts'
+import { isCallbackAllowed } from './post.ts'
 
 const ANSWER_TIMEOUT_MS = 10_000
 const MOST_SHOWN = 200

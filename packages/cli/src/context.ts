@@ -1,0 +1,16 @@
+import type { Terminal } from './terminal.ts'
+
+/** What every command gets from the world outside; nothing below `main.ts` reaches for it by itself. */
+export interface Context {
+  readonly terminal: Terminal
+  readonly environment: Readonly<Record<string, string | undefined>>
+  readonly fetch: typeof globalThis.fetch
+  /** Milliseconds since 1970. */
+  now(): number
+  /** Fires once the person asked to stop (Ctrl-C, SIGTERM). */
+  readonly stopping: AbortSignal
+  /** A secret: asked for without echo on a terminal, else the first line of standard input. */
+  readSecret(question: string): Promise<string>
+  /** Resolves after `ms`, or at once when stopping. */
+  pause(ms: number): Promise<void>
+}

@@ -1,0 +1,26 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { CommandError } from './command-error.ts'
+
+/** A process that was just killed may still be closing its files. */
+const WAIT_MS = 3_000
+
+/**
+ * Keeps a folder for this process: two sandboxes on one folder would overwrite each other's world. The lock is a SQLite
+ * transaction that is never ended, since the system frees it however the process dies, which a lock file does not offer.
+ */
+export function lockFolder(folder: string, waitMs = WAIT_MS): { release(): void } {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const database = new DatabaseSync(join(folder, 'lock'), { timeout: waitMs })
+  try {
+    database.exec('BEGIN EXCLUSIVE')
+  } catch (error) {
+    database.close()
+    throw new CommandError(
+      `Another Roost is running on ${folder}. Stop it first, or set ROOST_DATA to another folder.`,
+      { cause: error },
+    )
+  }
+  return { release: () => database.close() }
+}

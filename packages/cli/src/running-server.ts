@@ -1,0 +1,111 @@
+import type { ApiError } from '@roost/server/api'
+import { CommandError } from './command-error.ts'
+import { readAnnouncement } from './sandbox/announcement.ts'
+
+/** An answer must begin within this time; a feed may then go on for ever. */
+const ANSWER_TIMEOUT_MS = 20_000
+
+export interface RunningServer {
+  /**
+   * Asks `/api/v1<path>` and gives the JSON. A refusal becomes a `CommandError` with the server's own words.
+   * `GET` is safe to repeat; a `POST` of a message is, with the same `Idempotency-Key`.
+   */
+  json<T>(path: string, request?: ApiRequest): Promise<T>
+  /** Opens a stream, such as `/feed`; ends when `signal` fires. */
+  stream(
+    path: string,
+    signal: AbortSignal,
+    headers?: Record<string, string>,
+  ): Promise<ReadableStream<Uint8Array>>
+}
+
+interface ApiRequest {
+  readonly method?: 'GET' | 'POST' | 'DELETE'
+  readonly headers?: Record<string, string>
+  readonly body?: unknown
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** Where all data lies: `ROOST_DATA`, else `.roost` in the present folder. */
+export function dataFolder(environment: Environment): string {
+  return environment.ROOST_DATA || '.roost'
+}
+
+/** The server named by `ROOST_URL` and `ROOST_KEY`, else the sandbox that runs in `ROOST_DATA`. */
+export async function findRunningServer(
+  environment: Environment,
+  fetch = globalThis.fetch,
+): Promise<RunningServer> {
+  const url = environment.ROOST_URL
+  const key = environment.ROOST_KEY
+  if (url) {
+    if (!key)
+      throw new CommandError('ROOST_URL is set and ROOST_KEY is not. Make a key with "roost key add".')
+    if (!URL.canParse(url))
+      throw new CommandError(`ROOST_URL is not a URL: ${url}. Give one such as https://dm.example.org.`)
+    return createRunningServer(`${new URL(url).origin}/api/v1`, key, fetch)
+  }
+  const folder = dataFolder(environment)
+  const announcement = await readAnnouncement(folder)
+  if (!announcement) {
+    throw new CommandError(
+      `No server is known: ${folder}/sandbox.json is not there. Start one with "npm start", or set ROOST_URL and ROOST_KEY.`,
+    )
+  }
+  return createRunningServer(announcement.apiUrl, key || announcement.apiKey, fetch)
+}
+
+function createRunningServer(apiUrl: string, key: string, fetch = globalThis.fetch): RunningServer {
+  async function ask(path: string, init: RequestInit): Promise<Response> {
+    let response: Response
+    try {
+      response = await fetch(apiUrl + path, init)
+    } catch (error) {
+      if (init.signal?.aborted && isAbort(error)) throw error
+      throw new CommandError(`Nothing answers at ${apiUrl}. Is the server running?`, { cause: error })
+    }
+    if (!response.ok) throw new CommandError(await refusal(response))
+    return response
+  }
+  const authorization = { authorization: `Bearer ${key}` }
+  return {
+    async json<T>(path: string, { method = 'GET', headers = {}, body }: ApiRequest = {}) {
+      const response = await ask(path, {
+        method,
+        headers: {
+          ...authorization,
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS),
+      })
+      return (await response.json()) as T
+    },
+    async stream(path, signal, headers = {}) {
+      const response = await ask(path, {
+        headers: { ...authorization, accept: 'text/event-stream', ...headers },
+        signal,
+      })
+      if (!response.body) throw new CommandError(`${apiUrl}${path} answered without a stream.`)
+      return response.body
+    },
+  }
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError'
+}
+
+/** The sentence of `{ error: { message, fix } }`; for anything else the status. */
+export async function refusal(response: Response): Promise<string> {
+  const text = await response.text()
+  try {
+    const { error } = JSON.parse(text) as Partial<ApiError>
+    if (error?.message) return [error.message, error.fix].filter(Boolean).join(' ')
+  } catch {
+    // Not JSON: a proxy answered, or something that is not Roost.
+  }
+  return `${new URL(response.url).origin} answered ${response.status} ${response.statusText}`.trim()
+}

@@ -1,0 +1,26 @@
+import type { ControlAccount, ControlApp, ControlPerson } from '@roost/emulator/control'
+import { CommandError } from '../command-error.ts'
+import type { RunningEmulator } from '../running-emulator.ts'
+
+/** What the emulator says of its world. */
+export interface EmulatedWorld {
+  readonly app: ControlApp
+  readonly accounts: readonly ControlAccount[]
+  readonly people: readonly ControlPerson[]
+}
+
+export async function readWorld(emulator: RunningEmulator): Promise<EmulatedWorld> {
+  const [app, accounts, people] = await Promise.all([
+    emulator.json<ControlApp>('/app'),
+    emulator.list<ControlAccount>('/accounts'),
+    emulator.list<ControlPerson>('/people'),
+  ])
+  return { app, accounts, people }
+}
+
+/** Every emulated account has a token; one without would be a fault of the emulator, worth its own sentence. */
+export function accessToken(app: ControlApp, accountId: string): string {
+  const token = app.tokens.find((candidate) => candidate.accountId === accountId)
+  if (!token) throw new CommandError(`The emulator gives no access token for its account ${accountId}.`)
+  return token.accessToken
+}

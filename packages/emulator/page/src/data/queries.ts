@@ -1,0 +1,56 @@
+import type {
+  ControlAccount,
+  ControlDelivery,
+  ControlPerson,
+  ControlSample,
+  ControlThread,
+} from '@roost/emulator/control'
+import { type UseQueryResult, useQuery } from '@tanstack/react-query'
+import { api } from './api.ts'
+
+/** The names under which answers are kept, so that the stream of changes can say which are out of date. */
+export const keys = {
+  people: ['people'],
+  accounts: ['accounts'],
+  samples: ['samples'],
+  threads: ['thread'],
+  thread: (personId: string, accountId: string) => ['thread', personId, accountId],
+  deliveries: ['deliveries'],
+  clock: ['clock'],
+} as const
+
+/** Everybody who can hold the phone. */
+export function usePeople(): UseQueryResult<readonly ControlPerson[]> {
+  return useQuery({ queryKey: keys.people, queryFn: async () => (await api.people()).data })
+}
+
+/** Everybody who can be written to. */
+export function useAccounts(): UseQueryResult<readonly ControlAccount[]> {
+  return useQuery({ queryKey: keys.accounts, queryFn: async () => (await api.accounts()).data })
+}
+
+const typingCheckMs = 5_000
+
+/** Both sides of one conversation, oldest first. */
+export function useThread(personId: string, accountId: string): UseQueryResult<ControlThread> {
+  return useQuery({
+    queryKey: keys.thread(personId, accountId),
+    queryFn: () => api.thread(personId, accountId),
+    // Typing ends by itself after a while, and no change is told then.
+    refetchInterval: (query) => (query.state.data?.isTyping ? typingCheckMs : false),
+  })
+}
+
+/** Pictures, a film and a voice that lie ready, for a person without a camera. */
+export function useSamples(): UseQueryResult<readonly ControlSample[]> {
+  return useQuery({
+    queryKey: keys.samples,
+    queryFn: async () => (await api.samples()).data,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
+/** The newest hundred deliveries, newest first. */
+export function useDeliveries(): UseQueryResult<readonly ControlDelivery[]> {
+  return useQuery({ queryKey: keys.deliveries, queryFn: async () => (await api.deliveries()).data })
+}

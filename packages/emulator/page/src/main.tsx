@@ -1,0 +1,28 @@
+// The emulated phone: a person writes to a business, and sees what the business answers.
+// In: the emulator's control API (`/_emulator/…`) and its stream of changes. Out: one page.
+// It imports types only from the emulator; nothing of our own runs here but this folder.
+
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './app.tsx'
+import './page.css'
+
+const queries = new QueryClient({
+  defaultOptions: {
+    // The emulator is on this machine: being without a network says nothing about it.
+    queries: { networkMode: 'always', staleTime: 10_000, retry: 1 },
+    mutations: { networkMode: 'always', retry: false },
+  },
+})
+
+const root = document.getElementById('root')
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={queries}>
+        <App />
+      </QueryClientProvider>
+    </StrictMode>,
+  )
+}

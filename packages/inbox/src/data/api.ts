@@ -1,0 +1,118 @@
+/** The one door to the server: every request of this page, its answer as a type, its refusal as an error in words. */
+import type {
+  ApiAccount,
+  ApiConversation,
+  ApiError,
+  ApiErrorCode,
+  ApiList,
+  ApiMessage,
+  ApiSession,
+} from '@roost/server/api'
+import type { ConversationFilter } from './cache.ts'
+
+/** The server answered, and said no. `message` and `fix` are sentences for people. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal'
+  readonly status: number
+  readonly code: ApiErrorCode
+  readonly fix: string
+  constructor(status: number, error: ApiError['error']) {
+    super(error.message)
+    this.status = status
+    this.code = error.code
+    this.fix = error.fix
+  }
+}
+
+/** No readable answer: the server is away, or the network is. The request may have arrived. */
+export class Unreachable extends Error {
+  override readonly name = 'Unreachable'
+  constructor(cause: unknown) {
+    super('Roost does not answer.', { cause })
+  }
+}
+
+interface Request {
+  readonly body?: unknown
+  readonly key?: string
+  readonly signal?: AbortSignal | undefined
+}
+
+async function ask<T>(method: string, path: string, request: Request = {}): Promise<T> {
+  const headers: Record<string, string> = { accept: 'application/json' }
+  if (request.body !== undefined) headers['content-type'] = 'application/json'
+  if (request.key !== undefined) headers['idempotency-key'] = request.key
+  const init: RequestInit = { method, headers, credentials: 'same-origin' }
+  if (request.body !== undefined) init.body = JSON.stringify(request.body)
+  if (request.signal !== undefined) init.signal = request.signal
+  let response: Response
+  let text: string
+  try {
+    response = await fetch(`/api/v1/${path}`, init)
+    text = await response.text()
+  } catch (cause) {
+    if (request.signal?.aborted) throw cause
+    throw new Unreachable(cause)
+  }
+  if (!response.ok) throw new Refusal(response.status, errorIn(text, response.status))
+  // The shape is the contract of `@roost/server/api`; page and server come from one build.
+  return (text === '' ? undefined : JSON.parse(text)) as T
+}
+
+function errorIn(text: string, status: number): ApiError['error'] {
+  try {
+    const parsed: unknown = JSON.parse(text)
+    if (typeof parsed === 'object' && parsed !== null && 'error' in parsed) return (parsed as ApiError).error
+  } catch {
+    // Not our server's words: a proxy between answered.
+  }
+  return {
+    code: status >= 500 ? 'unavailable' : 'internal',
+    message: `Something between this page and Roost answered with ${status}.`,
+    fix: 'Try again; if it stays, look at the proxy in front of Roost.',
+  }
+}
+
+const id = encodeURIComponent
+
+/** Rows asked for at once. */
+const CONVERSATIONS = 50
+const MESSAGES = 40
+
+export const api = {
+  session: (signal?: AbortSignal) => ask<ApiSession>('GET', 'session', { signal }),
+  signIn: (name: string, password: string) =>
+    ask<ApiSession>('POST', 'session', { body: { name, password } }),
+  /** Spends the one-time link of the first owner. */
+  spendLink: (token: string, name: string, password: string) =>
+    ask<ApiSession>('POST', 'session/link', { body: { token, name, password } }),
+  signOut: () => ask<void>('DELETE', 'session'),
+
+  accounts: (signal?: AbortSignal) => ask<ApiList<ApiAccount>>('GET', 'accounts?limit=100', { signal }),
+
+  conversations: (filter: ConversationFilter, cursor: string | null, signal?: AbortSignal) => {
+    const query = new URLSearchParams({ status: filter.status, limit: String(CONVERSATIONS) })
+    if (filter.account !== null) query.set('account', filter.account)
+    if (filter.q.trim() !== '') query.set('q', filter.q.trim())
+    if (cursor !== null) query.set('cursor', cursor)
+    return ask<ApiList<ApiConversation>>('GET', `conversations?${query}`, { signal })
+  },
+  conversation: (conversationId: string, signal?: AbortSignal) =>
+    ask<ApiConversation>('GET', `conversations/${id(conversationId)}`, { signal }),
+  /** Our side has read everything until now. Safe to repeat. */
+  markRead: (conversationId: string) => ask<unknown>('POST', `conversations/${id(conversationId)}/read`),
+
+  messages: (conversationId: string, cursor: string | null, signal?: AbortSignal) => {
+    const query = new URLSearchParams({ limit: String(MESSAGES) })
+    if (cursor !== null) query.set('cursor', cursor)
+    return ask<ApiList<ApiMessage>>('GET', `conversations/${id(conversationId)}/messages?${query}`, {
+      signal,
+    })
+  },
+  /** Safe to repeat with the same key: the server answers with the message it already has. */
+  send: (conversationId: string, text: string, key: string) =>
+    ask<ApiMessage>('POST', `conversations/${id(conversationId)}/messages`, { body: { text }, key }),
+  cancel: (messageId: string) => ask<unknown>('POST', `messages/${id(messageId)}/cancel`),
+  /** Another try of a failed or unsure message, decided by a person. */
+  retry: (messageId: string) => ask<unknown>('POST', `messages/${id(messageId)}/retry`),
+}

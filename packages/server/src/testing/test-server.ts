@@ -1,0 +1,130 @@
+/** For tests of this package: the real application on a real store in a folder of its own, and clocks that stand still. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Hono } from 'hono'
+import { createDoors, type Doors } from '../access/doors.ts'
+import type { Account } from '../account.ts'
+import { createMachineClock } from '../clock/machine.ts'
+import { createManualClock, type ManualClock } from '../clock/manual.ts'
+import { type Config, readConfig } from '../config.ts'
+import { createApp } from '../http/app.ts'
+import { createLog } from '../log.ts'
+import { createCheckRuns } from '../setup/run.ts'
+import { openStore } from '../sqlite/store.ts'
+import type { Store } from '../store.ts'
+
+const START_MS = Date.parse('2026-11-22T10:00:00.000Z')
+export const ACCOUNT_ID = '17841400000000001'
+export const PERSON_ID = '1234567890123456'
+export const CONVERSATION_ID = `${ACCOUNT_ID}.${PERSON_ID}`
+
+export interface TestServer {
+  readonly app: Hono
+  readonly store: Store
+  readonly clock: ManualClock
+  readonly wallClock: ManualClock
+  readonly doors: Doors
+  readonly config: Config
+  readonly folder: string
+  /** Asks as this machine does; with a cookie or key when given. */
+  ask(path: string, init?: RequestInit): Promise<Response>
+  /** Headers of a signed-in owner named Nadia. */
+  owner(): Promise<Record<string, string>>
+  /** Headers of a key. */
+  key(speaksAs?: 'automation' | 'agent'): Promise<Record<string, string>>
+  /** A customer's message arrives and is applied. */
+  hear(text: string, mid?: string): Promise<void>
+  close(): Promise<void>
+}
+
+export async function createTestServer(
+  options: { env?: Record<string, string>; isSandbox?: boolean; pageFolder?: string } = {},
+): Promise<TestServer> {
+  const folder = await mkdtemp(join(tmpdir(), 'roost-'))
+  const config = readConfig({
+    ROOST_SECRET: 'only for tests, and long enough for it',
+    ROOST_DATA: folder,
+    ...options.env,
+  })
+  const store = await openStore({ folder, inline: true })
+  const clock = createManualClock(START_MS)
+  const wallClock = createManualClock(START_MS)
+  const doors = createDoors(store, wallClock)
+  const log = createLog('silent')
+  const closing = new AbortController()
+  const clientFor = () => null
+  const context = { config, store, clientFor, localUrl: 'http://127.0.0.1:1', fetch }
+  const app = createApp(
+    {
+      store,
+      clock,
+      wallClock,
+      config,
+      doors,
+      log,
+      sandbox: options.isSandbox === true ? { emulatorUrl: 'http://127.0.0.1:4000' } : null,
+      wakeSender: () => undefined,
+      checks: createCheckRuns([], context, createMachineClock(), log),
+      closing: closing.signal,
+    },
+    options.pageFolder ?? join(folder, 'no-page'),
+  )
+  await store.saveAccount(testAccount())
+  return {
+    app,
+    store,
+    clock,
+    wallClock,
+    doors,
+    config,
+    folder,
+    ask: async (path, init = {}) =>
+      app.request(`http://127.0.0.1:3000${path}`, {
+        ...init,
+        headers: { host: '127.0.0.1:3000', ...(init.headers as Record<string, string> | undefined) },
+      }),
+    async owner() {
+      const user = (await store.users())[0] ?? (await doors.addUser('Nadia', null))
+      return { cookie: `roost_session=${await doors.openSession(user)}` }
+    },
+    async key(speaksAs = 'automation') {
+      return { authorization: `Bearer ${(await doors.addKey('Robin', speaksAs)).secret}` }
+    },
+    async hear(text, mid = `mid-${text}`) {
+      const item = {
+        sender: { id: PERSON_ID },
+        recipient: { id: ACCOUNT_ID },
+        timestamp: clock.now(),
+        message: { mid, text },
+      }
+      const body = { object: 'instagram', entry: [{ id: ACCOUNT_ID, time: clock.now(), messaging: [item] }] }
+      await store.append({
+        receivedAtMs: clock.now(),
+        signedWith: 'instagram',
+        body: Buffer.from(JSON.stringify(body)),
+      })
+      await store.settled()
+    },
+    async close() {
+      closing.abort()
+      await store.close()
+      await rm(folder, { recursive: true })
+    },
+  }
+}
+
+export function testAccount(change: Partial<Account> = {}): Account {
+  return {
+    id: ACCOUNT_ID,
+    platform: 'instagram',
+    login: 'instagram',
+    pageId: null,
+    username: 'kiln.and.tide',
+    name: 'Kiln & Tide',
+    pictureUrl: null,
+    status: 'ok',
+    tokenSealed: null,
+    ...change,
+  }
+}
