@@ -18,6 +18,7 @@ const port: MessagePort = parentPort
 const writer = new Writer((workerData as { folder: string }).folder, parseNotification)
 const waiting: number[] = []
 let isTurnPlanned = false
+let isClosed = false
 
 port.on('message', (message: ToWriter) => {
   take(message)
@@ -37,6 +38,8 @@ function turn(): void {
   for (let next = receiveMessageOnPort(port); next; next = receiveMessageOnPort(port)) {
     take(next.message as ToWriter)
   }
+  // After the end nothing may touch the database: the error could overtake the answer to `close`.
+  if (isClosed) return
   if (writer.backlog > 0) {
     writer.apply(SLICE)
     tellFeed()
@@ -80,6 +83,7 @@ function write({ call, name, values }: Extract<ToWriter, { type: 'write' }>): vo
 
 /** Everything stored keeps; what is not applied yet is applied after the next start. */
 function close(call: number): void {
+  isClosed = true
   for (const other of waiting.splice(0)) answer({ type: 'result', call: other, value: null })
   writer.close()
   answer({ type: 'result', call, value: null })
