@@ -98,10 +98,11 @@ export function messageByKey(database: Database, key: string): Message | null {
 
 export function notifications(
   database: Database,
+  journal: Database,
   query: { readonly cursor?: string; readonly limit: number },
 ): Page<StoredNotification> {
   const before = query.cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(readCursor(query.cursor, 1)[0])
-  const rows = database.all(
+  const rows = journal.all(
     `SELECT id, received_at_ms, signed_with, size_bytes, erased FROM notifications
      WHERE id < ? ORDER BY id DESC LIMIT ?`,
     before,
@@ -115,8 +116,8 @@ export function notifications(
   )
 }
 
-export function notification(database: Database, id: number): StoredNotification | null {
-  const row = database.get(
+export function notification(database: Database, journal: Database, id: number): StoredNotification | null {
+  const row = journal.get(
     'SELECT id, received_at_ms, signed_with, size_bytes, erased FROM notifications WHERE id = ?',
     id,
   )
@@ -137,8 +138,8 @@ export function replyWithKey(
   return row ? message(database, Number(row.message_id)) : null
 }
 
-export function notificationBody(database: Database, id: number): Uint8Array | null {
-  const row = database.get('SELECT body FROM notifications WHERE id = ?', id)
+export function notificationBody(journal: Database, id: number): Uint8Array | null {
+  const row = journal.get('SELECT body FROM notifications WHERE id = ?', id)
   return row ? (row.body as Uint8Array) : null
 }
 

@@ -1,11 +1,14 @@
-/**
- * The schema, as numbered steps forward. A step that was released is never changed: a new one follows it.
+/*
+ * The schemas, as numbered steps forward. A step that was released is never changed: a new one follows it.
  * `PRAGMA user_version` says how many were taken.
  *
- * What is written before the acknowledgement (`notifications`) has no index but its own row number, so that its cost does
- * not grow with what is stored. Everything else is written afterwards, by applying, in sorted slices.
+ * Two files. What is written before the acknowledgement lies in one of its own, so that no other transaction can stand in
+ * its way, with no index but the row number, so that its cost does not grow with what is stored. Everything else is
+ * worked out from it afterwards, in slices, in the second file.
  */
-export const MIGRATIONS: readonly string[] = [
+
+/** `notifications.db`: what Meta sent, as it came. */
+export const JOURNAL_MIGRATIONS: readonly string[] = [
   `
   CREATE TABLE notifications (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -15,7 +18,12 @@ export const MIGRATIONS: readonly string[] = [
     erased INTEGER NOT NULL DEFAULT 0,
     body BLOB NOT NULL
   ) STRICT;
+  `,
+]
 
+/** `roost.db`: what it means, and what we say. */
+export const MIGRATIONS: readonly string[] = [
+  `
   -- One row: everything up to this notification has its outcomes.
   CREATE TABLE applied (
     only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
@@ -104,6 +112,14 @@ export const MIGRATIONS: readonly string[] = [
     key TEXT NOT NULL,
     notification_id INTEGER NOT NULL,
     PRIMARY KEY (key, notification_id)
+  ) STRICT, WITHOUT ROWID;
+
+  -- Words of unsent messages that still have to leave notifications.db; empty but for a moment, or after a crash.
+  CREATE TABLE erasures (
+    notification_id INTEGER NOT NULL,
+    account_id TEXT NOT NULL,
+    mid TEXT NOT NULL,
+    PRIMARY KEY (notification_id, account_id, mid)
   ) STRICT, WITHOUT ROWID;
 
   CREATE TABLE outbox (
