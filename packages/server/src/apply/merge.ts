@@ -35,10 +35,7 @@ function mergeEdits(a: readonly EditFact[], b: readonly EditFact[]): readonly Ed
 }
 
 /** The newest word of each side; at one moment a reaction beats its removal, then by sign. */
-function mergeReactions(
-  a: readonly ReactionFact[],
-  b: readonly ReactionFact[],
-): readonly ReactionFact[] {
+function mergeReactions(a: readonly ReactionFact[], b: readonly ReactionFact[]): readonly ReactionFact[] {
   if (a.length === 0 || b.length === 0) return a.length === 0 ? b : a
   const bySide = new Map<string, ReactionFact>()
   for (const reaction of [...a, ...b]) {
