@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { ACCOUNT } from '../store.fixture.ts'
+import { ACCOUNT, hear, notificationOf, said } from '../store.fixture.ts'
 import { openStore } from './store.ts'
 
 /** Acknowledged before the kill; the process is killed while more is being written and applied. */
@@ -35,6 +35,23 @@ test('whatever was acknowledged before SIGKILL is there afterwards, once, and ap
   let messages = 0
   for (const { id } of rows) messages += (await countMessages(store, id)) ?? 0
   expect(unread).toBe(messages)
+  await store.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+test('a journal that was lost does not take numbers that count as applied', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'roost-lost-'))
+  const open = () => openStore({ folder, inline: true })
+  let store = await open()
+  await store.saveAccount(ACCOUNT)
+  await hear(store, notificationOf([said({ mid: 'm1' }), said({ mid: 'm2' })]))
+  await store.close()
+  await rm(join(folder, 'notifications.db'))
+
+  store = await open()
+  await hear(store, notificationOf([said({ mid: 'm3' })]))
+  expect(await store.messageByMid(ACCOUNT.id, 'm3')).not.toBeNull()
+  expect((await store.notifications({ limit: 1 })).rows[0]?.outcomes).toHaveLength(1)
   await store.close()
   await rm(folder, { recursive: true, force: true })
 })

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { appliedUntil, applySlice, type Parse, setNextAside } from './apply-slice.ts'
 import { Database } from './database.ts'
 import { finishErasures } from './erase.ts'
-import { lastNotificationId, openJournal } from './journal.ts'
+import { lastNotificationId, numberAfter, openJournal } from './journal.ts'
 import { MIGRATIONS } from './schema.ts'
 import { WRITES, type WriteName, type WriteResult, type WriteValues } from './writes.ts'
 
@@ -31,6 +31,8 @@ export class Writer {
     this.#appliedId = appliedUntil(this.#database)
     this.#storedId = lastNotificationId(this.#journal)
     this.#feedHead = this.#readFeedHead()
+    if (this.#storedId < this.#appliedId) numberAfter(this.#journal, this.#appliedId)
+    this.stored(this.#appliedId)
     finishErasures(this.#database, this.#journal)
   }
 
