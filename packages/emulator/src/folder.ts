@@ -16,6 +16,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { type BareWorld, completeWorld } from './access/complete-world.ts'
 import type { BaseClock } from './clock.ts'
 import type { MediaBytes } from './media.ts'
 import type { World } from './world.ts'
@@ -42,11 +43,10 @@ export function openFolder(folder: string): WorldFolder {
     read() {
       const text = readIfThere(path)
       if (text === null) return null
-      try {
-        return JSON.parse(text.toString('utf8'))
-      } catch {
+      const kept = parseKept(text)
+      if (kept === null)
         throw new WorldUnreadable(`${path} is not JSON. Move it away to begin with a new world.`)
-      }
+      return completeWorld(kept)
     },
     write: (world) => writeDurably(folder, path, Buffer.from(JSON.stringify(world))),
     media: {
@@ -57,6 +57,15 @@ export function openFolder(folder: string): WorldFolder {
         for (const name of readdirSync(mediaFolder)) rmSync(join(mediaFolder, name))
       },
     },
+  }
+}
+
+/** The world that this emulator, or an older one, wrote there. */
+function parseKept(text: Buffer): BareWorld | null {
+  try {
+    return JSON.parse(text.toString('utf8'))
+  } catch {
+    return null
   }
 }
 

@@ -74,7 +74,6 @@ const world = z.looseObject({
     instagramAppId: id,
     instagramAppSecret: id,
     verifyToken: z.string(),
-    webhookUrl: z.url().nullable(),
   }),
   accounts: z.array(account),
   people: z.array(

@@ -1,4 +1,5 @@
 /** The world as a value: taken, restored, reset, and moved to another address. */
+import { completeWorld, resetAccess } from './access/complete-world.ts'
 import type { Emulation } from './emulation.ts'
 import { encodeJson } from './notify/encode.ts'
 import { RefusedAct } from './people/refused-act.ts'
@@ -24,7 +25,7 @@ export function snapshotOf({ world, media, clock }: Emulation): Snapshot {
 export async function restoreWorld(emulation: Emulation, given: unknown): Promise<void> {
   const snapshot = requireSnapshot(given)
   const { world, media, clock, notifier, changes } = emulation
-  const { ids, clock: clockState, origin, ...rest } = structuredClone(snapshot.world)
+  const { ids, clock: clockState, origin, ...rest } = completeWorld(structuredClone(snapshot.world))
   const address = world.origin
   Object.assign(world, rest)
   Object.assign(world.ids, ids)
@@ -58,6 +59,7 @@ export function resetWorld(emulation: Emulation): void {
     faults: [],
     media: world.media.filter((item) => used.has(item.id)),
   })
+  resetAccess(world)
   Object.assign(world.ids, { counter: world.fresh.counter, lastItemMicros: 0 })
   media.clear()
   notifier.resume()

@@ -3,6 +3,11 @@
  *
  * Plain data only: a snapshot is this, as JSON. Times are milliseconds since 1970 on the emulated clock.
  */
+import type { AppSettings } from './access/app-settings.ts'
+import type { AppRole } from './access/roles.ts'
+import type { FacebookUser, InstagramStanding, PageStanding } from './access/standing.ts'
+import type { AuthorizationCode, Token } from './access/token.ts'
+import type { WebhookBoxes } from './access/webhook-box.ts'
 import type { ClockState } from './clock.ts'
 import type { ControlButton } from './control.ts'
 import type { FaultRule } from './faults.ts'
@@ -17,6 +22,11 @@ export interface World {
   clock: ClockState
   app: MetaApp
   accounts: Account[]
+  /** People with a Facebook account, who manage Pages and develop the app. */
+  users: FacebookUser[]
+  roles: AppRole[]
+  tokens: Token[]
+  codes: AuthorizationCode[]
   people: Person[]
   threads: Thread[]
   comments: Comment[]
@@ -34,8 +44,10 @@ export interface MetaApp {
   secret: string
   instagramAppId: string
   instagramAppSecret: string
+  /** The word that the app's callbacks were last verified with. */
   verifyToken: string
-  webhookUrl: string | null
+  settings: AppSettings
+  boxes: WebhookBoxes
 }
 
 export interface Account {
@@ -48,8 +60,14 @@ export interface Account {
   username: string
   name: string
   pictureMedia: string
+  /** Of an Instagram account: the Page it is linked to. */
   pageId: string | null
+  /** What the dashboard's “Generate token” made; its state stands in `World.tokens`. */
   accessToken: string
+  /** Null for a Page. */
+  instagram: InstagramStanding | null
+  /** Null for an Instagram account. */
+  page: PageStanding | null
   iceBreakers: { question: string; payload: string }[]
   persistentMenu: ControlButton[]
   stories: Story[]

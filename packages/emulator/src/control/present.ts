@@ -1,4 +1,5 @@
 /** From the world to the control API's JSON. */
+import { callbackOf, firstCallback } from '../access/webhook-box.ts'
 import type {
   ControlAccount,
   ControlApp,
@@ -55,12 +56,20 @@ function lastPostedAtMs(firstPostedAtMs: number, nowMs: number): number {
 }
 
 export function presentApp(world: World): ControlApp {
-  const { id, secret, instagramAppId, instagramAppSecret, verifyToken, webhookUrl } = world.app
+  const { id, secret, instagramAppId, instagramAppSecret, verifyToken } = world.app
   const tokens = world.accounts.map((account) => ({
     accountId: account.id,
     accessToken: account.accessToken,
   }))
-  return { id, secret, instagramAppId, instagramAppSecret, verifyToken, webhookUrl, tokens }
+  return {
+    id,
+    secret,
+    instagramAppId,
+    instagramAppSecret,
+    verifyToken,
+    webhookUrl: firstCallback(world),
+    tokens,
+  }
 }
 
 export function presentThread(
@@ -119,7 +128,7 @@ export function presentDelivery(world: World, delivery: Delivery): ControlDelive
   return {
     id,
     createdAt: instant(delivery.createdAtMs),
-    url: url ?? world.app.webhookUrl,
+    url: url ?? callbackOf(world, accountId),
     fields,
     accountId,
     summary,

@@ -1,6 +1,7 @@
 /** The control API, `/_emulator/…`: how a phone page, a test or a shell drives the emulated world. Types: `src/control.ts`. */
 import { type Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
+import { callbackOf, setCallbackEverywhere } from '../access/webhook-box.ts'
 import { TimeGoesForward } from '../clock.ts'
 import type { ControlAct } from '../control.ts'
 import { readDuration } from '../duration.ts'
@@ -110,7 +111,8 @@ function addDeliveryRoutes(routes: Hono, { emulation }: ControlParts): void {
     return c.json({ data: newest.map((delivery) => presentDelivery(world, delivery)) })
   })
   routes.post('/deliveries/:id/redeliver', async (c) => {
-    if (world.app.webhookUrl === null) {
+    const known = world.deliveries.find(({ id }) => id === c.req.param('id'))
+    if (known !== undefined && callbackOf(world, known.accountId) === null) {
       throw new RefusedAct('No callback is set.', 'Set one with PUT /_emulator/webhook.')
     }
     const delivery = await notifier.redeliver(c.req.param('id'))
@@ -129,8 +131,7 @@ function addDeliveryRoutes(routes: Hono, { emulation }: ControlParts): void {
         'Answer 200 with hub.challenge when hub.verify_token is right.',
       )
     }
-    world.app.webhookUrl = url
-    world.app.verifyToken = verifyToken
+    setCallbackEverywhere(world, url, verifyToken)
     notifier.callbackSet()
     changes.tell({ type: 'world' })
     return c.json(presentApp(world))

@@ -74,6 +74,16 @@ export const faultsSchema = z.object({
       retryRegime: z.enum(['36h', '1h']),
       adWindow: z.enum(['24h', '7d']),
       instagramLoginSigner: z.enum(['instagram_app_secret', 'app_secret']),
+      subscriptionsEdge: z.enum(['both_boxes', 'facebook_box']),
+      subscriptionFields: z.enum(['replaced', 'merged']),
+      installFields: z.enum(['chosen', 'all']),
+      pageMessagesField: z.enum(['needs_pages_messaging', 'free']),
+      instagramLoginAnswers: z.enum(['flat', 'wrapped']),
+      refreshedToken: z.enum(['new', 'same']),
+      unpublishedFacebookEvents: z.enum(['none', 'role_holders']),
+      outsidersInstagramLogin: z.enum(['delivered', 'silent']),
+      outsidersFacebookLogin: z.enum(['delivered', 'silent']),
+      callbackUserId: z.enum(['app_scoped', 'professional']),
     })
     .partial()
     .optional(),

@@ -1,13 +1,15 @@
 /** From a call to the edge that answers it. Unknown paths, hosts and ids answer in Meta's own style; nothing throws. */
 
+import { requireAccess } from '../access/require-access.ts'
+import { metaTime } from '../access/token-death.ts'
 import type { Emulation } from '../emulation.ts'
 import { badParameter, type GraphHost, GraphRefusal } from '../errors.ts'
 import { takeGraphFault } from '../faults.ts'
-import { findThread } from '../world.ts'
-import { type Holder, holderOf, objectGone } from './access.ts'
+import { findThread, type World } from '../world.ts'
+import { bearerOf, type Holder, objectGone } from './access.ts'
 import { readAccount } from './account-node.ts'
 import { graphAnswer, graphError } from './answer.ts'
-import { appSubscriptions } from './app-subscriptions.ts'
+import { answerApp } from './app.ts'
 import { type GraphCall, readCall, textParam } from './call.ts'
 import {
   findConversation,
@@ -21,6 +23,9 @@ import { readMessage, requireReadable } from './message-node.ts'
 import { sendMessage } from './messages.ts'
 import { readProfile } from './profile.ts'
 import { subscribedApps } from './subscribed-apps.ts'
+import { answerTokenCall } from './token-calls.ts'
+import { answerUser } from './user.ts'
+import { refuseWrongToken } from './wrong-token.ts'
 
 /** `null`: the call was acted on and its answer is to be lost; the caller closes the connection. */
 export async function answerGraph(
@@ -33,13 +38,18 @@ export async function answerGraph(
   try {
     const call = await readCall(host, path, request)
     version = call.version
-    const subscriptions = appSubscriptions(emulation, call)
-    if (subscriptions) return graphAnswer(await subscriptions, version)
-    const holder = holderOf(emulation.world, call)
+    const login = answerTokenCall(emulation, call)
+    if (login !== null) return graphAnswer(login, version)
+    const bearer = bearerOf(emulation, call)
+    if (bearer.kind === 'app') return graphAnswer(await answerApp(emulation, call), version)
+    if (bearer.kind === 'user') return graphAnswer(answerUser(emulation, call, bearer), version)
+    const { holder } = bearer
+    refuseWrongToken(emulation.world, call)
     const fault = takeGraphFault(emulation.world, isSend(call), accountIdOf(call, holder))
     if (fault?.delayMs)
       await new Promise<void>((resolve) => emulation.base.after(fault.delayMs ?? 0, resolve))
     if (fault?.error && !fault.lostAnswer) throw new GraphRefusal(fault.error, faultValues(emulation))
+    requireAccess(emulation.world, call, holder)
     const value = route(emulation, call, holder)
     return fault?.lostAnswer ? null : graphAnswer(value, version)
   } catch (error) {
@@ -57,7 +67,7 @@ function accountIdOf(call: GraphCall, holder: Holder): string {
 }
 
 function faultValues({ world, clock }: Emulation): Record<string, string> {
-  const now = new Date(clock.now()).toUTCString()
+  const now = metaTime(clock.now())
   return { app: world.app.id, expired: now, now, reason: 'a fault you asked for' }
 }
 
@@ -68,7 +78,7 @@ function route(emulation: Emulation, call: GraphCall, holder: Holder): object {
     throw new GraphRefusal('PATH_BAD', { path: `/${[edge, ...rest].join('/').slice(0, 200)}` })
   if (edge === undefined) return node(emulation, call, holder, id)
   if (edge === 'messages' && call.method === 'POST') return sendMessage(emulation, call, holder, id)
-  if (edge === 'subscribed_apps') return subscribedApps(emulation.world, call, holder, id)
+  if (edge === 'subscribed_apps') return subscribedApps(emulation, call, holder, id)
   if (edge === 'conversations' && call.method === 'GET')
     return listConversations(emulation.world, call, holder, id)
   if (edge === 'messages' && call.method === 'GET') {
@@ -86,7 +96,10 @@ function node({ world }: Emulation, call: GraphCall, holder: Holder, id: string)
   const fields = parseFields(textParam(call.params, 'fields'))
   const own =
     holder.accounts.find((one) => one.id === id) ?? (isOwnAlias(holder, id) ? holder.main : undefined)
-  if (own) return readAccount(world, holder, own, fields)
+  if (own) {
+    const told = readAccount(world, holder.token, own, fields)
+    return isWrapped(world, call) ? { data: [told] } : told
+  }
   const conversation = findConversation(world, call, holder, id)
   if (conversation) return readConversation(conversation, fields)
   for (const account of holder.accounts) {
@@ -101,6 +114,11 @@ function node({ world }: Emulation, call: GraphCall, holder: Holder, id: string)
     }
   }
   throw objectGone(call, id)
+}
+
+/** Documentation shows `/me` with Instagram Login in a list of one; live answers are flat. */
+function isWrapped({ switches }: World, { host, path }: GraphCall): boolean {
+  return host === 'graph.instagram.com' && path[0] === 'me' && switches.instagramLoginAnswers === 'wrapped'
 }
 
 function isOwnAlias(holder: Holder, id: string): boolean {

@@ -2,6 +2,7 @@
  * Delivers notifications: per account in the order they happened (as far as first tries go), a few at a time, again and
  * again while nobody answers 200. All that must survive a kill stands in the `Delivery` records of the world.
  */
+import { callbackOf } from '../access/webhook-box.ts'
 import type { Changes } from '../changes.ts'
 import type { BaseClock, EmulatedClock } from '../clock.ts'
 import { takeDeliveryFault } from '../faults.ts'
@@ -84,7 +85,7 @@ class Queue implements Notifier {
     }
     world.deliveries.push(delivery)
     forgetOldest(world)
-    if (world.app.webhookUrl !== null) this.#enqueue(delivery)
+    if (callbackOf(world, delivery.accountId) !== null) this.#enqueue(delivery)
     this.#tell(delivery)
     this.#pump()
   }
@@ -92,6 +93,7 @@ class Queue implements Notifier {
   callbackSet(): void {
     const { world, clock } = this.#parts
     for (const delivery of world.deliveries) {
+      if (callbackOf(world, delivery.accountId) === null) continue
       if (delivery.state === 'waiting') this.#enqueue(delivery)
       else if (delivery.state === 'retrying') this.#retryAt(delivery, clock.now())
     }
@@ -112,8 +114,8 @@ class Queue implements Notifier {
   resume(): void {
     const { world, clock } = this.#parts
     this.#forgetPlans()
-    if (world.app.webhookUrl === null) return
     for (const delivery of world.deliveries) {
+      if (callbackOf(world, delivery.accountId) === null) continue
       if (delivery.state === 'waiting' || delivery.state === 'pending') this.#enqueue(delivery)
       else if (delivery.state === 'retrying') this.#retryAt(delivery, delivery.nextAttemptAtMs ?? clock.now())
     }
@@ -167,7 +169,7 @@ class Queue implements Notifier {
 
   async #attempt(delivery: Delivery): Promise<void> {
     const { world, clock, base } = this.#parts
-    const url = world.app.webhookUrl
+    const url = callbackOf(world, delivery.accountId)
     if (url === null || this.#isStopped) return
     this.#inFlight++
     delivery.url = url
