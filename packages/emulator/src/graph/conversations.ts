@@ -2,6 +2,7 @@
  * `GET /{id|me}/conversations`, `GET /{conversation-id}` and its messages.
  * Source: reference, send and conversations, 3; the question of the id: login and set-up, 12.6.
  */
+import { isListed } from '../access/withheld.ts'
 import { badParameter } from '../errors.ts'
 import { READABLE_MESSAGES } from '../rules.ts'
 import type { Account, Message, Person, Thread, World } from '../world.ts'
@@ -26,6 +27,7 @@ export function listConversations(world: World, call: GraphCall, holder: Holder,
   const userId = textParam(call.params, 'user_id')
   const threads = world.threads
     .filter((thread) => thread.accountId === account?.id && thread.messages.length > 0)
+    .filter((thread) => account !== undefined && isListed(world, account, thread.personId))
     .filter((thread) => userId === null || thread.customerId === userId)
     .toSorted((a, b) => updatedAtMs(b) - updatedAtMs(a))
   const fields = parseFields(textParam(call.params, 'fields'))

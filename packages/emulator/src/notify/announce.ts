@@ -1,8 +1,9 @@
+import { whyWithheld } from '../access/withheld.ts'
 import type { Emulation } from '../emulation.ts'
 import type { Account, Person, Thread } from '../world.ts'
 import { changesBody, messagingBody } from './body.ts'
 import { elementOf, type Happening, happenedAtMs } from './element.ts'
-import { fieldOf, isSubscribed } from './field.ts'
+import { fieldOf } from './field.ts'
 import { summaryOf } from './summary.ts'
 
 /** Sends the notification of something that happened in a thread, when the account's install asks for its field. */
@@ -15,7 +16,7 @@ export function announce(
 ): void {
   const { world } = emulation
   const field = fieldOf(account, happening.kind)
-  if (!isSubscribed(world, account, field)) return
+  if (whyWithheld(world, account, person.id, field) !== null) return
   const element = elementOf(world, account, thread, happening)
   emulation.notifier.add({
     accountId: account.id,
@@ -33,7 +34,7 @@ export function announceChange(
   person: Person,
   change: { field: string; value: unknown; summary: string; atMs: number },
 ): void {
-  if (!isSubscribed(emulation.world, account, change.field)) return
+  if (whyWithheld(emulation.world, account, person.id, change.field) !== null) return
   emulation.notifier.add({
     accountId: account.id,
     personId: person.id,
