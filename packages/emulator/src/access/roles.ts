@@ -19,6 +19,13 @@ export function hasRole(world: World, subjectId: string): boolean {
   return world.roles.some((one) => one.subjectId === subjectId && one.isAccepted)
 }
 
+/** `invited`: the invite was not accepted, which counts as none. */
+export function roleState(world: World, subjectId: string): RoleName | 'none' | 'invited' {
+  const found = world.roles.find((one) => one.subjectId === subjectId)
+  if (found === undefined) return 'none'
+  return found.isAccepted ? found.role : 'invited'
+}
+
 /** May this Facebook user look into the app: `debug_token` with their own token? */
 export function isDeveloper(world: World, userId: string): boolean {
   return world.roles.some(

@@ -1,5 +1,7 @@
 /** From the world to the control API's JSON. */
-import { callbackOf, firstCallback } from '../access/webhook-box.ts'
+import { roleState } from '../access/roles.ts'
+import { callbackOf, firstCallback, type WebhookBox } from '../access/webhook-box.ts'
+import { whyWithheld } from '../access/withheld.ts'
 import type {
   ControlAccount,
   ControlApp,
@@ -7,6 +9,7 @@ import type {
   ControlMessage,
   ControlPerson,
   ControlThread,
+  ControlWebhookBox,
 } from '../control.ts'
 import { DAY_MS } from '../duration.ts'
 import type { Emulation } from '../emulation.ts'
@@ -42,6 +45,10 @@ export function presentAccount({ world, clock }: Emulation, account: Account): C
     pageId,
     iceBreakers,
     persistentMenu,
+    instagram: account.instagram,
+    role: roleState(world, id),
+    installedFields: account.subscribedFields,
+    withheld: whyWithheld(world, account, null, 'messages'),
     stories: account.stories.map((story) => ({
       id: story.id,
       pictureUrl: mediaUrl(world, story.mediaId),
@@ -69,7 +76,18 @@ export function presentApp(world: World): ControlApp {
     verifyToken,
     webhookUrl: firstCallback(world),
     tokens,
+    settings: world.app.settings,
+    webhooks: {
+      instagramLogin: presentBox(world, 'instagramLogin'),
+      instagram: presentBox(world, 'instagram'),
+      page: presentBox(world, 'page'),
+    },
   }
+}
+
+function presentBox({ app }: World, name: WebhookBox): ControlWebhookBox {
+  const { callbackUrl, fields, isActive } = app.boxes[name]
+  return { callbackUrl, fields, isActive }
 }
 
 export function presentThread(

@@ -11,7 +11,9 @@ import { handshake } from '../notify/handshake.ts'
 import { play } from '../people/play.ts'
 import { RefusedAct } from '../people/refused-act.ts'
 import { type Account, findAccount, findPerson, findThread, type Person } from '../world.ts'
+import { addAccessRoutes } from './access-routes.ts'
 import { readControlBody } from './body.ts'
+import { notThere } from './not-there.ts'
 import { openApi } from './openapi.ts'
 import { presentAccount, presentApp, presentDelivery, presentPerson, presentThread } from './present.ts'
 import { refuse } from './refuse.ts'
@@ -43,6 +45,7 @@ export function controlRoutes(parts: ControlParts): Hono {
   )
   routes.get('/openapi.json', (c) => c.json(openApi(parts.emulation.world.origin)))
   addWorldRoutes(routes, parts)
+  addAccessRoutes(routes, parts.emulation)
   addActRoutes(routes, parts)
   addDeliveryRoutes(routes, parts)
   addClockRoutes(routes, parts)
@@ -189,11 +192,6 @@ async function readAnyJson(c: Context): Promise<unknown> {
   return c.req.json().catch(() => {
     throw new RefusedAct('The body is not JSON.', 'Send what GET /_emulator/snapshot answered.')
   })
-}
-
-function notThere(what: string, where: string): HTTPException {
-  const res = refuse(404, 'not_found', `There is no such ${what}.`, `${where} lists those there are.`)
-  return new HTTPException(404, { res })
 }
 
 function answerError(error: Error): Response {
