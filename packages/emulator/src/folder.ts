@@ -18,6 +18,7 @@ import {
 import { join } from 'node:path'
 import type { BaseClock } from './clock.ts'
 import type { MediaBytes } from './media.ts'
+import type { KeptWorld } from './migrate.ts'
 import type { World } from './world.ts'
 
 /** Acts in a burst are written together; well below the second that is promised. */
@@ -26,7 +27,8 @@ const WRITE_DELAY_MS = 300
 const RETRY_MS = 5000
 
 export interface WorldFolder {
-  read(): World | null
+  /** As it was written, perhaps by an earlier release: see `migrateWorld`. */
+  read(): KeptWorld | null
   /** Writes now, and returns when it is on disk. */
   write(world: World): void
   readonly media: MediaBytes

@@ -14,6 +14,14 @@ export interface Switches {
   adWindow: '24h' | '7d'
   /** FIELD: Instagram Login events are signed with the Instagram app secret. */
   instagramLoginSigner: 'instagram_app_secret' | 'app_secret'
+  /** Media given by URL: really fetched from this machine (others are taken unread, so nothing leaves it), or never. */
+  mediaFetch: 'loopback' | 'never'
+  /** Conversation routing configured for the account. Unconfigured ("zero config") every app hears and may answer. */
+  routing: boolean
+  /** FIELD: a message is preceded or followed by an edit that is none (`num_edit: 0`). Here it comes first, the harder case. */
+  editBeforeMessage: boolean
+  /** Call limits refuse; off: they are only told in the usage headers. */
+  rateLimits: boolean
 }
 
 export const documentedSwitches: Switches = {
@@ -23,4 +31,8 @@ export const documentedSwitches: Switches = {
   retryRegime: '36h',
   adWindow: '24h',
   instagramLoginSigner: 'instagram_app_secret',
+  mediaFetch: 'loopback',
+  routing: false,
+  editBeforeMessage: false,
+  rateLimits: true,
 }

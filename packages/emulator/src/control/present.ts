@@ -10,6 +10,7 @@ import type {
 import { DAY_MS } from '../duration.ts'
 import type { Emulation } from '../emulation.ts'
 import { mediaUrl, pictureUrl } from '../media.ts'
+import { shownIceBreakers, shownMenu } from '../messenger-profile.ts'
 import { attachmentUrl } from '../notify/attachment.ts'
 import { headersOf } from '../notify/headers.ts'
 import { cardsOf } from '../people/template.ts'
@@ -30,7 +31,7 @@ export function presentPerson(world: World, person: Person): ControlPerson {
 }
 
 export function presentAccount({ world, clock }: Emulation, account: Account): ControlAccount {
-  const { id, platform, login, username, name, pageId, iceBreakers, persistentMenu } = account
+  const { id, platform, login, username, name, pageId } = account
   return {
     id,
     platform,
@@ -39,8 +40,8 @@ export function presentAccount({ world, clock }: Emulation, account: Account): C
     name,
     pictureUrl: pictureUrl(world, account.pictureMedia),
     pageId,
-    iceBreakers,
-    persistentMenu,
+    iceBreakers: shownIceBreakers(account),
+    persistentMenu: shownMenu(account),
     stories: account.stories.map((story) => ({
       id: story.id,
       pictureUrl: mediaUrl(world, story.mediaId),
