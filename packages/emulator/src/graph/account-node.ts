@@ -34,6 +34,7 @@ const counts: NodeFields<AccountNode> = {
   media_count: ({ account }) => account.posts.length,
   biography: () => undefined,
   website: () => undefined,
+  ig_id: ({ account }) => Number(account.id),
 }
 
 /** `id` is the app-scoped id; `user_id` is the one that stands in webhooks. */

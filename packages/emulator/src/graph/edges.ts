@@ -3,6 +3,7 @@ import type { Emulation } from '../emulation.ts'
 import { type Holder, objectGone } from './access.ts'
 import type { GraphCall } from './call.ts'
 import { findConversation, listConversations, listMessages } from './conversations.ts'
+import { listComments, listMedia, listStories } from './media-node.ts'
 import { sendMessage } from './messages.ts'
 import { moderateConversations } from './moderate.ts'
 import { messengerProfile } from './profile-properties.ts'
@@ -44,6 +45,9 @@ export const edges: readonly Edge[] = [
   ...edge('message_attachments', ['POST'], uploadAttachment),
   ...edge('messenger_profile', ALL, messengerProfile),
   ...edge('subscribed_apps', ALL, ({ world }, call, holder, id) => subscribedApps(world, call, holder, id)),
+  ...edge('media', ['GET'], ({ world }, call, holder, id) => listMedia(world, call, holder, id)),
+  ...edge('stories', ['GET'], ({ world }, call, holder, id) => listStories(world, call, holder, id)),
+  ...edge('comments', ['GET'], ({ world }, call, holder, id) => listComments(world, call, holder, id)),
   ...edge('pass_thread_control', ['POST'], passThreadControl),
   ...edge('take_thread_control', ['POST'], takeThreadControl),
   ...edge('request_thread_control', ['POST'], requestThreadControl),

@@ -15,6 +15,7 @@ import { findConversation, messageNode, readConversation } from './conversations
 import { findEdge } from './edges.ts'
 import { parseFields } from './fields.ts'
 import { segmentsOf } from './host.ts'
+import { readMediaOrComment } from './media-node.ts'
 import { readMessage, requireReadable } from './message-node.ts'
 import { readProfile } from './profile.ts'
 import { appUsageHeaders, requireBusinessUse, usageHeaders } from './usage.ts'
@@ -126,6 +127,8 @@ function node({ world }: Emulation, call: GraphCall, holder: Holder, id: string)
       return readMessage(found, fields)
     }
   }
+  const shown = readMediaOrComment(world, holder, id, fields)
+  if (shown !== null) return shown
   throw objectGone(call, id)
 }
 
