@@ -3,7 +3,7 @@
  * earlier one answered, as `{result=NAME:$.path}`. Source: Graph API, batch requests; limits: reference, send and conversations, 7.2.
  */
 import { badParameter } from '../errors.ts'
-import { asObject, type GraphCall, isTrue, type JsonObject, listOf, textParam } from './call.ts'
+import { asObject, type GraphCall, isTrue, type JsonObject, listOf } from './call.ts'
 
 const MOST_CALLS = 50
 
@@ -26,7 +26,7 @@ export async function answerBatch(call: GraphCall, answerOne: AnswerOne): Promis
   if (items === undefined || items.length === 0 || items.length > MOST_CALLS) {
     throw badParameter('param batch must be an array of 1 to 50 calls')
   }
-  const hasHeaders = !['false', '0'].includes(textParam(call.params, 'include_headers') ?? 'true')
+  const hasHeaders = !['false', '0'].includes(String(call.params.get('include_headers')))
   const bodies = new Map<string, string>()
   const answers: (BatchAnswer | null)[] = []
   for (const item of items) {
