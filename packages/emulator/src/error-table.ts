@@ -3,6 +3,7 @@
  * limits, 1, 3 to 5, 10); shares nothing with the client's table.
  */
 import { accessErrors } from './access/error-rows.ts'
+import { messagingErrors } from './messaging-error-table.ts'
 
 export interface ErrorRow {
   readonly status: number
@@ -337,4 +338,5 @@ export const errorTable = {
     message: 'Callback verification failed with the following errors: {reason}',
     numbered: 'always',
   },
+  ...messagingErrors,
 } as const satisfies Record<string, ErrorRow>

@@ -5,6 +5,7 @@ import { type GuardOptions, refuseCrossSite, refuseForeignHost } from './control
 import { type ControlParts, controlRoutes } from './control/routes.ts'
 import type { Emulation } from './emulation.ts'
 import type { GraphHost } from './errors.ts'
+import { takeMediaFault } from './faults.ts'
 import { metaHostOf, segmentsOf } from './graph/host.ts'
 import { answerGraph } from './graph/route.ts'
 import { answerLogin } from './login/route.ts'
@@ -57,7 +58,11 @@ function graphHost(host: string | undefined): GraphHost {
     : 'graph.facebook.com'
 }
 
-function lookaside({ world, media }: Emulation, request: Request): Response {
+function lookaside({ world, media, changes }: Emulation, request: Request): Response {
+  if (takeMediaFault(world)) {
+    changes.tell({ type: 'world' })
+    return fileAnswer(null)
+  }
   const { searchParams } = new URL(request.url)
   return fileAnswer(
     readMedia(world, media, searchParams.get('asset_id') ?? '', searchParams.get('signature') ?? ''),

@@ -34,6 +34,14 @@ export interface Switches {
   outsidersFacebookLogin: 'delivered' | 'silent'
   /** UNCONFIRMED: which id the deauthorize and deletion callbacks carry with Instagram Login. */
   callbackUserId: 'app_scoped' | 'professional'
+  /** Media given by URL: really fetched from this machine (others are taken unread, so nothing leaves it), or never. */
+  mediaFetch: 'loopback' | 'never'
+  /** Conversation routing configured for the account. Unconfigured ("zero config") every app hears and may answer. */
+  routing: boolean
+  /** FIELD: a message is preceded or followed by an edit that is none (`num_edit: 0`). Here it comes first, the harder case. */
+  editBeforeMessage: boolean
+  /** Call limits refuse; off: they are only told in the usage headers. */
+  rateLimits: boolean
 }
 
 export const documentedSwitches: Switches = {
@@ -53,4 +61,8 @@ export const documentedSwitches: Switches = {
   outsidersInstagramLogin: 'delivered',
   outsidersFacebookLogin: 'silent',
   callbackUserId: 'app_scoped',
+  mediaFetch: 'loopback',
+  routing: false,
+  editBeforeMessage: false,
+  rateLimits: true,
 }

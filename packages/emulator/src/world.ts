@@ -12,6 +12,7 @@ import type { ClockState } from './clock.ts'
 import type { ControlButton } from './control.ts'
 import type { FaultRule } from './faults.ts'
 import type { IdState } from './ids.ts'
+import type { Limits } from './limits.ts'
 import type { Switches } from './switches.ts'
 
 export interface World {
@@ -34,6 +35,15 @@ export interface World {
   deliveries: Delivery[]
   faults: FaultRule[]
   switches: Switches
+  limits: Limits
+  /** Media the business uploaded, to send by id. */
+  uploads: Upload[]
+  /** What Meta would have mailed to the developer: a callback that fails, an account whose webhook was disabled. */
+  alerts: Alert[]
+  /** A second Meta app that the same businesses have connected; null: ours is alone. */
+  secondApp: SecondApp | null
+  /** Notifications are kept back until they are released. */
+  isHolding: boolean
   /** With what the history was drawn, so that a reset draws the same again. */
   fresh: { counter: number; history: boolean }
 }
@@ -75,6 +85,56 @@ export interface Account {
   ads: Ad[]
   /** Webhook fields of the per-account install; empty: nothing is sent for this account. */
   subscribedFields: string[]
+  /** Properties of the messenger profile as they were set by an app; what the phone shows stands in the members above. */
+  profile: Partial<Record<ProfileProperty, unknown>>
+  welcomeFlows: WelcomeFlow[]
+}
+
+export type ProfileProperty =
+  | 'ice_breakers'
+  | 'persistent_menu'
+  | 'get_started'
+  | 'greeting'
+  | 'whitelisted_domains'
+  | 'account_linking_url'
+  | 'commands'
+
+export interface WelcomeFlow {
+  id: string
+  name: string
+  platforms: string[]
+  /** The flow's JSON text: it goes in as JSON and comes back as a string. */
+  flow: string
+  updatedAtMs: number
+}
+
+export interface SecondApp {
+  id: string
+  name: string
+  secret: string
+  webhookUrl: string | null
+  /** Its own token for each account or Page, by account id. */
+  tokens: Record<string, string>
+  /** Takes a conversation that is idle; ours does when false. */
+  isDefault: boolean
+}
+
+export interface Upload {
+  /** `attachment_id` */
+  id: string
+  /** The account or Page that uploaded it; nobody else may send it. */
+  ownerId: string
+  type: string
+  mediaId: string | null
+  url: string | null
+  atMs: number
+}
+
+export interface Alert {
+  atMs: number
+  accountId: string
+  kind: 'failing' | 'disabled'
+  text: string
 }
 
 export interface Story {
@@ -125,6 +185,13 @@ export interface Thread {
   personSeenUntilMs: number
   accountSeenUntilMs: number
   typingUntilMs: number
+  /** Where Instagram puts the conversation of a stranger until the business answers. */
+  folder: 'inbox' | 'requests'
+  isSpam: boolean
+  /** Blocked by the business, through `moderate_conversations`. */
+  isBlockedByAccount: boolean
+  /** The app that controls the conversation, with routing on; null: idle. */
+  owner: { appId: string; untilMs: number } | null
   /** An ig.me link was opened before the first message: its `ref` travels with that message. */
   pendingRef: string | null
 }
@@ -212,6 +279,10 @@ export interface Delivery {
   firstTriedAtMs: number | null
   nextAttemptAtMs: number | null
   attempts: { atMs: number; status: number | null; error: string | null; tookMs: number }[]
+  /** The app it is for; absent: the emulated app itself. */
+  appId?: string
+  /** Whose secret signs, where no account of the world is concerned. */
+  login?: 'instagram' | 'facebook'
 }
 
 export function findAccount(world: World, id: string): Account | undefined {

@@ -9,7 +9,8 @@ import {
   roleSchema,
   tokenChangeSchema,
 } from './access-schema.ts'
-import { actSchema, clockSchema, faultsSchema, webhookSchema } from './schema.ts'
+import { faultsSchema, limitsSchema, releaseSchema, secondAppSchema, testSchema } from './rule-schema.ts'
+import { actSchema, clockSchema, webhookSchema } from './schema.ts'
 
 interface Described {
   readonly summary: string
@@ -85,6 +86,29 @@ const PATHS: Readonly<Record<string, Readonly<Record<string, Described>>>> = {
   '/faults': {
     get: { summary: 'Faults and switches as they stand' },
     put: { summary: 'Replaces the faults; sets the given switches', body: faultsSchema },
+  },
+  '/limits': {
+    get: { summary: 'Call limits: so many calls in any stretch of milliseconds' },
+    put: { summary: 'Changes the given limits', body: limitsSchema },
+  },
+  '/second-app': {
+    get: { summary: 'The second Meta app of the world, or null' },
+    put: { summary: 'Sets a second app that the same businesses have connected', body: secondAppSchema },
+    delete: { summary: 'Takes the second app away' },
+  },
+  '/deliveries/hold': { post: { summary: 'Keeps notifications back from now on' } },
+  '/deliveries/release': {
+    post: {
+      summary:
+        'Sends what was held: joined in batches, in order, reversed or shuffled; answers how many bodies',
+      body: releaseSchema,
+    },
+  },
+  '/alerts': {
+    get: { summary: 'What Meta would have mailed: a failing callback, a disabled webhook; newest first' },
+  },
+  '/test-notifications': {
+    post: { summary: 'Sends what the dashboard’s Test button sends', body: testSchema },
   },
   '/snapshot': {
     get: { summary: 'The whole world as JSON' },

@@ -14,6 +14,7 @@ import type {
 import { DAY_MS } from '../duration.ts'
 import type { Emulation } from '../emulation.ts'
 import { mediaUrl, pictureUrl } from '../media.ts'
+import { shownIceBreakers, shownMenu } from '../messenger-profile.ts'
 import { attachmentUrl } from '../notify/attachment.ts'
 import { headersOf } from '../notify/headers.ts'
 import { cardsOf } from '../people/template.ts'
@@ -34,7 +35,7 @@ export function presentPerson(world: World, person: Person): ControlPerson {
 }
 
 export function presentAccount({ world, clock }: Emulation, account: Account): ControlAccount {
-  const { id, platform, login, username, name, pageId, iceBreakers, persistentMenu } = account
+  const { id, platform, login, username, name, pageId } = account
   return {
     id,
     platform,
@@ -43,8 +44,8 @@ export function presentAccount({ world, clock }: Emulation, account: Account): C
     name,
     pictureUrl: pictureUrl(world, account.pictureMedia),
     pageId,
-    iceBreakers,
-    persistentMenu,
+    iceBreakers: shownIceBreakers(account),
+    persistentMenu: shownMenu(account),
     instagram: account.instagram,
     role: roleState(world, id),
     installedFields: account.subscribedFields,
@@ -146,7 +147,7 @@ export function presentDelivery(world: World, delivery: Delivery): ControlDelive
   return {
     id,
     createdAt: instant(delivery.createdAtMs),
-    url: url ?? callbackOf(world, accountId),
+    url: url ?? callbackOf(world, delivery),
     fields,
     accountId,
     summary,

@@ -14,10 +14,12 @@ import { type Account, findAccount, findPerson, findThread, type Person } from '
 import { addAccessRoutes } from './access-routes.ts'
 import { readControlBody } from './body.ts'
 import { notThere } from './not-there.ts'
+import { addNotifyRoutes } from './notify-routes.ts'
 import { openApi } from './openapi.ts'
 import { presentAccount, presentApp, presentDelivery, presentPerson, presentThread } from './present.ts'
 import { refuse } from './refuse.ts'
-import { actSchema, clockSchema, faultsSchema, webhookSchema } from './schema.ts'
+import { addRuleRoutes } from './rule-routes.ts'
+import { actSchema, clockSchema, webhookSchema } from './schema.ts'
 import { presentClock, streamChanges, streamClock } from './stream.ts'
 
 export interface ControlParts {
@@ -49,11 +51,13 @@ export function controlRoutes(parts: ControlParts): Hono {
   addActRoutes(routes, parts)
   addDeliveryRoutes(routes, parts)
   addClockRoutes(routes, parts)
+  addRuleRoutes(routes, parts.emulation)
+  addNotifyRoutes(routes, parts.emulation)
   return routes
 }
 
 function addWorldRoutes(routes: Hono, parts: ControlParts): void {
-  const { world, changes } = parts.emulation
+  const { world } = parts.emulation
   routes.get('/people', (c) => c.json({ data: world.people.map((person) => presentPerson(world, person)) }))
   routes.get('/accounts', (c) =>
     c.json({ data: world.accounts.map((account) => presentAccount(parts.emulation, account)) }),
@@ -70,14 +74,6 @@ function addWorldRoutes(routes: Hono, parts: ControlParts): void {
   )
   routes.get('/app', (c) => c.json(presentApp(world)))
   routes.get('/events', (c) => streamChanges(c, parts.emulation, parts.closed))
-  routes.get('/faults', (c) => c.json({ faults: world.faults, switches: world.switches }))
-  routes.put('/faults', async (c) => {
-    const { faults, switches } = await readControlBody(c.req.raw, faultsSchema)
-    world.faults = faults
-    Object.assign(world.switches, switches)
-    changes.tell({ type: 'world' })
-    return c.json({ faults: world.faults, switches: world.switches })
-  })
   routes.get('/snapshot', (c) => c.json(parts.snapshot() as object))
   routes.put('/snapshot', async (c) => {
     await parts.restore(await readAnyJson(c))
@@ -115,7 +111,7 @@ function addDeliveryRoutes(routes: Hono, { emulation }: ControlParts): void {
   })
   routes.post('/deliveries/:id/redeliver', async (c) => {
     const known = world.deliveries.find(({ id }) => id === c.req.param('id'))
-    if (known !== undefined && callbackOf(world, known.accountId) === null) {
+    if (known !== undefined && callbackOf(world, known) === null) {
       throw new RefusedAct('No callback is set.', 'Set one with PUT /_emulator/webhook.')
     }
     const delivery = await notifier.redeliver(c.req.param('id'))

@@ -37,6 +37,7 @@ const counts: NodeFields<AccountNode> = {
   media_count: ({ account }) => account.posts.length,
   biography: () => undefined,
   website: () => undefined,
+  ig_id: ({ account }) => Number(account.id),
 }
 
 /** As live answers spell it; documentation prints `Business` and `Media_Creator`. */

@@ -4,6 +4,7 @@ import { INSTAGRAM_FIELDS, PAGE_FIELDS } from '../access/webhook-fields.ts'
 import type { BaseClock } from '../clock.ts'
 import { HOUR_MS } from '../duration.ts'
 import { createIds, type IdState, type Ids } from '../ids.ts'
+import { documentedLimits } from '../limits.ts'
 import { addAsset } from '../media.ts'
 import { documentedSwitches } from '../switches.ts'
 import type { World } from '../world.ts'
@@ -28,6 +29,11 @@ export function makeSampleWorld(seed: string, base: BaseClock): World {
     deliveries: [],
     faults: [],
     switches: { ...documentedSwitches },
+    limits: structuredClone(documentedLimits),
+    uploads: [],
+    alerts: [],
+    secondApp: null,
+    isHolding: false,
     fresh: { counter: 0, history: false },
   }
   addAccounts(world, ids, anchorMs)
@@ -62,6 +68,8 @@ function addAccounts(world: BareWorld, ids: Ids, nowMs: number): void {
     accessToken: ids.instagramToken(),
     ...offered(world, ids, potteryOffer, nowMs),
     subscribedFields: [...INSTAGRAM_FIELDS],
+    profile: {},
+    welcomeFlows: [],
   }
   const cafe: BareAccount = {
     id: ids.digits(17, '17841'),
@@ -75,6 +83,8 @@ function addAccounts(world: BareWorld, ids: Ids, nowMs: number): void {
     accessToken: pageToken,
     ...offered(world, ids, cafeOffer, nowMs),
     subscribedFields: [],
+    profile: {},
+    welcomeFlows: [],
   }
   const page: BareAccount = {
     ...cafe,
@@ -84,6 +94,8 @@ function addAccounts(world: BareWorld, ids: Ids, nowMs: number): void {
     stories: [],
     posts: [],
     subscribedFields: [...PAGE_FIELDS],
+    profile: {},
+    welcomeFlows: [],
   }
   world.accounts.push(pottery, cafe, page)
 }
