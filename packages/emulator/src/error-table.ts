@@ -2,6 +2,7 @@
  * Meta's refusals as the wire has them: status, type, code, subcode and wording. Written from the reference (errors and
  * limits, 1, 3 to 5, 10); shares nothing with the client's table.
  */
+import { accessErrors } from './access/error-rows.ts'
 import { messagingErrors } from './messaging-error-table.ts'
 
 export interface ErrorRow {
@@ -19,6 +20,7 @@ export interface ErrorRow {
 }
 
 export const errorTable = {
+  ...accessErrors,
   API_UNKNOWN: { status: 500, family: 'oauth', code: 1, message: 'An unknown error occurred' },
   API_SERVICE: {
     status: 500,

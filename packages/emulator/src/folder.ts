@@ -44,11 +44,10 @@ export function openFolder(folder: string): WorldFolder {
     read() {
       const text = readIfThere(path)
       if (text === null) return null
-      try {
-        return JSON.parse(text.toString('utf8'))
-      } catch {
+      const kept = parseKept(text)
+      if (kept === null)
         throw new WorldUnreadable(`${path} is not JSON. Move it away to begin with a new world.`)
-      }
+      return kept
     },
     write: (world) => writeDurably(folder, path, Buffer.from(JSON.stringify(world))),
     media: {
@@ -59,6 +58,15 @@ export function openFolder(folder: string): WorldFolder {
         for (const name of readdirSync(mediaFolder)) rmSync(join(mediaFolder, name))
       },
     },
+  }
+}
+
+/** The world that this emulator, or an older one, wrote there. */
+function parseKept(text: Buffer): KeptWorld | null {
+  try {
+    return JSON.parse(text.toString('utf8'))
+  } catch {
+    return null
   }
 }
 

@@ -2,17 +2,19 @@
  * Brings a kept or restored world forward: members that came later get the value that changes nothing. Only ever additive, so
  * one pass serves every older world, and a world of today passes through as it is.
  */
+import { type BareWorld, completeWorld } from './access/complete-world.ts'
 import { documentedLimits } from './limits.ts'
 import { documentedSwitches } from './switches.ts'
-import type { Account, Thread, World } from './world.ts'
+import type { Thread, World } from './world.ts'
 
 /** Members that worlds kept by earlier releases may lack. */
 type Kept<T, Later extends keyof T> = Omit<T, Later> & Partial<Pick<T, Later>>
 
-type KeptAccount = Kept<Account, 'profile' | 'welcomeFlows'>
+type BareAccount = BareWorld['accounts'][number]
+type KeptAccount = Kept<BareAccount, 'profile' | 'welcomeFlows'>
 type KeptThread = Kept<Thread, 'folder' | 'owner' | 'isSpam' | 'isBlockedByAccount'>
 export type KeptWorld = Omit<
-  Kept<World, 'uploads' | 'limits' | 'alerts' | 'secondApp' | 'isHolding'>,
+  Kept<BareWorld, 'uploads' | 'limits' | 'alerts' | 'secondApp' | 'isHolding'>,
   'accounts' | 'threads' | 'switches'
 > & {
   accounts: KeptAccount[]
@@ -22,7 +24,7 @@ export type KeptWorld = Omit<
 
 /** Fills in what is absent, in place, and returns the same object as a world of today. */
 export function migrateWorld(kept: KeptWorld): World {
-  return Object.assign(kept, {
+  const bare = Object.assign(kept, {
     uploads: kept.uploads ?? [],
     limits: { ...documentedLimits, ...kept.limits },
     alerts: kept.alerts ?? [],
@@ -32,9 +34,10 @@ export function migrateWorld(kept: KeptWorld): World {
     accounts: kept.accounts.map(migrateAccount),
     threads: kept.threads.map(migrateThread),
   })
+  return completeWorld(bare)
 }
 
-function migrateAccount(account: KeptAccount): Account {
+function migrateAccount(account: KeptAccount): BareAccount {
   return Object.assign(account, {
     profile: account.profile ?? {},
     welcomeFlows: account.welcomeFlows ?? [],

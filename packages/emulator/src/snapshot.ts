@@ -1,4 +1,5 @@
 /** The world as a value: taken, restored, reset, and moved to another address. */
+import { resetAccess } from './access/complete-world.ts'
 import type { Emulation } from './emulation.ts'
 import { migrateWorld } from './migrate.ts'
 import { encodeJson } from './notify/encode.ts'
@@ -63,6 +64,7 @@ export function resetWorld(emulation: Emulation): void {
     isHolding: false,
     media: world.media.filter((item) => used.has(item.id)),
   })
+  resetAccess(world)
   Object.assign(world.ids, { counter: world.fresh.counter, lastItemMicros: 0 })
   for (const account of world.accounts) Object.assign(account, { profile: {}, welcomeFlows: [] })
   media.clear()

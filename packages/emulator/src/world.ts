@@ -3,6 +3,11 @@
  *
  * Plain data only: a snapshot is this, as JSON. Times are milliseconds since 1970 on the emulated clock.
  */
+import type { AppSettings } from './access/app-settings.ts'
+import type { AppRole } from './access/roles.ts'
+import type { FacebookUser, InstagramStanding, PageStanding } from './access/standing.ts'
+import type { AuthorizationCode, Token } from './access/token.ts'
+import type { WebhookBox, WebhookBoxes } from './access/webhook-box.ts'
 import type { ClockState } from './clock.ts'
 import type { ControlButton } from './control.ts'
 import type { FaultRule } from './faults.ts'
@@ -18,6 +23,11 @@ export interface World {
   clock: ClockState
   app: MetaApp
   accounts: Account[]
+  /** People with a Facebook account, who manage Pages and develop the app. */
+  users: FacebookUser[]
+  roles: AppRole[]
+  tokens: Token[]
+  codes: AuthorizationCode[]
   people: Person[]
   threads: Thread[]
   comments: Comment[]
@@ -44,8 +54,10 @@ export interface MetaApp {
   secret: string
   instagramAppId: string
   instagramAppSecret: string
+  /** The word that the app's callbacks were last verified with. */
   verifyToken: string
-  webhookUrl: string | null
+  settings: AppSettings
+  boxes: WebhookBoxes
 }
 
 export interface Account {
@@ -58,8 +70,14 @@ export interface Account {
   username: string
   name: string
   pictureMedia: string
+  /** Of an Instagram account: the Page it is linked to. */
   pageId: string | null
+  /** What the dashboard's “Generate token” made; its state stands in `World.tokens`. */
   accessToken: string
+  /** Null for a Page. */
+  instagram: InstagramStanding | null
+  /** Null for an Instagram account. */
+  page: PageStanding | null
   iceBreakers: { question: string; payload: string }[]
   persistentMenu: ControlButton[]
   stories: Story[]
@@ -263,8 +281,8 @@ export interface Delivery {
   attempts: { atMs: number; status: number | null; error: string | null; tookMs: number }[]
   /** The app it is for; absent: the emulated app itself. */
   appId?: string
-  /** Whose secret signs, where no account of the world is concerned. */
-  login?: 'instagram' | 'facebook'
+  /** The webhook box it is for, where no account of the world is concerned. */
+  box?: WebhookBox
 }
 
 export function findAccount(world: World, id: string): Account | undefined {

@@ -1,6 +1,7 @@
 /** The control API, `/_emulator/…`: how a phone page, a test or a shell drives the emulated world. Types: `src/control.ts`. */
 import { type Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
+import { callbackOf, setCallbackEverywhere } from '../access/webhook-box.ts'
 import { TimeGoesForward } from '../clock.ts'
 import type { ControlAct } from '../control.ts'
 import { readDuration } from '../duration.ts'
@@ -10,7 +11,9 @@ import { handshake } from '../notify/handshake.ts'
 import { play } from '../people/play.ts'
 import { RefusedAct } from '../people/refused-act.ts'
 import { type Account, findAccount, findPerson, findThread, type Person } from '../world.ts'
+import { addAccessRoutes } from './access-routes.ts'
 import { readControlBody } from './body.ts'
+import { notThere } from './not-there.ts'
 import { addNotifyRoutes } from './notify-routes.ts'
 import { openApi } from './openapi.ts'
 import { presentAccount, presentApp, presentDelivery, presentPerson, presentThread } from './present.ts'
@@ -44,6 +47,7 @@ export function controlRoutes(parts: ControlParts): Hono {
   )
   routes.get('/openapi.json', (c) => c.json(openApi(parts.emulation.world.origin)))
   addWorldRoutes(routes, parts)
+  addAccessRoutes(routes, parts.emulation)
   addActRoutes(routes, parts)
   addDeliveryRoutes(routes, parts)
   addClockRoutes(routes, parts)
@@ -106,7 +110,8 @@ function addDeliveryRoutes(routes: Hono, { emulation }: ControlParts): void {
     return c.json({ data: newest.map((delivery) => presentDelivery(world, delivery)) })
   })
   routes.post('/deliveries/:id/redeliver', async (c) => {
-    if (world.app.webhookUrl === null) {
+    const known = world.deliveries.find(({ id }) => id === c.req.param('id'))
+    if (known !== undefined && callbackOf(world, known.accountId) === null) {
       throw new RefusedAct('No callback is set.', 'Set one with PUT /_emulator/webhook.')
     }
     const delivery = await notifier.redeliver(c.req.param('id'))
@@ -125,8 +130,7 @@ function addDeliveryRoutes(routes: Hono, { emulation }: ControlParts): void {
         'Answer 200 with hub.challenge when hub.verify_token is right.',
       )
     }
-    world.app.webhookUrl = url
-    world.app.verifyToken = verifyToken
+    setCallbackEverywhere(world, url, verifyToken)
     notifier.callbackSet()
     changes.tell({ type: 'world' })
     return c.json(presentApp(world))
@@ -184,11 +188,6 @@ async function readAnyJson(c: Context): Promise<unknown> {
   return c.req.json().catch(() => {
     throw new RefusedAct('The body is not JSON.', 'Send what GET /_emulator/snapshot answered.')
   })
-}
-
-function notThere(what: string, where: string): HTTPException {
-  const res = refuse(404, 'not_found', `There is no such ${what}.`, `${where} lists those there are.`)
-  return new HTTPException(404, { res })
 }
 
 function answerError(error: Error): Response {

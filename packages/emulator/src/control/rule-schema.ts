@@ -38,6 +38,16 @@ export const faultsSchema = z.object({
       routing: z.boolean(),
       editBeforeMessage: z.boolean(),
       rateLimits: z.boolean(),
+      subscriptionsEdge: z.enum(['both_boxes', 'facebook_box']),
+      subscriptionFields: z.enum(['replaced', 'merged']),
+      installFields: z.enum(['chosen', 'all']),
+      pageMessagesField: z.enum(['needs_pages_messaging', 'free']),
+      instagramLoginAnswers: z.enum(['flat', 'wrapped']),
+      refreshedToken: z.enum(['new', 'same']),
+      unpublishedFacebookEvents: z.enum(['none', 'role_holders']),
+      outsidersInstagramLogin: z.enum(['delivered', 'silent']),
+      outsidersFacebookLogin: z.enum(['delivered', 'silent']),
+      callbackUserId: z.enum(['app_scoped', 'professional']),
     })
     .partial()
     .optional(),

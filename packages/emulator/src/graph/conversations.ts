@@ -2,7 +2,7 @@
  * `GET /{id|me}/conversations`, `GET /{conversation-id}` and its messages.
  * Source: reference, send and conversations, 3; the question of the id: login and set-up, 12.6.
  */
-
+import { isListed } from '../access/withheld.ts'
 import type { Emulation } from '../emulation.ts'
 import { badParameter } from '../errors.ts'
 import { READABLE_MESSAGES, REQUESTS_LISTED_MS } from '../rules.ts'
@@ -32,6 +32,7 @@ export function listConversations(emulation: Emulation, call: GraphCall, holder:
   const threads = world.threads
     .filter((thread) => thread.accountId === account?.id && thread.messages.length > 0)
     .filter((thread) => thread.folder === 'inbox' || clock.now() - updatedAtMs(thread) <= REQUESTS_LISTED_MS)
+    .filter((thread) => account !== undefined && isListed(world, account, thread.personId))
     .filter((thread) => userId === null || thread.customerId === userId)
     .toSorted((a, b) => updatedAtMs(b) - updatedAtMs(a))
   const fields = parseFields(textParam(call.params, 'fields'))

@@ -44,7 +44,7 @@ export const edges: readonly Edge[] = [
   ...edge('conversations', ['GET'], listConversations),
   ...edge('message_attachments', ['POST'], uploadAttachment),
   ...edge('messenger_profile', ALL, messengerProfile),
-  ...edge('subscribed_apps', ALL, ({ world }, call, holder, id) => subscribedApps(world, call, holder, id)),
+  ...edge('subscribed_apps', ALL, subscribedApps),
   ...edge('media', ['GET'], ({ world }, call, holder, id) => listMedia(world, call, holder, id)),
   ...edge('stories', ['GET'], ({ world }, call, holder, id) => listStories(world, call, holder, id)),
   ...edge('comments', ['GET'], ({ world }, call, holder, id) => listComments(world, call, holder, id)),

@@ -1,13 +1,15 @@
 /** From a call to the edge that answers it. Unknown paths, hosts and ids answer in Meta's own style; nothing throws. */
 
+import { requireAccess } from '../access/require-access.ts'
+import { metaTime } from '../access/token-death.ts'
 import type { Emulation } from '../emulation.ts'
 import { badParameter, type GraphHost, GraphRefusal } from '../errors.ts'
 import { takeGraphFault } from '../faults.ts'
-import { findThread } from '../world.ts'
-import { type Holder, holderOf, objectGone } from './access.ts'
+import { findThread, type World } from '../world.ts'
+import { bearerOf, type Holder, objectGone } from './access.ts'
 import { readAccount } from './account-node.ts'
 import { graphAnswer, graphError } from './answer.ts'
-import { appSubscriptions } from './app-subscriptions.ts'
+import { answerApp } from './app.ts'
 import { answerBatch, isBatch } from './batch.ts'
 import { type GraphCall, listParam, readCall, textParam } from './call.ts'
 import { asCallingApp } from './calling-app.ts'
@@ -18,7 +20,10 @@ import { segmentsOf } from './host.ts'
 import { readMediaOrComment } from './media-node.ts'
 import { readMessage, requireReadable } from './message-node.ts'
 import { readProfile } from './profile.ts'
+import { answerTokenCall } from './token-calls.ts'
 import { appUsageHeaders, requireBusinessUse, usageHeaders } from './usage.ts'
+import { answerUser } from './user.ts'
+import { refuseWrongToken } from './wrong-token.ts'
 
 /** `null`: the answer is lost, whether the call was acted on or not; the caller closes the connection. */
 export async function answerGraph(
@@ -58,18 +63,22 @@ async function answerCall(
       return answerGraph(emulation, call.host, segmentsOf(url.pathname), new Request(url, init))
     })
   }
-  const subscriptions = appSubscriptions(emulation, call)
-  if (subscriptions) {
+  const login = answerTokenCall(emulation, call)
+  if (login !== null) return login
+  const bearer = bearerOf(emulation, call)
+  if (bearer.kind !== 'account') {
     const headers = appUsageHeaders(emulation)
     answering.headers = () => headers
-    return subscriptions
+    return bearer.kind === 'app' ? answerApp(emulation, call) : answerUser(emulation, call, bearer)
   }
-  const holder = holderOf(emulation.world, call)
+  const { holder } = bearer
+  refuseWrongToken(emulation.world, call)
   answering.headers = () => usageHeaders(emulation, call, holder)
   const fault = takeGraphFault(emulation.world, call, accountIdOf(call, holder))
   if (fault?.delayMs) await new Promise<void>((resolve) => emulation.base.after(fault.delayMs ?? 0, resolve))
   if (fault?.unanswered) return LOST
   if (fault?.error && !fault.lostAnswer) throw new GraphRefusal(fault.error, faultValues(emulation))
+  requireAccess(emulation.world, call, holder)
   requireBusinessUse(emulation, call, holder)
   const value = await route(emulation, call, holder)
   return fault?.lostAnswer ? LOST : value
@@ -80,7 +89,7 @@ function accountIdOf(call: GraphCall, holder: Holder): string {
 }
 
 function faultValues({ world, clock }: Emulation): Record<string, string> {
-  const now = new Date(clock.now()).toUTCString()
+  const now = metaTime(clock.now())
   return { app: world.app.id, expired: now, now, reason: 'a fault you asked for' }
 }
 
@@ -113,7 +122,10 @@ function node({ world }: Emulation, call: GraphCall, holder: Holder, id: string)
   const fields = parseFields(textParam(call.params, 'fields'))
   const own =
     holder.accounts.find((one) => one.id === id) ?? (isOwnAlias(holder, id) ? holder.main : undefined)
-  if (own) return readAccount(world, holder, own, fields)
+  if (own) {
+    const told = readAccount(world, holder.token, own, fields)
+    return isWrapped(world, call) ? { data: [told] } : told
+  }
   const conversation = findConversation(world, call, holder, id)
   if (conversation) return readConversation(conversation, fields)
   for (const account of holder.accounts) {
@@ -130,6 +142,11 @@ function node({ world }: Emulation, call: GraphCall, holder: Holder, id: string)
   const shown = readMediaOrComment(world, holder, id, fields)
   if (shown !== null) return shown
   throw objectGone(call, id)
+}
+
+/** Documentation shows `/me` with Instagram Login in a list of one; live answers are flat. */
+function isWrapped({ switches }: World, { host, path }: GraphCall): boolean {
+  return host === 'graph.instagram.com' && path[0] === 'me' && switches.instagramLoginAnswers === 'wrapped'
 }
 
 function isOwnAlias(holder: Holder, id: string): boolean {

@@ -1,8 +1,8 @@
 /** Notifications about control of a conversation, to the one app they concern. Source: reference, webhook payloads, 8.7. */
+import { whyWithheld } from '../access/withheld.ts'
 import type { Emulation } from '../emulation.ts'
 import type { Account, Person, Thread } from '../world.ts'
 import { messagingBody } from './body.ts'
-import { isSubscribed } from './field.ts'
 
 export type ControlEvent =
   | {
@@ -34,7 +34,7 @@ export function announceControl(
   const { world, clock } = emulation
   const field = account.platform === 'messenger' ? 'messaging_handovers' : 'messaging_handover'
   const isOurs = appId === world.app.id
-  if (isOurs ? !isSubscribed(world, account, field) : appId !== world.secondApp?.id) return
+  if (isOurs ? whyWithheld(world, account, person.id, field) !== null : appId !== world.secondApp?.id) return
   const element = {
     sender: { id: thread.customerId },
     recipient: { id: account.id },

@@ -1,9 +1,10 @@
+import { whyWithheld } from '../access/withheld.ts'
 import type { Emulation } from '../emulation.ts'
 import { isInControl } from '../routing.ts'
 import type { Account, Person, Thread } from '../world.ts'
 import { changesBody, messagingBody, standbyBody } from './body.ts'
 import { elementOf, type Happening, happenedAtMs } from './element.ts'
-import { fieldOf, isSubscribed } from './field.ts'
+import { fieldOf } from './field.ts'
 import { summaryOf } from './summary.ts'
 
 /** Sends the notification of something that happened in a thread, when the account's install asks for its field. */
@@ -51,7 +52,7 @@ function announceToApp(
   const isOwn = isInControl(world, thread, secondAppId ?? world.app.id, clock.now())
   if (!isOwn && !STANDBY_KINDS.has(happening.kind)) return
   const field = isOwn ? fieldOf(account, happening.kind) : 'standby'
-  if (secondAppId === null && !isSubscribed(world, account, field)) return
+  if (secondAppId === null && whyWithheld(world, account, person.id, field) !== null) return
   const element = elementOf(world, account, thread, isOwn ? happening : onStandby(happening))
   const atMs = happenedAtMs(happening) + wireDelayMs(emulation)
   emulation.notifier.add({
@@ -86,7 +87,7 @@ export function announceChange(
   person: Person,
   change: { field: string; value: unknown; summary: string; atMs: number },
 ): void {
-  if (!isSubscribed(emulation.world, account, change.field)) return
+  if (whyWithheld(emulation.world, account, person.id, change.field) !== null) return
   emulation.notifier.add({
     accountId: account.id,
     personId: person.id,
