@@ -31,8 +31,8 @@ export function listConversations(emulation: Emulation, call: GraphCall, holder:
   const userId = textParam(call.params, 'user_id')
   const threads = world.threads
     .filter((thread) => thread.accountId === account?.id && thread.messages.length > 0)
-    .filter((thread) => account !== undefined && isListed(world, account, thread.personId))
     .filter((thread) => thread.folder === 'inbox' || clock.now() - updatedAtMs(thread) <= REQUESTS_LISTED_MS)
+    .filter((thread) => account !== undefined && isListed(world, account, thread.personId))
     .filter((thread) => userId === null || thread.customerId === userId)
     .toSorted((a, b) => updatedAtMs(b) - updatedAtMs(a))
   const fields = parseFields(textParam(call.params, 'fields'))
