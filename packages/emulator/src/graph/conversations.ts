@@ -28,6 +28,7 @@ export function listConversations(emulation: Emulation, call: GraphCall, holder:
   const { world, clock } = emulation
   const account = listedAccount(world, call, holder, id)
   requireRate(emulation, call, 'conversations', account ?? holder.main)
+  if (account?.instagram) account.instagram.isAwake = true
   const userId = textParam(call.params, 'user_id')
   const threads = world.threads
     .filter((thread) => thread.accountId === account?.id && thread.messages.length > 0)

@@ -14,7 +14,7 @@ import { answerBatch, isBatch } from './batch.ts'
 import { type GraphCall, listParam, readCall, textParam } from './call.ts'
 import { asCallingApp } from './calling-app.ts'
 import { findConversation, messageNode, readConversation } from './conversations.ts'
-import { findEdge } from './edges.ts'
+import { edges, findEdge } from './edges.ts'
 import { parseFields } from './fields.ts'
 import { segmentsOf } from './host.ts'
 import { readMediaOrComment } from './media-node.ts'
@@ -63,6 +63,7 @@ async function answerCall(
       return answerGraph(emulation, call.host, segmentsOf(url.pathname), new Request(url, init))
     })
   }
+  requireKnownPath(call)
   const login = answerTokenCall(emulation, call)
   if (login !== null) return login
   const bearer = bearerOf(emulation, call)
@@ -84,6 +85,19 @@ async function answerCall(
   return fault?.lostAnswer ? LOST : value
 }
 
+/** Edges of the app, of a person and of no node at all, which no account has. */
+const OTHER_EDGES: ReadonlySet<string> = new Set(['subscriptions', 'accounts', 'permissions', 'access_token'])
+
+/** The path comes before the token: what leads nowhere says so to anybody. */
+function requireKnownPath({ path }: GraphCall): void {
+  const [, name, ...rest] = path
+  if (name === undefined) return
+  const isKnown = OTHER_EDGES.has(name) || edges.some((one) => one.name === name)
+  const isTooDeep = rest.length > (name === 'permissions' ? 1 : 0)
+  if (isTooDeep) throw new GraphRefusal('PATH_BAD', { path: `/${[name, ...rest].join('/').slice(0, 200)}` })
+  if (!isKnown) throw new GraphRefusal('PATH_BAD', { path: `/${name.slice(0, 200)}` })
+}
+
 function accountIdOf(call: GraphCall, holder: Holder): string {
   return holder.accounts.find((account) => account.id === call.path[0])?.id ?? holder.main.id
 }
@@ -94,10 +108,8 @@ function faultValues({ world, clock }: Emulation): Record<string, string> {
 }
 
 function route(emulation: Emulation, call: GraphCall, holder: Holder): object | Promise<object> {
-  const [id, name, ...rest] = call.path
+  const [id, name] = call.path
   if (id === undefined) return severalNodes(emulation, call, holder)
-  if (rest.length > 0)
-    throw new GraphRefusal('PATH_BAD', { path: `/${[name, ...rest].join('/').slice(0, 200)}` })
   if (name === undefined) return node(emulation, call, holder, id)
   const edge = findEdge(name, call.method)
   if (edge === undefined) throw new GraphRefusal('PATH_BAD', { path: `/${name.slice(0, 200)}` })
@@ -112,7 +124,11 @@ function severalNodes(emulation: Emulation, call: GraphCall, holder: Holder): ob
   if (ids === null || call.method !== 'GET' || ids.length > MOST_IDS) {
     throw badParameter('Unsupported get request. Please read the Graph API documentation')
   }
-  return Object.fromEntries(ids.map((id) => [id, node(emulation, call, holder, id)]))
+  const answers = ids.map((id) => {
+    requireAccess(emulation.world, { ...call, path: [id] }, holder)
+    return [id, node(emulation, call, holder, id)] as const
+  })
+  return Object.fromEntries(answers)
 }
 
 /** `GET /{id}`: the account, a conversation, a message or a person, whichever has this id for this token. */
