@@ -67,7 +67,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const log = options.log ?? createLog()
   const wallClock = createMachineClock()
   const { clock, stopClock } = await clockOf(options, wallClock, log)
-  const store = await openStore({ folder: config.dataFolder })
+  const store = await openStore({ folder: config.dataFolder, onTrouble: tellTrouble(log) })
 
   const doors = createDoors(store, wallClock)
   const clientFor = createClientFor({
@@ -142,6 +142,13 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       closed ??= close()
       return closed
     },
+  }
+}
+
+function tellTrouble(log: Logger): (error: Error | null) => void {
+  return (error) => {
+    if (error === null) log.info('the store writes again')
+    else log.error({ err: error }, 'the store is in trouble and tries again by itself')
   }
 }
 

@@ -37,8 +37,6 @@ export const WRITES = {
     access.addLink(database, tokenHash, expiresAtMs),
   useLink: (database: Database, tokenHash: string, nowMs: number) =>
     access.useLink(database, tokenHash, nowMs),
-  /** Writes nothing, but could: the lock was taken and the commit went through. */
-  ready: () => true,
 } as const
 
 export type WriteName = keyof typeof WRITES
