@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
 import type { Logger } from 'pino'
 import { createDoors } from './access/doors.ts'
+import { forgetExpiredDaily } from './access/forget-expired.ts'
 import { createOwnerLink } from './access/owner-link.ts'
 import { followClock } from './clock/following.ts'
 import { createMachineClock } from './clock/machine.ts'
@@ -32,6 +33,9 @@ export { createLog } from './log.ts'
 
 /** Requests get so long to be answered when the server closes, and sends so long to be recorded. */
 const GRACE_MS = 8000
+
+const WERE_ON_THEIR_WAY =
+  'messages were on their way when the last process ended: nobody knows if they arrived'
 
 export interface StartOptions {
   readonly config: Config
@@ -114,13 +118,10 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   if (sandbox !== undefined && (await store.users()).length === 0) await doors.addUser('Owner', null)
   // Only now: a second server that finds the port taken must not touch what the first one is sending.
   const unsure = await store.releaseClaims()
-  if (unsure > 0)
-    log.warn(
-      { unsure },
-      'messages were on their way when the last process ended: nobody knows if they arrived',
-    )
+  if (unsure > 0) log.warn({ unsure }, WERE_ON_THEIR_WAY)
   sender.wake()
   profiles.wake()
+  const stopForgetting = forgetExpiredDaily({ store, clock: wallClock, log })
   log.info({ url, ...(await store.facts()) }, 'the server is ready')
 
   async function close(): Promise<void> {
@@ -128,6 +129,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     await listening.close(GRACE_MS)
     await Promise.race([Promise.all([sender.stop(), profiles.stop()]), pause(GRACE_MS)])
     refusals.close()
+    stopForgetting()
     stopClock()
     await store.close()
     log.info('the server is closed')

@@ -121,8 +121,10 @@ export interface Store {
   /** One-time links (first owner). Returns true once, before it expires, and never again. */
   addLink(tokenHash: string, expiresAtMs: number): Promise<void>
   useLink(tokenHash: string, nowMs: number): Promise<boolean>
+  /** Removes sessions and links that have expired by then; answers how many. */
+  forgetExpired(nowMs: number): Promise<number>
 
-  /** Cheap and real: can this store commit now? */
+  /** Real, and cheap enough for a health check: can this store commit, on disk, now? */
   ready(): Promise<boolean>
   /** What the database says of itself, for logs, checks and tests. */
   facts(): Promise<{ readonly engine: string; readonly synchronous: string; readonly journal: string }>

@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, existsSync, openSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, openSync, statSync } from 'node:fs'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 
 /** How long a transaction waits for another process (a CLI command) before it gives up. */
@@ -12,14 +12,21 @@ export const FULL = 2
 
 /** Messages and hashes of secrets are nobody else's on this machine. */
 const PRIVATE_MODE = 0o600
+/** What group and strangers may do, in a mode. */
+const OTHERS = 0o077
 
 export type Row = Record<string, SQLInputValue>
 
-/** The file is for its owner alone; SQLite gives the log and the index of the log the same mode. */
+/**
+ * The files are for their owner alone; SQLite makes log and index with the mode of the database. A file that is there is
+ * never opened here: closing it again would let go of every lock that this process holds on it.
+ * Source: https://sqlite.org/howtocorrupt.html, section 2.2
+ */
 function makePrivate(path: string): void {
-  closeSync(openSync(path, 'a', PRIVATE_MODE))
+  if (!existsSync(path)) closeSync(openSync(path, 'a', PRIVATE_MODE))
   for (const file of [path, `${path}-wal`, `${path}-shm`]) {
-    if (existsSync(file)) chmodSync(file, PRIVATE_MODE)
+    const mode = statSync(file, { throwIfNoEntry: false })?.mode
+    if (mode !== undefined && (mode & OTHERS) !== 0) chmodSync(file, PRIVATE_MODE)
   }
 }
 

@@ -94,6 +94,7 @@ function storeOf(writer: WriterPort, reader: Database, journal: Database): Store
     removeKey: (id) => writer.write('removeKey', id),
     addLink: (tokenHash, expiresAtMs) => writer.write('addLink', tokenHash, expiresAtMs),
     useLink: (tokenHash, nowMs) => writer.write('useLink', tokenHash, nowMs),
+    forgetExpired: (nowMs) => writer.write('forgetExpired', nowMs),
 
     ready: () =>
       probe().then(
