@@ -155,6 +155,35 @@ test('a fault of Meta is tried again when its time has come, and not before', as
   expect((await stateOf(id)).state).toBe('sent')
 })
 
+test('waits for throttling are no attempts: after many of them a fault of Meta is still tried six times', async () => {
+  const throttled = 8
+  answers.push(
+    ...Array.from({ length: throttled }, () => refusal(400, { code: 32, message: 'limit reached' })),
+  )
+  answers.push(...Array.from({ length: 6 }, () => refusal(500, { code: 2, message: 'unavailable' })))
+  const id = await queue('Hello')
+  await flush()
+  for (let waits = 0; waits < throttled + 6; waits++) {
+    expect((await stateOf(id)).state).toBe(requests.length < throttled + 6 ? 'queued' : 'failed')
+    server.clock.advance(HOUR_MS / 2)
+    await sender.idle()
+  }
+  expect(requests).toHaveLength(throttled + 6)
+})
+
+test('an unknown refusal is tried once more and not again', async () => {
+  const refuse = refusal(400, { code: 987_654, message: 'Something new' })
+  answers.push(refuse, refuse, refuse)
+  const id = await queue('Hello')
+  await flush()
+  server.clock.advance(HOUR_MS)
+  await sender.idle()
+  server.clock.advance(HOUR_MS)
+  await flush()
+  expect(requests).toHaveLength(2)
+  expect(await stateOf(id)).toMatchObject({ state: 'failed', kind: 'unknown' })
+})
+
 test('throttling pauses the whole account and leaves the others alone', async () => {
   const otherId = '17841400000000002'
   const seal = createSeal('a secret of thirty-two characters')

@@ -41,7 +41,7 @@ export async function attempt(context: AttemptContext, reply: ClaimedReply): Pro
     return messageId === null ? unsureWithoutId() : await sent(context, account, messageId)
   } catch (error) {
     if (error instanceof SealError) return failed({ ...NO_TOKEN, message: error.message })
-    return outcomeOf(error, reply.attempts, clock.now(), context.random())
+    return outcomeOf(error, reply, clock.now(), context.random())
   }
 }
 
