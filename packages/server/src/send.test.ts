@@ -13,6 +13,7 @@ import {
   testAccount,
 } from './testing/test-server.ts'
 
+const OUR_APP = '111'
 const HOUR_MS = 3_600_000
 const TOKEN = 'IGAAtokenOfTheTest'
 const person: Speaker = { type: 'person', name: 'Nadia' }
@@ -25,7 +26,7 @@ let requests: { readonly body: Record<string, unknown>; readonly authorization: 
 let answers: (() => Response | Promise<Response>)[]
 
 beforeEach(async () => {
-  server = await createTestServer()
+  server = await createTestServer({ env: { INSTAGRAM_APP_ID: OUR_APP } })
   requests = []
   answers = []
   const seal = createSeal('a secret of thirty-two characters')
@@ -37,6 +38,7 @@ beforeEach(async () => {
     clock,
     wallClock,
     clientFor: createClientFor({ config, seal, clock: wallClock, fetch: metaSide }),
+    config,
     log: createLog('silent'),
     random: () => 0.5,
   })
@@ -139,6 +141,23 @@ test('the window is looked at again when it is time to send: a machine that wait
   await flush()
   expect(requests).toHaveLength(0)
   for (const id of ids) expect(await stateOf(id)).toMatchObject({ state: 'failed', kind: 'window_closed' })
+})
+
+test('who has the conversation is looked at again when it is time to send', async () => {
+  const id = await queue('queued in time')
+  const take = {
+    sender: { id: PERSON_ID },
+    recipient: { id: ACCOUNT_ID },
+    timestamp: server.clock.now() + 1,
+    take_thread_control: { previous_owner_app_id: OUR_APP, new_owner_app_id: '222' },
+  }
+  const entry = [{ id: ACCOUNT_ID, time: server.clock.now(), messaging: [take] }]
+  const body = Buffer.from(JSON.stringify({ object: 'instagram', entry }))
+  await server.store.append({ receivedAtMs: server.clock.now(), signedWith: 'instagram', body })
+  await server.store.settled()
+  await flush()
+  expect(requests).toHaveLength(0)
+  expect(await stateOf(id)).toMatchObject({ state: 'failed', kind: 'not_thread_owner' })
 })
 
 test('a fault of Meta is tried again when its time has come, and not before', async () => {

@@ -80,7 +80,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     clock: wallClock,
     ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
   })
-  const sender = createSender({ store, clock, wallClock, clientFor, log })
+  const sender = createSender({ store, clock, wallClock, clientFor, config, log })
   const profiles = createProfileFetcher({ store, clock, wallClock, clientFor, log })
   const refusals = createRefusals(log, wallClock)
   const closing = new AbortController()

@@ -7,6 +7,7 @@ import type {
   ReactionEvent,
   ReadEvent,
   ReferralEvent,
+  ThreadControlEvent,
 } from '@roost/meta'
 import type { ApiMessageKind } from '../api.ts'
 import type { MessageContent } from '../message.ts'
@@ -72,6 +73,8 @@ function readWithPerson(event: InboundEvent, place: Place): Reading {
       return readSeen(event, place)
     case 'comment':
       return readComment(event, place)
+    case 'thread_control':
+      return readControl(event, place)
     case 'unknown':
       return line(event, place, 'unknown', {
         ...NO_CONTENT,
@@ -192,12 +195,22 @@ function readComment(event: CommentEvent, place: Place): Reading {
   return { facts: [{ tells: 'heard', accountId, personId, key, mid: null, heard }] }
 }
 
+/** A request changes nothing, and a word without an app says nothing of who has the conversation now. */
+function readControl(event: ThreadControlEvent, place: Place): Reading {
+  const { accountId, personId, atMs } = place
+  const told = line(event, place, 'system', { ...NO_CONTENT, note: noteOf(event) })
+  if (event.action === 'request' || event.newOwnerAppId === null) return told
+  const control = { appId: event.newOwnerAppId, atMs }
+  return { facts: [...told.facts, { tells: 'control', accountId, personId, control }] }
+}
+
 /** A row without words of the person: a system line, or a kind that is not known yet. */
-function line(event: InboundEvent, place: Place, kind: ApiMessageKind, content: MessageContent): Reading {
+function line(event: InboundEvent, place: Place, kind: ApiMessageKind, content: MessageContent) {
   const { accountId, personId, atMs } = place
   const key = eventKey(accountId, event.kind, personId, atMs, textOf(event.raw))
   const heard: Heard = { direction: 'in', kind, content, sentAtMs: atMs, standby: false }
-  return { facts: [{ tells: 'heard', accountId, personId, key, mid: null, heard }] }
+  const fact: Fact = { tells: 'heard', accountId, personId, key, mid: null, heard }
+  return { facts: [fact] }
 }
 
 /** `JSON.stringify` gives up on values nested tens of thousands deep; person and time are then all there is to tell by. */

@@ -62,6 +62,7 @@ export function createPresent(store: Store, clock: Clock): Present {
         lastMessage: last === null ? null : await message(last, row),
         unreadCount: row.unreadCount,
         window: messagingWindow(row.lastQualifyingAtMs, clock.now()),
+        seenUntil: row.seenUntilMs === null ? null : instant(row.seenUntilMs),
         updatedAt: instant(row.lastMessageAtMs ?? 0),
       }
     },

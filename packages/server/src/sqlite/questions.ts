@@ -4,7 +4,8 @@ import { messageOf } from '../apply/present-row.ts'
 import { type Conversation, conversationId } from '../conversation.ts'
 import type { Failure, Message, Speaker } from '../message.ts'
 import type { EventOutcome, StoredNotification } from '../notification.ts'
-import type { ConversationQuery, FeedRow, Page } from '../store.ts'
+import type { ConversationQuery, FeedRow, HeardSince, Page } from '../store.ts'
+import * as control from './control.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import type { Database, Row } from './database.ts'
 import { readThreadRow, SELECT_ROWS } from './thread-rows.ts'
@@ -62,6 +63,11 @@ function newestFirst(a: Row, b: Row): number {
 export function conversation(database: Database, id: string): Conversation | null {
   const row = database.get(SELECT_CONVERSATION, ...splitId(id))
   return row ? readConversation(row) : null
+}
+
+export function heardSince(database: Database, id: string, sinceMs: number): HeardSince {
+  const row = database.get(SELECT_CONVERSATION, ...splitId(id))
+  return control.heardSince(database, Number(row?.no ?? -1), sinceMs)
 }
 
 export function messages(
@@ -265,6 +271,7 @@ function readConversation(row: Row): Conversation {
     unreadCount: Number(row.unread_count),
     seenUntilMs: row.seen_until_ms as number | null,
     readUntilMs: row.read_until_ms as number | null,
+    control: control.readControl(row),
   }
 }
 

@@ -60,6 +60,7 @@ function storeOf(writer: WriterPort, reader: Database, journal: Database): Store
 
     conversations: async (query) => ask.conversations(reader, query),
     conversation: async (id) => ask.conversation(reader, id),
+    heardSince: async (id, sinceMs) => ask.heardSince(reader, id, sinceMs),
     messages: async (query) => ask.messages(reader, query),
     message: async (id) => ask.message(reader, id),
     messageByMid: async (accountId, mid) => ask.messageByKey(reader, messageKey(accountId, mid)),
