@@ -1,6 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { ApiConversation, ApiList, ApiMessage } from '../api.ts'
-import { CONVERSATION_ID, createTestServer, type TestServer } from '../testing/test-server.ts'
+import {
+  ACCOUNT_ID,
+  CONVERSATION_ID,
+  createTestServer,
+  PERSON_ID,
+  type TestServer,
+} from '../testing/test-server.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -175,4 +181,20 @@ test('what Meta sent is listed with what became of it', async () => {
   expect(data[0]).toMatchObject({ state: 'done', events: [{ kind: 'message', state: 'applied' }] })
   const one = await server.ask(`/api/v1/notifications/${data[0]?.id}`, { headers: owner })
   expect(await one.json()).toEqual(data[0])
+})
+
+test('a conversation says until when our messages were seen', async () => {
+  const owner = await server.owner()
+  const seenUntil = async () => {
+    const answer = await server.ask(`/api/v1/conversations/${CONVERSATION_ID}`, { headers: owner })
+    return ((await answer.json()) as ApiConversation).seenUntil
+  }
+  expect(await seenUntil()).toBeNull()
+  const read = { sender: { id: PERSON_ID }, recipient: { id: ACCOUNT_ID }, timestamp: server.clock.now() }
+  const messaging = [{ ...read, read: { watermark: server.clock.now() } }]
+  const entry = [{ id: ACCOUNT_ID, time: server.clock.now(), messaging }]
+  const body = Buffer.from(JSON.stringify({ object: 'instagram', entry }))
+  await server.store.append({ receivedAtMs: server.clock.now(), signedWith: 'instagram', body })
+  await server.store.settled()
+  expect(await seenUntil()).toBe(new Date(server.clock.now()).toISOString())
 })
