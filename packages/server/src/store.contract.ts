@@ -97,11 +97,30 @@ export function storeContract(name: string, prepare: () => Promise<StoreGround>)
       }
       expect(seen).toHaveLength(7)
       expect(new Set(seen).size).toBe(7)
-      await expect(
-        the.store.messages({ conversationId: CONVERSATION, limit: 3, cursor: 'x' }),
-      ).rejects.toMatchObject({
-        code: 'invalid',
-      })
+    })
+
+    test('a cursor of another list, or made up, is refused', async () => {
+      await the.store.saveAccount(ACCOUNT)
+      await hear(the.store, notificationOf([said({ mid: 'm1' })]))
+      const made = (...parts: unknown[]) => Buffer.from(JSON.stringify(parts)).toString('base64url')
+      const cursors = [
+        'x',
+        made(),
+        made('a'),
+        made('a', 'b'),
+        made('a', 1),
+        made(1, 2, 3),
+        made('a', 'b', 'c'),
+        made(null),
+      ]
+      for (const cursor of cursors) {
+        const query = { limit: 3, cursor }
+        await expect(the.store.conversations(query)).rejects.toMatchObject({ code: 'invalid' })
+        await expect(the.store.notifications(query)).rejects.toMatchObject({ code: 'invalid' })
+        await expect(the.store.messages({ ...query, conversationId: CONVERSATION })).rejects.toMatchObject({
+          code: 'invalid',
+        })
+      }
     })
 
     test('conversations of all accounts come newest first, page by page, and are found by name', async () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { ApiConversation, ApiList, ApiMessage } from '../api.ts'
+import type { ApiConversation, ApiError, ApiList, ApiMessage } from '../api.ts'
 import {
   ACCOUNT_ID,
   CONVERSATION_ID,
@@ -197,4 +197,25 @@ test('a conversation says until when our messages were seen', async () => {
   await server.store.append({ receivedAtMs: server.clock.now(), signedWith: 'instagram', body })
   await server.store.settled()
   expect(await seenUntil()).toBe(new Date(server.clock.now()).toISOString())
+})
+
+test.each([
+  ['null', 'The body is not as it should be: it must be an object.'],
+  ['{}', 'The body is not as it should be: `text` is missing.'],
+  ['{"text":7}', 'The body is not as it should be: `text` must be a string.'],
+])('a body of %s is refused in plain words', async (body, message) => {
+  const headers = { ...(await server.owner()), 'content-type': 'application/json', 'idempotency-key': 'k' }
+  const path = `/api/v1/conversations/${CONVERSATION_ID}/messages`
+  const answer = await server.ask(path, { method: 'POST', headers, body })
+  expect([answer.status, await answer.json()]).toMatchObject([400, { error: { code: 'invalid', message } }])
+})
+
+test.each([
+  ['status=x', '`status` must be one of "open", "unread"'],
+  [`q=${'a'.repeat(300)}`, '`q` may have 200 characters'],
+  ['limit=101', '`limit` must be a number from 1 to 100'],
+])('a query of %s is refused in plain words', async (query, words) => {
+  const answer = await server.ask(`/api/v1/conversations?${query}`, { headers: await server.owner() })
+  expect(answer.status).toBe(400)
+  expect(((await answer.json()) as ApiError).error.message).toContain(words)
 })

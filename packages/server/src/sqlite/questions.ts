@@ -47,7 +47,7 @@ function newestOf(database: Database, accountId: string, query: ConversationQuer
   }
   if (query.cursor !== undefined) {
     where.push('(last_message_at_ms, no) < (?, ?)')
-    values.push(...readCursor(query.cursor, 2))
+    values.push(...readCursor(query.cursor, ['number', 'number']))
   }
   return database.all(
     `SELECT * FROM conversations WHERE ${where.join(' AND ')} ORDER BY last_message_at_ms DESC, no DESC LIMIT ?`,
@@ -76,7 +76,7 @@ export function messages(
 ): Page<Message> {
   const conversation = database.get(SELECT_CONVERSATION, ...splitId(query.conversationId))
   if (!conversation) return { rows: [], nextCursor: null }
-  const after = query.cursor === undefined ? [] : readCursor(query.cursor, 3)
+  const after = query.cursor === undefined ? [] : readCursor(query.cursor, ['number', 'string', 'number'])
   const rows = database.all(
     `${SELECT_ROWS} WHERE m.conversation = ? AND m.sent_at_ms IS NOT NULL
        ${after.length > 0 ? "AND (m.sent_at_ms, coalesce(m.key, ''), m.id) < (?, ?, ?)" : ''}
@@ -107,7 +107,8 @@ export function notifications(
   journal: Database,
   query: { readonly cursor?: string; readonly limit: number },
 ): Page<StoredNotification> {
-  const before = query.cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(readCursor(query.cursor, 1)[0])
+  const before =
+    query.cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(readCursor(query.cursor, ['number'])[0])
   const rows = journal.all(
     `SELECT id, received_at_ms, signed_with, size_bytes, erased FROM notifications
      WHERE id < ? ORDER BY id DESC LIMIT ?`,
