@@ -5,7 +5,7 @@
 import { fileURLToPath } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
 import type { Logger } from 'pino'
-import { createDoors } from './access/doors.ts'
+import { createDoors, type Doors } from './access/doors.ts'
 import { forgetExpiredDaily } from './access/forget-expired.ts'
 import { createOwnerLink } from './access/owner-link.ts'
 import { followClock } from './clock/following.ts'
@@ -33,9 +33,6 @@ export { createLog } from './log.ts'
 
 /** Requests get so long to be answered when the server closes, and sends so long to be recorded. */
 const GRACE_MS = 8000
-
-const WERE_ON_THEIR_WAY =
-  'messages were on their way when the last process ended: nobody knows if they arrived'
 
 export interface StartOptions {
   readonly config: Config
@@ -115,10 +112,12 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   facts.url = listening.localUrl
   const url = config.publicUrl ?? listening.localUrl
 
-  if (sandbox !== undefined && (await store.users()).length === 0) await doors.addUser('Owner', null)
-  // Only now: a second server that finds the port taken must not touch what the first one is sending.
-  const unsure = await store.releaseClaims()
-  if (unsure > 0) log.warn({ unsure }, WERE_ON_THEIR_WAY)
+  await takeOver(store, doors, sandbox !== undefined, log).catch(async (error: unknown) => {
+    await listening.close(0)
+    stopClock()
+    await store.close()
+    throw error
+  })
   sender.wake()
   profiles.wake()
   const stopForgetting = forgetExpiredDaily({ store, clock: wallClock, log })
@@ -145,6 +144,14 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       return closed
     },
   }
+}
+
+/** Only once the port is ours: a second server that finds it taken must not touch what the first one is sending. */
+async function takeOver(store: Store, doors: Doors, isSandbox: boolean, log: Logger): Promise<void> {
+  if (isSandbox && (await store.users()).length === 0) await doors.addUser('Owner', null)
+  const unsure = await store.releaseClaims()
+  if (unsure === 0) return
+  log.warn({ unsure }, 'messages were on their way when the last process ended: nobody knows if they arrived')
 }
 
 function tellTrouble(log: Logger): (error: Error | null) => void {

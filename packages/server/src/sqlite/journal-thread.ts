@@ -20,6 +20,9 @@ port.on('message', (message: ToJournal) => {
     case 'append':
       answer(attempt(() => ({ type: 'stored', lastId: appendGroup(journal, unpack(message)) }), 'refused'))
       break
+    case 'durability':
+      answer({ type: 'told', durability: journal.durability() })
+      break
     case 'probe':
       answer(attempt(probe, 'probe_refused'))
       break
@@ -32,7 +35,7 @@ answer({ type: 'opened', lastId: lastNotificationId(journal) })
 
 function probe(): FromJournal {
   journal.probe()
-  return { type: 'probed', durability: journal.durability() }
+  return { type: 'told', durability: journal.durability() }
 }
 
 function attempt(work: () => FromJournal, refusal: 'refused' | 'probe_refused'): FromJournal {

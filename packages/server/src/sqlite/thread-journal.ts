@@ -84,12 +84,12 @@ export class ThreadJournal {
     })
   }
 
-  /** Commits a change of no meaning, synced; rejects with what the disk says. Answers how the file is kept. */
-  probe(): Promise<Durability> {
+  /** How the file is kept; a `probe` also commits a change of no meaning, synced, and rejects with what the disk says. */
+  ask(type: 'durability' | 'probe'): Promise<Durability> {
     if (!this.#thread.isUp) return Promise.reject(isDown())
     return new Promise((resolve, reject) => {
       this.#asked.push({ resolve, reject })
-      this.#thread.post({ type: 'probe' })
+      this.#thread.post({ type })
     })
   }
 
@@ -132,7 +132,7 @@ export class ThreadJournal {
   #hear(message: Exclude<FromJournal, { type: 'opened' }>): void {
     if (message.type === 'stored') this.#finish(message)
     else if (message.type === 'refused') this.#finish(message)
-    else if (message.type === 'probed') this.#asked.shift()?.resolve(message.durability)
+    else if (message.type === 'told') this.#asked.shift()?.resolve(message.durability)
     else this.#asked.shift()?.reject(refusedBy(message.error))
   }
 

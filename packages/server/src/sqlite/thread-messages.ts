@@ -14,7 +14,7 @@ export interface PackedArrivals {
 /** What the journal's thread is told. Everything is answered in the order in which it came. */
 export type ToJournal =
   | ({ readonly type: 'append' } & PackedArrivals)
-  | { readonly type: 'probe' }
+  | { readonly type: 'durability' | 'probe' }
   | { readonly type: 'close' }
 
 /** `stored`: the number of the last notification of the group. `refused`: why the group is not stored. */
@@ -22,7 +22,7 @@ export type FromJournal =
   | Opened
   | { readonly type: 'stored'; readonly lastId: number }
   | { readonly type: 'refused'; readonly error: string }
-  | { readonly type: 'probed'; readonly durability: Durability }
+  | { readonly type: 'told'; readonly durability: Durability }
   | { readonly type: 'probe_refused'; readonly error: string }
 
 /** What the writer's thread is told. */

@@ -88,11 +88,11 @@ export class ThreadWriter implements WriterPort {
   }
 
   async probe(): Promise<void> {
-    await Promise.all([this.#journal.probe(), this.#ask({ type: 'probe' })])
+    await Promise.all([this.#journal.ask('probe'), this.#ask({ type: 'probe' })])
   }
 
   durability(): Promise<readonly Durability[]> {
-    return Promise.all([this.#journal.probe(), this.#ask<Durability>({ type: 'durability' })])
+    return Promise.all([this.#journal.ask('durability'), this.#ask<Durability>({ type: 'durability' })])
   }
 
   onFeed(listener: () => void): () => void {
