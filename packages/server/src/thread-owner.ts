@@ -1,12 +1,15 @@
 import type { Account } from './account.ts'
 import { appNameFirst } from './app-name.ts'
-import type { Config } from './config.ts'
 import type { ThreadControl } from './conversation.ts'
 import type { HeardSince } from './store.ts'
 
 const IDLE_AFTER_MS = 24 * 3_600_000
 
-type Apps = Pick<Config, 'metaApp' | 'instagramApp'>
+/** Our own apps; an id is null where it is not configured. */
+interface Apps {
+  readonly metaApp: { readonly id: string | null }
+  readonly instagramApp: { readonly id: string | null }
+}
 
 /**
  * The app that has the conversation now, when Meta said so in as many words and it is not one of ours; else null.
