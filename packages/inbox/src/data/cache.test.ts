@@ -5,6 +5,7 @@ import {
   markSeen,
   oldestFirst,
   type Pages,
+  placeAccepted,
   placeConversation,
   placeMessage,
   removeMessage,
@@ -110,6 +111,13 @@ describe('a message that changed', () => {
     const after = removeMessage(thread, '3')
     expect(oldestFirst(after).map((row) => row.id)).toEqual(['1', '4'])
     expect(removeMessage(after, '3')).toBe(after)
+  })
+
+  it('that the feed has told of already is not set back by the answer to the request', () => {
+    const known = pages([sampleAnswer({ id: '4', mid: 'm4', state: 'sent' })])
+    expect(placeAccepted(known, sampleAnswer({ id: '4', mid: null, state: 'queued' }))).toBe(known)
+    const placed = placeAccepted(known, sampleAnswer({ id: '5', mid: null, state: 'queued' }))
+    expect(oldestFirst(placed).map((row) => row.id)).toEqual(['4', '5'])
   })
 
   it('is seen when it was sent before what was seen', () => {

@@ -109,6 +109,15 @@ export function placeMessage(thread: Pages<ApiMessage>, message: ApiMessage): Pa
   return replacePage(base, lastIndex, [...last.data, message])
 }
 
+/**
+ * The answer to a request of ours: it may come after the feed has told more of the same message (sent, with its mid), so a
+ * message that is known stays as it is.
+ */
+export function placeAccepted(thread: Pages<ApiMessage>, message: ApiMessage): Pages<ApiMessage> {
+  const isKnown = thread.pages.some((page) => page.data.some((row) => row.id === message.id))
+  return isKnown ? thread : placeMessage(thread, message)
+}
+
 /** Takes a message out, for rows that were merged into another. */
 export function removeMessage(thread: Pages<ApiMessage>, messageId: string): Pages<ApiMessage> {
   if (!thread.pages.some((page) => page.data.some((row) => row.id === messageId))) return thread

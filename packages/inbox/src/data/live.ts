@@ -1,7 +1,7 @@
 /** The page's one outbox and one feed, wired to the Query cache. Everything that lives as long as the page starts here. */
 import type { ApiConversation, ApiFeedEvent } from '@roost/server/api'
 import { api } from './api.ts'
-import { type Pages, placeMessage } from './cache.ts'
+import { type Pages, placeAccepted } from './cache.ts'
 import { serverClock } from './clock.ts'
 import { refused } from './drafts.ts'
 import { applyConversation, applyFeedEvent, openFeed } from './feed.ts'
@@ -14,7 +14,7 @@ export const outbox = createOutbox({
   send: api.send,
   onAccepted: (message) =>
     queryClient.setQueryData<Pages<typeof message>>(['messages', message.conversationId], (thread) =>
-      thread === undefined ? undefined : placeMessage(thread, message),
+      thread === undefined ? undefined : placeAccepted(thread, message),
     ),
   onRefused: (answer, refusal) => refused(answer.conversationId, answer.text, refusal),
   load: () => JSON.parse(sessionStorage.getItem(STORED) ?? '[]') as PendingAnswer[],
