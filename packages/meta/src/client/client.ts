@@ -1,23 +1,26 @@
 import { type AccountReader, createAccountReader } from './account.ts'
+import { type Budget, createBudget } from './budget.ts'
 import { type Conversations, createConversations } from './conversations.ts'
 import { createMessages, type Messages } from './messages.ts'
 import { type ClientOptions, readOptions } from './options.ts'
 import { createProfiles, type Profiles } from './profiles.ts'
 import { createRequest } from './request.ts'
 
-/** Talks to Meta for one account. Holds no connection and no state: make one wherever it is needed. */
+/** Talks to Meta for one account. Holds no connection, and no state but the budget: make one wherever it is needed. */
 export interface Client {
   readonly messages: Messages
   readonly conversations: Conversations
   readonly profiles: Profiles
   readonly account: AccountReader
+  /** How much of Meta's allowance is used, from the headers of this client's last answers. Asks nothing. */
+  budget(): Budget
 }
 
 /**
  * Makes a client for one account, by either login, on Instagram or Messenger.
  *
- * It tries nothing again by itself: every call is one request (`account.get` may ask a second time with fewer fields).
- * Calls throw `GraphError` (Meta said no), `TransportError` (no readable answer) or `OptionsError` (nothing was sent).
+ * Without the option `retry` it tries nothing again by itself: every call is one request (`account.get` and `profiles.get`
+ * may ask once more with fewer fields). Calls throw `GraphError` (Meta said no), `TransportError` (no readable answer) or `OptionsError` (nothing was sent).
  *
  * @throws OptionsError when the options contradict each other
  * @example
@@ -26,11 +29,14 @@ export interface Client {
  */
 export function createClient(options: ClientOptions): Client {
   const settings = readOptions(options)
-  const request = createRequest(settings)
+  const { connection } = settings
+  const budget = createBudget()
+  const request = createRequest({ ...settings, budget })
   return {
     messages: createMessages(settings, request),
     conversations: createConversations(settings, request),
     profiles: createProfiles(settings, request),
     account: createAccountReader(settings, request),
+    budget: () => budget.read(connection.now()),
   }
 }

@@ -88,7 +88,8 @@ export function createMessages(settings: Settings, request: Request): Messages {
     body: WireSend | WireSenderAction | WireReaction,
     signal: AbortSignal | undefined,
   ): Promise<SentMessage> => {
-    const call: Call = { method: 'POST', path: [settings.nodeId, 'messages'], body, signal }
+    const effect = 'message' in body ? 'send' : 'repeatable'
+    const call: Call = { method: 'POST', path: [settings.nodeId, 'messages'], body, effect, signal }
     return parseSent(await request(call))
   }
   const send = (options: Answering, message: WireMessage) => {
