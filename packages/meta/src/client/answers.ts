@@ -5,6 +5,8 @@ export interface SentMessage {
   readonly recipientId: string | null
   /** The `mid`, equal to that of the echo. Null for sender actions and reactions, which make no message. */
   readonly messageId: string | null
+  /** Of media sent with `isReusable`; null otherwise. */
+  readonly attachmentId: string | null
 }
 
 export interface Participant {

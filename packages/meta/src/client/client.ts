@@ -1,4 +1,5 @@
 import { type AccountReader, createAccountReader } from './account.ts'
+import { type Attachments, createAttachments } from './attachments.ts'
 import { type Budget, createBudget } from './budget.ts'
 import { type Conversations, createConversations } from './conversations.ts'
 import { createMessages, type Messages } from './messages.ts'
@@ -9,6 +10,7 @@ import { createRequest } from './request.ts'
 /** Talks to Meta for one account. Holds no connection, and no state but the budget: make one wherever it is needed. */
 export interface Client {
   readonly messages: Messages
+  readonly attachments: Attachments
   readonly conversations: Conversations
   readonly profiles: Profiles
   readonly account: AccountReader
@@ -34,6 +36,7 @@ export function createClient(options: ClientOptions): Client {
   const request = createRequest({ ...settings, budget })
   return {
     messages: createMessages(settings, request),
+    attachments: createAttachments(settings, request),
     conversations: createConversations(settings, request),
     profiles: createProfiles(settings, request),
     account: createAccountReader(settings, request),

@@ -29,7 +29,11 @@ type Row = Readonly<Record<string, unknown>>
 
 export function parseSent(answer: unknown): SentMessage {
   const row = recordOf(answer)
-  return { recipientId: filledTextOf(row?.recipient_id), messageId: filledTextOf(row?.message_id) }
+  return {
+    recipientId: filledTextOf(row?.recipient_id),
+    messageId: filledTextOf(row?.message_id),
+    attachmentId: filledTextOf(row?.attachment_id),
+  }
 }
 
 export function parseConversations(answer: unknown): ConversationPage {

@@ -1,0 +1,27 @@
+import { OptionsError } from '../errors.ts'
+import { charactersOf } from '../text-length.ts'
+
+/** Refuses a text that is empty or has more characters. Throws `OptionsError`. */
+export function requireCharacters(name: string, text: unknown, most: number): void {
+  if (typeof text !== 'string' || text === '') throw new OptionsError(`${name} is empty.`)
+  const length = charactersOf(text)
+  if (length > most) {
+    throw new OptionsError(`${name} has ${length} characters; Meta takes up to ${most}.`)
+  }
+}
+
+/** Refuses a list that is empty or has more rows. Throws `OptionsError`. */
+export function requireRows(name: string, rows: unknown, most: number): void {
+  if (!Array.isArray(rows) || rows.length === 0) throw new OptionsError(`${name} is an empty list.`)
+  if (rows.length > most) {
+    throw new OptionsError(`${name} has ${rows.length} entries; Meta takes up to ${most}.`)
+  }
+}
+
+/** Refuses what is no address that Meta could open. Throws `OptionsError`. */
+export function requireWebAddress(name: string, value: unknown): void {
+  const url = typeof value === 'string' ? URL.parse(value) : null
+  if (url === null || !/^https?:$/.test(url.protocol)) {
+    throw new OptionsError(`${name} is a web address that Meta can open.`)
+  }
+}
