@@ -86,6 +86,8 @@ export interface Profile {
   /** The account follows this person. */
   readonly isFollowedByAccount: boolean | null
   readonly isVerified: boolean | null
+  /** Meta's names of the fields that it refused to show; what is null otherwise, Meta has no value for. Mostly empty. */
+  readonly refusedFields: readonly string[]
 }
 
 export interface OwnAccount {

@@ -80,7 +80,11 @@ export function parseMessage(answer: unknown): StoredMessage | null {
 }
 
 /** @param personId stands in when Meta gives no id: Messenger answers `{}` without access */
-export function parseProfile(answer: unknown, personId: string): Profile {
+export function parseProfile(
+  answer: unknown,
+  personId: string,
+  refusedFields: readonly string[] = [],
+): Profile {
   const row: Row = recordOf(answer) ?? {}
   const parts = [textOf(row.first_name), textOf(row.last_name)].filter((part) => part !== null)
   return {
@@ -92,6 +96,7 @@ export function parseProfile(answer: unknown, personId: string): Profile {
     followsAccount: booleanOf(row.is_user_follow_business),
     isFollowedByAccount: booleanOf(row.is_business_follow_user),
     isVerified: booleanOf(row.is_verified_user),
+    refusedFields,
   }
 }
 
