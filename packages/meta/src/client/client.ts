@@ -3,9 +3,14 @@ import { type Attachments, createAttachments } from './attachments.ts'
 import { type Budget, createBudget } from './budget.ts'
 import { type Conversations, createConversations } from './conversations.ts'
 import { createMessages, type Messages } from './messages.ts'
+import { createMessengerProfile, type MessengerProfile } from './messenger-profile.ts'
+import { createModeration, type Moderation } from './moderation.ts'
 import { type ClientOptions, readOptions } from './options.ts'
 import { createProfiles, type Profiles } from './profiles.ts'
 import { createRequest } from './request.ts'
+import { createSubscriptions, type Subscriptions } from './subscriptions.ts'
+import { createThreadControl, type ThreadControl } from './thread-control.ts'
+import { createWelcomeFlows, type WelcomeFlows } from './welcome-flows.ts'
 
 /** Talks to Meta for one account. Holds no connection, and no state but the budget: make one wherever it is needed. */
 export interface Client {
@@ -14,6 +19,11 @@ export interface Client {
   readonly conversations: Conversations
   readonly profiles: Profiles
   readonly account: AccountReader
+  readonly messengerProfile: MessengerProfile
+  readonly threadControl: ThreadControl
+  readonly subscriptions: Subscriptions
+  readonly welcomeFlows: WelcomeFlows
+  readonly moderation: Moderation
   /** How much of Meta's allowance is used, from the headers of this client's last answers. Asks nothing. */
   budget(): Budget
 }
@@ -40,6 +50,11 @@ export function createClient(options: ClientOptions): Client {
     conversations: createConversations(settings, request),
     profiles: createProfiles(settings, request),
     account: createAccountReader(settings, request),
+    messengerProfile: createMessengerProfile(settings, request),
+    threadControl: createThreadControl(settings, request),
+    subscriptions: createSubscriptions(settings, request),
+    welcomeFlows: createWelcomeFlows(settings, request),
+    moderation: createModeration(settings, request),
     budget: () => budget.read(connection.now()),
   }
 }

@@ -17,8 +17,31 @@ export type { Conversations, ListConversations, ListMessages } from './conversat
 export type { Exchange } from './exchange.ts'
 export type { HostOptions, MetaHost } from './hosts.ts'
 export type { Messages } from './messages.ts'
+export type {
+  IceBreaker,
+  IceBreakers,
+  MenuItem,
+  MessengerProfile,
+  MessengerProfileProperty,
+  MessengerProfileState,
+  PersistentMenu,
+} from './messenger-profile.ts'
+export type { Moderation, ModerationAction } from './moderation.ts'
 export type { ClientOptions } from './options.ts'
 export type { Profiles } from './profiles.ts'
 export type { RetryOptions } from './retry.ts'
 export type * from './send-options.ts'
+export {
+  compareSubscriptions,
+  type SubscribedApp,
+  type SubscriptionDifference,
+  type Subscriptions,
+} from './subscriptions.ts'
+export type {
+  RoutingFeatures,
+  ThreadControl,
+  ThreadControlOptions,
+  ThreadOwner,
+} from './thread-control.ts'
 export type { Usage, UsageEntry } from './usage.ts'
+export type { FlowPlatform, WelcomeFlow, WelcomeFlowContent, WelcomeFlows } from './welcome-flows.ts'

@@ -19,6 +19,7 @@ import type {
   StoredAttachment,
   StoredMessage,
 } from './answers.ts'
+import { nextCursorOf } from './parse-rows.ts'
 
 /**
  * The one place where Meta's snake_case becomes our camelCase, field by field. Rows without an id are left out: nothing can
@@ -186,15 +187,4 @@ function storyOf(story: Row | null): StoredMessage['story'] {
     id: filledTextOf(source.id),
     url: filledTextOf(source.link),
   }
-}
-
-/**
- * The cursor alone: `paging.next` is a URL with the access token inside. Its absence is how Meta says “last page”; some lists
- * give the cursor nowhere else.
- */
-function nextCursorOf(list: unknown): string | null {
-  const paging = recordOf(recordOf(list)?.paging)
-  const next = filledTextOf(paging?.next)
-  if (next === null) return null
-  return filledTextOf(recordOf(paging?.cursors)?.after) ?? URL.parse(next)?.searchParams.get('after') ?? null
 }

@@ -1,9 +1,14 @@
 import { OptionsError } from '../errors.ts'
 import { charactersOf } from '../text-length.ts'
 
+/** Refuses an empty text. Throws `OptionsError`. */
+export function requireFilled(name: string, text: unknown): asserts text is string {
+  if (typeof text !== 'string' || text === '') throw new OptionsError(`${name} is empty.`)
+}
+
 /** Refuses a text that is empty or has more characters. Throws `OptionsError`. */
 export function requireCharacters(name: string, text: unknown, most: number): void {
-  if (typeof text !== 'string' || text === '') throw new OptionsError(`${name} is empty.`)
+  requireFilled(name, text)
   const length = charactersOf(text)
   if (length > most) {
     throw new OptionsError(`${name} has ${length} characters; Meta takes up to ${most}.`)
@@ -11,7 +16,7 @@ export function requireCharacters(name: string, text: unknown, most: number): vo
 }
 
 /** Refuses a list that is empty or has more rows. Throws `OptionsError`. */
-export function requireRows(name: string, rows: unknown, most: number): void {
+export function requireRows(name: string, rows: unknown, most = Number.POSITIVE_INFINITY): void {
   if (!Array.isArray(rows) || rows.length === 0) throw new OptionsError(`${name} is an empty list.`)
   if (rows.length > most) {
     throw new OptionsError(`${name} has ${rows.length} entries; Meta takes up to ${most}.`)
