@@ -2,6 +2,7 @@ export * from './error-codes.ts'
 export type * from './graph.ts'
 export * from './limits.ts'
 export type * from './messenger-profile.ts'
+export * from './scopes.ts'
 export type * from './send.ts'
 // Both files spell these three as Meta does; heard and sent they are different shapes.
 export type {
