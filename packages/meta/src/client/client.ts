@@ -36,8 +36,11 @@ export interface Client {
  *
  * @throws OptionsError when the options contradict each other
  * @example
- * const client = createClient({ login: 'instagram', accessToken: token, accountId: '17841400000000001' })
+ * import { createClient } from '@roost/meta'
+ *
+ * const client = createClient({ login: 'instagram', accessToken: 'IGAA…', accountId: '17841400000000001' })
  * const { messageId } = await client.messages.sendText({ to: '1234567890123456', text: 'We do ship to Amman.' })
+ * console.log(messageId, client.budget().percent)
  */
 export function createClient(options: ClientOptions): Client {
   const settings = readOptions(options)
