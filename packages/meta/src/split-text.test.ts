@@ -45,6 +45,10 @@ describe('splitText', () => {
     expect(() => splitText(`a${'\u0301'.repeat(600)}`)).toThrow(OptionsError)
   })
 
+  test('a locale that is none is refused', () => {
+    expect(() => splitText('word '.repeat(400), { locale: '?' })).toThrow(OptionsError)
+  })
+
   test('nothing is lost, nothing is too long, no grapheme is cut', () => {
     const piece = fc.oneof(
       fc.string({ unit: 'grapheme', maxLength: 400 }),

@@ -16,7 +16,7 @@ export interface SplitText {
  * The parts put together are the text, spaces and line breaks included. An empty text gives no parts. A text within the
  * limit gives itself. Asks no network; same text, same parts.
  *
- * @throws OptionsError when one grapheme alone is beyond the limit, as letters with hundreds of marks are
+ * @throws OptionsError when `locale` is none, and when one grapheme alone is beyond the limit, as letters with hundreds of marks are
  * @example
  * import { splitText } from '@roost/meta'
  *
@@ -24,12 +24,11 @@ export interface SplitText {
  */
 export function splitText(text: string, options: SplitText = {}): readonly string[] {
   const { platform = 'instagram', locale = 'en' } = options
+  if (typeof text !== 'string') throw new OptionsError('text is a text.')
   const measure = platform === 'messenger' ? charactersOf : bytesOf
   const most = platform === 'messenger' ? MESSENGER_TEXT_CHARACTERS : INSTAGRAM_TEXT_BYTES
   if (text === '' || measure(text) <= most) return text === '' ? [] : [text]
-  const segmenters = (['sentence', 'word', 'grapheme'] as const).map(
-    (granularity) => new Intl.Segmenter(locale, { granularity }),
-  )
+  const segmenters = segmentersOf(locale)
   const parts: string[] = []
   let part = { text: '', size: 0 }
   const add = (piece: string, depth: number) => {
@@ -55,6 +54,16 @@ export function splitText(text: string, options: SplitText = {}): readonly strin
   add(text, 0)
   parts.push(part.text)
   return parts
+}
+
+function segmentersOf(locale: string): readonly Intl.Segmenter[] {
+  try {
+    return (['sentence', 'word', 'grapheme'] as const).map(
+      (granularity) => new Intl.Segmenter(locale, { granularity }),
+    )
+  } catch {
+    throw new OptionsError('locale is a language tag, such as "ar" or "en-GB".')
+  }
 }
 
 /** Segments that begin and end with a grapheme: rules for words and for graphemes differ in rare scripts. */

@@ -9,6 +9,7 @@ import type {
 } from '../wire/send.ts'
 import { requireMessage } from './message-rules.ts'
 import { requireId, type Settings } from './options.ts'
+import { requireObject, requireObjects, requireRows } from './require.ts'
 import type {
   Answering,
   Button,
@@ -20,6 +21,7 @@ import type {
 
 /** The body of `POST /{id}/messages`, checked. Throws `OptionsError`. */
 export function sendBody(settings: Settings, options: Answering, content: WireMessage): WireSend {
+  requireObject('message', content)
   requireId('to', options.to)
   if (options.replyTo !== undefined) requireId('replyTo', options.replyTo)
   const message = withExtras(options, content)
@@ -67,6 +69,7 @@ function threadControl({ login }: Settings, options: Answering): Pick<WireSend, 
   if (threadControl === undefined) return {}
   if (login === 'instagram') throw new OptionsError('threadControl needs Facebook Login or Messenger.')
   if (threadControl === 'release') return { thread_control: { control_type: 'release' } }
+  requireObject('threadControl', threadControl)
   requireId('threadControl.passTo', threadControl.passTo)
   return { thread_control: { control_type: 'pass', app_id: threadControl.passTo } }
 }
@@ -142,7 +145,8 @@ export function buttonMessage(text: string, buttons: readonly Button[]): WireMes
 }
 
 export function productMessage(productIds: readonly string[]): WireMessage {
-  const elements = listed('productIds', productIds).map((id) => ({ id }))
+  requireRows('productIds', productIds)
+  const elements = productIds.map((id) => ({ id }))
   const payload = { template_type: 'product', elements } as const
   return { attachment: { type: 'template', payload } }
 }
@@ -164,8 +168,8 @@ function button(one: Button): WireButton {
     : { type: one.type, title: one.title, payload: one.payload }
 }
 
-/** Programs without types hand over anything. */
-function listed<T>(name: string, value: readonly T[]): readonly T[] {
-  if (!Array.isArray(value)) throw new OptionsError(`${name} is a list.`)
-  return value
+/** Checked before it is walked through; how many there may be is checked with the whole message. */
+function listed<T>(name: string, rows: readonly T[]): readonly T[] {
+  requireObjects(name, rows)
+  return rows
 }

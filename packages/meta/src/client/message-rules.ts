@@ -9,7 +9,7 @@ import {
 import type { WireAttachment, WireMediaPayload, WireMessage } from '../wire/send.ts'
 import { requireId } from './options.ts'
 import { requireQuickReplies } from './quick-reply-rules.ts'
-import { requireCharacters, requireRows, requireWebAddress } from './require.ts'
+import { requireCharacters, requireObject, requireObjects, requireWebAddress } from './require.ts'
 import { requireTemplate } from './template-rules.ts'
 
 type Platform = 'instagram' | 'messenger'
@@ -35,6 +35,7 @@ export function requireMessage(platform: Platform, message: WireMessage): void {
 }
 
 function requireOneContent(message: WireMessage): void {
+  requireObject('message', message)
   const given = CONTENTS.filter((name) => Object.hasOwn(message, name))
   if (given.length === 1) return
   throw new OptionsError(
@@ -64,6 +65,8 @@ function requireText(platform: Platform, text: string): void {
 }
 
 function requireAttachment(platform: Platform, attachment: WireAttachment): void {
+  requireObject('attachment', attachment)
+  if (attachment.type !== 'like_heart') requireObject('attachment.payload', attachment.payload)
   switch (attachment.type) {
     case 'MEDIA_SHARE':
       requireId('mediaId', attachment.payload.id)
@@ -81,7 +84,7 @@ function requireAttachment(platform: Platform, attachment: WireAttachment): void
 }
 
 function requireImages(images: Extract<WireMessage, { attachments: unknown }>['attachments']): void {
-  requireRows('images', images, IMAGES_PER_MESSAGE)
+  requireObjects('images', images, IMAGES_PER_MESSAGE)
   for (const image of images) {
     if (image.type !== 'image') throw new OptionsError('Several attachments in one message are images only.')
     requireMediaPayload(image.payload)
@@ -96,6 +99,7 @@ export function requireMediaType(type: unknown): void {
 }
 
 function requireMediaPayload(payload: WireMediaPayload): void {
+  requireObject('payload', payload)
   const hasUrl = 'url' in payload && payload.url !== undefined
   const hasId = 'attachment_id' in payload && payload.attachment_id !== undefined
   if (hasUrl === hasId) throw new OptionsError('Media is given by its url or by its attachmentId.')

@@ -5,14 +5,14 @@ import {
   QUICK_REPLY_TITLE_CHARACTERS,
 } from '../wire/limits.ts'
 import type { WireQuickReply } from '../wire/send.ts'
-import { requireCharacters, requireRows, requireWebAddress } from './require.ts'
+import { requireCharacters, requireObjects, requireWebAddress } from './require.ts'
 
 /** Refuses quick replies that Meta refuses, cuts off or never shows. Throws `OptionsError`. */
 export function requireQuickReplies(
   platform: 'instagram' | 'messenger',
   replies: readonly WireQuickReply[],
 ): void {
-  requireRows('quickReplies', replies, QUICK_REPLIES)
+  requireObjects('quickReplies', replies, QUICK_REPLIES)
   for (const [at, reply] of replies.entries()) requireQuickReply(platform, `quickReplies[${at}]`, reply)
 }
 

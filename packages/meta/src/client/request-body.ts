@@ -1,3 +1,5 @@
+import { OptionsError } from '../errors.ts'
+
 /** What a call carries: at most one of the three. */
 export interface CallBody {
   /** Sent as JSON. */
@@ -28,8 +30,17 @@ export function encodeBody(call: CallBody): EncodedBody {
     return { sent: text, contentType: 'application/x-www-form-urlencoded', shown: text }
   }
   if (call.body === undefined) return { sent: null, contentType: null, shown: null }
-  const text = JSON.stringify(call.body)
+  const text = jsonOf(call.body)
   return { sent: text, contentType: 'application/json', shown: text }
+}
+
+function jsonOf(body: object): string {
+  try {
+    return JSON.stringify(body)
+  } catch {
+    // A cycle, or a bigint, in a message of the caller's own making.
+    throw new OptionsError('The message cannot be written as JSON.')
+  }
 }
 
 function encodeUpload({ fields, file, fileName }: NonNullable<CallBody['upload']>): EncodedBody {

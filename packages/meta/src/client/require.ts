@@ -1,4 +1,5 @@
 import { OptionsError } from '../errors.ts'
+import { recordOf } from '../fields.ts'
 import { charactersOf } from '../text-length.ts'
 
 /** Refuses an empty text. Throws `OptionsError`. */
@@ -21,6 +22,22 @@ export function requireRows(name: string, rows: unknown, most = Number.POSITIVE_
   if (rows.length > most) {
     throw new OptionsError(`${name} has ${rows.length} entries; Meta takes up to ${most}.`)
   }
+}
+
+/**
+ * As `requireRows`, and each row is an object: programs without types hand over anything, and a clear refusal is worth more
+ * than a `TypeError` from inside. Throws `OptionsError`.
+ */
+export function requireObjects(name: string, rows: unknown, most = Number.POSITIVE_INFINITY): void {
+  requireRows(name, rows, most)
+  if (Array.isArray(rows) && !rows.every((row) => recordOf(row) !== null)) {
+    throw new OptionsError(`${name} is a list of objects.`)
+  }
+}
+
+/** Refuses what is no object. Throws `OptionsError`. */
+export function requireObject(name: string, value: unknown): void {
+  if (recordOf(value) === null) throw new OptionsError(`${name} is an object.`)
 }
 
 /** Refuses what is no address that Meta could open. Throws `OptionsError`. */

@@ -88,6 +88,7 @@ describe('trying again', () => {
   test('what Meta asks for is waited in full; what is too long to wait is the caller’s', async () => {
     const asking = (seconds: number) => ({ ...SLOW, headers: { 'retry-after': `${seconds}` } })
     expect((await play([asking(45), OK], send)).waits).toEqual([45_000])
+    expect((await play([SLOW, OK], send)).waits).toEqual([60_000])
     const { calls, end } = await play([asking(61), OK], send)
     expect(calls).toBe(1)
     expect(end).toMatchObject({ kind: 'rate_limited', retryAfterMs: 61_000 })

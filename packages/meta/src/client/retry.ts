@@ -16,7 +16,7 @@ export interface RetryOptions {
   readonly firstWaitMs?: number
   /**
    * No wait is longer. When Meta asks for a longer one (usage headers, `Retry-After`), the error is thrown at once, with
-   * `retryAfterMs`, for the caller to come back. Default 60,000.
+   * `retryAfterMs`, for the caller to come back. After too many calls it is a minute where Meta names none. Default 60,000.
    */
   readonly longestWaitMs?: number
 }
@@ -55,10 +55,18 @@ export function nextWaitMs(
 ): number | null {
   const { error, effect, tried } = failure
   if (tried >= policy.attempts || !mayRepeat(error, effect)) return null
-  const asked = error instanceof GraphError ? (error.retryAfterMs ?? 0) : 0
+  const asked = askedWaitMs(error)
   if (asked > policy.longestWaitMs) return null
   const doubled = Math.min(policy.firstWaitMs * 2 ** (tried - 1), policy.longestWaitMs)
   return Math.max(asked, Math.round(doubled * (0.5 + chance() / 2)))
+}
+
+/** Calling on while Meta throttles makes the block longer, so an unnamed wait is a minute. */
+const UNNAMED_THROTTLE_MS = 60_000
+
+function askedWaitMs(error: unknown): number {
+  if (!(error instanceof GraphError)) return 0
+  return error.retryAfterMs ?? (error.kind === 'rate_limited' ? UNNAMED_THROTTLE_MS : 0)
 }
 
 function mayRepeat(error: unknown, effect: Effect): boolean {

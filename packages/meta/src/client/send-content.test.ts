@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { OptionsError } from '../errors.ts'
 import {
@@ -489,5 +490,71 @@ describe('a private reply', () => {
     expect(sent.recipientId).toBe(PERSON)
     expect(seen[0]?.line).toBe(`POST ${node}/messages`)
     expect(seen[0]?.body).toEqual({ recipient: { comment_id: '17865790000000000' }, message: { text: 'Hi' } })
+  })
+})
+
+describe('a program without types', () => {
+  test('gets an OptionsError for whatever it hands over, or the message goes out', async () => {
+    const odd = fc.anything({ withBigInt: true, maxDepth: 3 })
+    const shape = fc.oneof(
+      odd,
+      fc.record({
+        type: fc.constantFrom('image', 'template', 'MEDIA_SHARE', 'like_heart', 'postback', 'web_url'),
+        payload: odd,
+        title: odd,
+        url: odd,
+      }),
+      fc.record({
+        type: fc.constant('template'),
+        payload: fc.record({
+          template_type: fc.constantFrom('generic', 'button', 'product'),
+          elements: fc.oneof(odd, fc.array(odd)),
+          buttons: fc.oneof(odd, fc.array(odd)),
+          text: fc.string(),
+        }),
+      }),
+      fc.record({
+        content_type: fc.constantFrom('text', 'user_email'),
+        title: odd,
+        ask: odd,
+        elements: odd,
+        default_action: odd,
+      }),
+    )
+    const lists = fc.oneof(odd, fc.array(shape, { maxLength: 3 }))
+    const messages = fc.oneof(
+      odd,
+      fc.record({ attachment: shape }),
+      fc.record({ attachments: lists }),
+      fc.record({ text: odd, quick_replies: lists }),
+    )
+    await fc.assert(
+      fc.asyncProperty(
+        lists,
+        messages,
+        fc.constantFrom(INSTAGRAM, FACEBOOK, MESSENGER),
+        async (list, message, options) => {
+          const { client } = clientAnswered(options, ...Array(10).fill(SENT))
+          const call = client.messages as unknown as Record<string, (options: unknown) => Promise<unknown>>
+          const calls: readonly (readonly [string, unknown])[] = [
+            ['send', { to, message }],
+            ['sendText', { to, text: 'x', quickReplies: list, threadControl: message }],
+            ['sendText', { to, text: message, metadata: list }],
+            ['sendMedia', { to, type: 'image', url: message, attachmentId: list }],
+            ['sendImages', { to, images: list }],
+            ['sendGenericTemplate', { to, elements: list }],
+            ['sendButtonTemplate', { to, text: 'x', buttons: list }],
+            ['sendProductTemplate', { to, productIds: list }],
+            ['sendPostShare', { to, mediaId: message }],
+            ['sendPrivateReply', { commentId: message, text: 'x' }],
+          ]
+          for (const [name, given] of calls) {
+            const end = await call[name]?.(given).catch((thrown: unknown) => thrown)
+            if (end instanceof Error) expect(end).toBeInstanceOf(OptionsError)
+          }
+        },
+      ),
+      { numRuns: 200 },
+    )
   })
 })

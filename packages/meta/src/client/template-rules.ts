@@ -10,7 +10,7 @@ import {
 } from '../wire/limits.ts'
 import type { WireButton, WireGenericElement, WireTemplate } from '../wire/send.ts'
 import { requireId } from './options.ts'
-import { requireCharacters, requireRows, requireWebAddress } from './require.ts'
+import { requireCharacters, requireObject, requireObjects, requireWebAddress } from './require.ts'
 
 /**
  * Refuses a template beyond Meta's limits. On Messenger templates and buttons of other kinds pass unchecked: it knows
@@ -19,7 +19,7 @@ import { requireCharacters, requireRows, requireWebAddress } from './require.ts'
 export function requireTemplate(platform: 'instagram' | 'messenger', template: WireTemplate): void {
   switch (template.template_type) {
     case 'generic':
-      requireRows('elements', template.elements, TEMPLATE_ELEMENTS)
+      requireObjects('elements', template.elements, TEMPLATE_ELEMENTS)
       for (const [at, element] of template.elements.entries()) {
         requireElement(platform, `elements[${at}]`, element)
       }
@@ -29,7 +29,7 @@ export function requireTemplate(platform: 'instagram' | 'messenger', template: W
       requireButtons(platform, 'buttons', template.buttons)
       return
     case 'product':
-      requireRows('productIds', template.elements, PRODUCT_ELEMENTS)
+      requireObjects('productIds', template.elements, PRODUCT_ELEMENTS)
       for (const { id } of template.elements) requireId('productIds', id)
       return
     default:
@@ -51,7 +51,10 @@ function requireElement(
     requireCharacters(`${name}.subtitle`, element.subtitle, TEMPLATE_TITLE_CHARACTERS)
   }
   if (element.image_url !== undefined) requireWebAddress(`${name}.imageUrl`, element.image_url)
-  if (element.default_action !== undefined) requireWebAddress(`${name}.url`, element.default_action.url)
+  if (element.default_action !== undefined) {
+    requireObject(`${name}.default_action`, element.default_action)
+    requireWebAddress(`${name}.url`, element.default_action.url)
+  }
   if (element.buttons !== undefined) requireButtons(platform, `${name}.buttons`, element.buttons)
   const { subtitle, image_url, default_action, buttons } = element
   if ([subtitle, image_url, default_action, buttons].every((member) => member === undefined)) {
@@ -66,7 +69,7 @@ function requireButtons(
   name: string,
   buttons: readonly WireButton[],
 ): void {
-  requireRows(name, buttons, TEMPLATE_BUTTONS)
+  requireObjects(name, buttons, TEMPLATE_BUTTONS)
   for (const [at, button] of buttons.entries()) requireButton(platform, `${name}[${at}]`, button)
 }
 
