@@ -1,5 +1,5 @@
 /** What stands in place of a secret. */
-export const REDACTED = '[secret]'
+const REDACTED = '[secret]'
 
 /**
  * Tokens and secrets that are not ours to know but must not be shown either: those that Meta puts into `paging.next`, those
