@@ -9,6 +9,7 @@ import { requireId } from './options.ts'
 import { createRequest } from './request.ts'
 import { requireFilled } from './require.ts'
 
+/** Id and secret of an app, as the dashboard shows them. The secret travels only where Meta asks for it. */
 export interface AppCredentials {
   readonly id: string
   readonly secret: string

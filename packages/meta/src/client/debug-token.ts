@@ -28,6 +28,7 @@ export interface TokenInfo {
   } | null
 }
 
+/** A permission with what it holds for. */
 export interface GranularScope {
   readonly scope: string
   /** The Pages or accounts that the person ticked. Null: all. */

@@ -118,7 +118,7 @@ async function perform(speaker: Speaker, call: Call): Promise<unknown> {
   const nowMs = connection.now()
   const usage = readUsage(said)
   const regainAccessMs = usage?.regainAccessMs ?? null
-  speaker.budget.note({ usage, regainAccessMs }, nowMs)
+  speaker.budget.note(usage, nowMs)
   watch({ status, failure: null, responseBody: redact(text), usage })
   try {
     const retryAfterMs = readRetryAfter(said, nowMs)
@@ -126,8 +126,8 @@ async function perform(speaker: Speaker, call: Call): Promise<unknown> {
     const edge = call.path.at(-1) ?? ''
     return readAnswer({ status, text, retryAfterMs, regainAccessMs, effect, login, edge, redact })
   } catch (error) {
-    if (error instanceof GraphError && error.kind === 'rate_limited') {
-      speaker.budget.note({ usage: null, regainAccessMs: error.retryAfterMs }, nowMs)
+    if (error instanceof GraphError && error.kind === 'rate_limited' && error.retryAfterMs !== null) {
+      speaker.budget.pause(error.retryAfterMs, nowMs)
     }
     throw error
   }

@@ -27,12 +27,14 @@ export interface Answering extends ToPerson {
   readonly personaId?: string
 }
 
+/** A button under a message that answers for the person. */
 export type QuickReply =
   /** Title up to 20 characters, payload up to 1000; the payload comes back in the person's message. A picture shows on Messenger only. */
   | { readonly title: string; readonly payload: string; readonly imageUrl?: string }
   /** Messenger only: Instagram switched these off on 2026-10-05. */
   | { readonly ask: 'phone_number' | 'email' }
 
+/** For `sendText`. */
 export interface SendText extends Answering {
   /** Instagram: up to 1000 bytes of UTF-8. Messenger: up to 2000 characters, counted as code points. */
   readonly text: string
@@ -50,6 +52,7 @@ export type MediaSource =
   /** From `attachments.upload`; usable for 90 days, by the account that uploaded it. */
   | { readonly attachmentId: string }
 
+/** For `sendMedia`. */
 export type SendMedia = Answering &
   MediaSource & {
     readonly type: MediaType
@@ -57,22 +60,26 @@ export type SendMedia = Answering &
     readonly isReusable?: boolean
   }
 
+/** For `sendImages`. */
 export interface SendImages extends Answering {
   /** 1 to 10, addresses and ids mixed. They arrive as one message. */
   readonly images: readonly MediaSource[]
 }
 
+/** For `sendPostShare`. */
 export interface SendPostShare extends Answering {
   /** A published post of this very account. */
   readonly mediaId: string
 }
 
+/** A button of a template; Instagram knows these two. */
 export type Button =
   /** Title up to 20 characters. */
   | { readonly type: 'web_url'; readonly title: string; readonly url: string }
   /** Title up to 20 characters, payload up to 1000; a tap comes as a `postback` event. */
   | { readonly type: 'postback'; readonly title: string; readonly payload: string }
 
+/** A card of a generic template. */
 export interface TemplateElement {
   /** Up to 80 characters, and at least one other member beside it. */
   readonly title: string
@@ -85,11 +92,13 @@ export interface TemplateElement {
   readonly buttons?: readonly Button[]
 }
 
+/** For `sendGenericTemplate`. */
 export interface SendGenericTemplate extends Answering {
   /** 1 to 10; more than one make a carousel. */
   readonly elements: readonly TemplateElement[]
 }
 
+/** For `sendButtonTemplate`. */
 export interface SendButtonTemplate extends Answering {
   /** Up to 640 characters. */
   readonly text: string
@@ -97,16 +106,19 @@ export interface SendButtonTemplate extends Answering {
   readonly buttons: readonly Button[]
 }
 
+/** For `sendProductTemplate`. */
 export interface SendProductTemplate extends Answering {
   /** 1 to 10 ids of products in a catalog of the same Page. */
   readonly productIds: readonly string[]
 }
 
+/** For `send`. */
 export interface SendMessage extends Answering {
   /** In Meta's own spelling, for what has no call of its own. `quickReplies` and `metadata` may stand in either place. */
   readonly message: WireMessage
 }
 
+/** For `sendPrivateReply`. */
 export interface SendPrivateReply {
   /** At most 7 days old, not answered privately before; a live comment while the broadcast runs. */
   readonly commentId: string
@@ -115,16 +127,19 @@ export interface SendPrivateReply {
   readonly signal?: AbortSignal
 }
 
+/** For `sendAction`. */
 export interface SendAction extends ToPerson {
   readonly action: SenderAction
 }
 
+/** For `react`. */
 export interface React extends ToPerson {
   readonly messageId: string
   /** An emoji, or `love`. Facebook Login documents `love` only. A second one replaces the first. */
   readonly reaction: string
 }
 
+/** For `unreact`. */
 export interface Unreact extends ToPerson {
   readonly messageId: string
 }

@@ -5,10 +5,13 @@
  * https://developers.facebook.com/docs/instagram-platform/instagram-api-with-instagram-login/messaging-api, 2026-11-22.
  */
 
+/** Kinds of media. */
 export type MediaType = 'image' | 'video' | 'audio' | 'file'
 
+/** Shown to the person, kept nowhere. */
 export type SenderAction = 'typing_on' | 'typing_off' | 'mark_seen'
 
+/** A person. */
 export interface WireRecipient {
   /** IGSID or PSID. */
   readonly id: string
@@ -19,14 +22,17 @@ export interface WireCommentRecipient {
   readonly comment_id: string
 }
 
+/** Media by its address, or by the id of an upload. */
 export type WireMediaPayload =
   | { readonly url: string; readonly is_reusable?: boolean }
   | { readonly attachment_id: string }
 
+/** The two buttons that Instagram knows. */
 export type WireButton =
   | { readonly type: 'web_url'; readonly url: string; readonly title: string }
   | { readonly type: 'postback'; readonly title: string; readonly payload: string }
 
+/** A card. */
 export interface WireGenericElement {
   readonly title: string
   readonly subtitle?: string
@@ -35,11 +41,13 @@ export interface WireGenericElement {
   readonly buttons?: readonly WireButton[]
 }
 
+/** The templates that Instagram knows. */
 export type WireTemplate =
   | { readonly template_type: 'generic'; readonly elements: readonly WireGenericElement[] }
   | { readonly template_type: 'button'; readonly text: string; readonly buttons: readonly WireButton[] }
   | { readonly template_type: 'product'; readonly elements: readonly { readonly id: string }[] }
 
+/** What a message holds in place of text. */
 export type WireAttachment =
   | { readonly type: MediaType; readonly payload: WireMediaPayload }
   /** A post of the account itself. */
@@ -47,6 +55,7 @@ export type WireAttachment =
   | { readonly type: 'like_heart' }
   | { readonly type: 'template'; readonly payload: WireTemplate }
 
+/** A button under a message. */
 export interface WireQuickReply {
   /** Instagram: `text` only, the other two are switched off there since 2026-10-05. */
   readonly content_type: 'text' | 'user_phone_number' | 'user_email'
