@@ -52,7 +52,7 @@ function stage(folder, carries) {
     if (/\.(test|contract)\./.test(path)) continue
     const text = readFileSync(join(source, 'dist', path), 'utf8')
     mkdirSync(join(staged, 'dist', path, '..'), { recursive: true })
-    writeFileSync(join(staged, 'dist', path), pathsToBuilt(text))
+    writeFileSync(join(staged, 'dist', path), withPageBeside(text))
   }
   for (const [from, to] of Object.entries(carries)) {
     if (existsSync(join(repository, from)))
@@ -71,11 +71,9 @@ function stage(folder, carries) {
   return staged
 }
 
-/** Workers are named by URL, which the compiler leaves as it is written; and the page moves into the server's package. */
-function pathsToBuilt(text) {
-  return text
-    .replace(/(new URL\('\.[^']*)\.ts'/g, "$1.js'")
-    .replace("new URL('../../inbox/dist'", "new URL('../page'")
+/** The inbox's build moves from its own folder into the server's package. */
+function withPageBeside(text) {
+  return text.replace("new URL('../../inbox/dist'", "new URL('../page'")
 }
 
 /** The manifest of the staged copy: everything that pointed at a source points at what was built from it. */

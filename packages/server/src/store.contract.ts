@@ -1,161 +1,191 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import {
   ACCOUNT,
   CONVERSATION,
-  hear as hearBody,
+  describeStore,
+  enqueued,
+  FAILURE,
+  hear,
   itemOf,
   notificationOf,
-  PERSON,
+  replyOf,
   START_MS,
+  type StoreGround,
+  said,
 } from './store.fixture.ts'
-import type { Store } from './store.ts'
 
-/** A store on empty ground, and how to open the same ground again after closing. */
-export interface StoreGround {
-  open(): Promise<Store>
-  clear(): Promise<void>
-}
-
-interface Said {
-  readonly mid: string
-  readonly text?: string
-  readonly atMs?: number
-  readonly isEcho?: boolean
-}
-
-function said({ mid, text = 'hello', atMs = START_MS, isEcho = false }: Said): object {
-  const message = isEcho ? { mid, text, is_echo: true } : { mid, text }
-  return itemOf({ message }, { atMs, isFromAccount: isEcho })
-}
-
-/** The contract of `Store`, run on every way to open one. */
+/** What every implementation of `Store` must do with questions, replies and access. */
 export function storeContract(name: string, prepare: () => Promise<StoreGround>): void {
-  describe(`store contract: ${name}`, () => {
-    let ground: StoreGround
-    let store: Store
-
-    beforeEach(async () => {
-      ground = await prepare()
-      store = await ground.open()
-    })
-    afterEach(async () => {
-      await store.close()
-      await ground.clear()
-    })
-
-    function hear(...items: readonly object[]): Promise<void> {
-      return hearBody(store, notificationOf(items))
-    }
-    async function reopen(): Promise<void> {
-      await store.close()
-      store = await ground.open()
-    }
-
+  describeStore(`store: ${name}`, prepare, (the) => {
     test('says that each commit is synced', async () => {
-      expect(await store.facts()).toEqual({ engine: 'sqlite', synchronous: 'full', journal: 'wal' })
-      expect(await store.ready()).toBe(true)
-    })
-
-    test('a direct message becomes a conversation with one unread row', async () => {
-      await store.saveAccount(ACCOUNT)
-      await hear(said({ mid: 'm1', text: 'Do you ship to Amman?' }))
-
-      const { rows } = await store.conversations({ limit: 50 })
-      expect(rows).toMatchObject([
-        { id: CONVERSATION, unreadCount: 1, lastMessageAtMs: START_MS, lastQualifyingAtMs: START_MS },
-      ])
-      const message = await store.messageByMid(ACCOUNT.id, 'm1')
-      expect(message).toMatchObject({
-        direction: 'in',
-        kind: 'text',
-        state: 'received',
-        content: { text: 'Do you ship to Amman?' },
-        speaker: { type: 'customer' },
-      })
-      expect(rows[0]?.lastMessageId).toBe(message?.id)
+      expect(await the.store.facts()).toEqual({ engine: 'sqlite', synchronous: 'full', journal: 'wal' })
+      expect(await the.store.ready()).toBe(true)
     })
 
     test('what was stored is there after closing and opening', async () => {
-      await store.saveAccount(ACCOUNT)
-      await hear(said({ mid: 'm1' }))
-      const before = await store.messages({ conversationId: CONVERSATION, limit: 50 })
-      await reopen()
-      expect(await store.messages({ conversationId: CONVERSATION, limit: 50 })).toEqual(before)
-      expect(await store.accounts()).toEqual([ACCOUNT])
+      await the.store.saveAccount(ACCOUNT)
+      await hear(the.store, notificationOf([said({ mid: 'm1' })]))
+      const before = await the.store.messages({ conversationId: CONVERSATION, limit: 50 })
+      await the.reopen()
+      expect(await the.store.messages({ conversationId: CONVERSATION, limit: 50 })).toEqual(before)
+      expect(await the.store.accounts()).toEqual([ACCOUNT])
     })
 
-    test('the same notification again changes nothing and has outcomes of its own', async () => {
-      await store.saveAccount(ACCOUNT)
-      await hear(said({ mid: 'm1' }))
-      const head = await store.feedHead()
-      await hear(said({ mid: 'm1' }))
-      expect(await store.feedHead()).toBe(head)
-      const { rows } = await store.notifications({ limit: 10 })
-      expect(rows.map((row) => row.outcomes)).toEqual([
-        [{ position: 0, kind: 'message', accountId: ACCOUNT.id, state: 'applied', reason: null }],
-        [{ position: 0, kind: 'message', accountId: ACCOUNT.id, state: 'applied', reason: null }],
+    test('replies of one conversation go one at a time, oldest first; other conversations do not wait', async () => {
+      await the.store.saveAccount(ACCOUNT)
+      const first = await enqueued(the.store, 'k1', 'one')
+      const second = await enqueued(the.store, 'k2', 'two')
+      await the.store.enqueue({ ...replyOf('k3', 'elsewhere'), conversationId: `${ACCOUNT.id}.77` })
+      expect(await the.store.queuedAhead(second)).toBe(1)
+
+      const claimed = await the.store.claim(START_MS + 1_000, 10)
+      expect(claimed.map(({ text }) => text)).toEqual(['one', 'elsewhere'])
+      await the.store.settle(first, { outcome: 'retry', atMs: START_MS + 9_000, failure: FAILURE })
+      expect(await the.store.message(first)).toMatchObject({
+        state: 'queued',
+        failure: { kind: 'temporary' },
+      })
+      expect(await the.store.claim(START_MS + 2_000, 10)).toEqual([])
+      expect(await the.store.claim(START_MS + 9_000, 10, [ACCOUNT.id])).toEqual([])
+      const [again] = await the.store.claim(START_MS + 9_000, 10)
+      expect(again).toMatchObject({ messageId: first, attempts: 1 })
+      await the.store.settle(first, { outcome: 'failed', failure: { ...FAILURE, retryable: false } })
+      expect((await the.store.claim(START_MS + 9_000, 10)).map(({ text }) => text)).toEqual(['two'])
+    })
+
+    test('what a dead process left on its way is unsure, never sent again, and settled by its echo', async () => {
+      await the.store.saveAccount(ACCOUNT)
+      const id = await enqueued(the.store, 'k1')
+      await the.store.claim(START_MS + 1_000, 1)
+      await the.reopen()
+      expect(await the.store.releaseClaims()).toBe(1)
+      expect(await the.store.message(id)).toMatchObject({ state: 'unsure' })
+      expect(await the.store.claim(START_MS + 99_000, 10)).toEqual([])
+      await hear(
+        the.store,
+        notificationOf([said({ mid: 'm2', text: 'Yes, we do.', atMs: START_MS + 1_200, isEcho: true })]),
+      )
+      expect(await the.store.message(id)).toMatchObject({ state: 'sent', mid: 'm2' })
+      expect(await the.store.cancel(id)).toBe(false)
+    })
+
+    test('a queued reply can be cancelled, one on its way cannot', async () => {
+      await the.store.saveAccount(ACCOUNT)
+      const id = await enqueued(the.store, 'k1')
+      const sending = await enqueued(the.store, 'k2')
+      expect(await the.store.cancel(id)).toBe(true)
+      expect(await the.store.message(id)).toMatchObject({ state: 'cancelled' })
+      await the.store.claim(START_MS + 1_000, 10)
+      expect(await the.store.cancel(sending)).toBe(false)
+      expect((await the.store.replyWithKey(CONVERSATION, 'k1'))?.id).toBe(id)
+      expect(await the.store.replyWithKey(CONVERSATION, 'nobody')).toBeNull()
+    })
+
+    test('pages go backwards through messages of one moment without loss or repeat', async () => {
+      await the.store.saveAccount(ACCOUNT)
+      await hear(
+        the.store,
+        notificationOf([...Array.from({ length: 7 }, (_, index) => said({ mid: `m${index}` }))]),
+      )
+      const seen: (string | null)[] = []
+      let cursor: string | null | undefined
+      while (cursor !== null) {
+        const query = { conversationId: CONVERSATION, limit: 3, ...(cursor === undefined ? {} : { cursor }) }
+        const page = await the.store.messages(query)
+        seen.push(...page.rows.map(({ mid }) => mid))
+        cursor = page.nextCursor
+      }
+      expect(seen).toHaveLength(7)
+      expect(new Set(seen).size).toBe(7)
+      await expect(
+        the.store.messages({ conversationId: CONVERSATION, limit: 3, cursor: 'x' }),
+      ).rejects.toMatchObject({
+        code: 'invalid',
+      })
+    })
+
+    test('conversations of all accounts come newest first, page by page, and are found by name', async () => {
+      const second = { ...ACCOUNT, id: '17841400000000002', username: 'second' }
+      await the.store.saveAccount(ACCOUNT)
+      await the.store.saveAccount(second)
+      for (const [index, account] of [ACCOUNT, second, ACCOUNT, second].entries()) {
+        const item = { ...itemOf({ message: { mid: `m${index}`, text: 'hi' } }, { person: `10${index}` }) }
+        const body = JSON.stringify({
+          object: 'instagram',
+          entry: [{ time: START_MS, id: account.id, messaging: [{ ...item, timestamp: START_MS + index }] }],
+        })
+        await hear(the.store, new TextEncoder().encode(body))
+      }
+      const first = await the.store.conversations({ limit: 3 })
+      const rest = await the.store.conversations({ limit: 3, cursor: first.nextCursor ?? '' })
+      expect([...first.rows, ...rest.rows].map(({ person }) => person.id)).toEqual([
+        '103',
+        '102',
+        '101',
+        '100',
+      ])
+      expect(rest.nextCursor).toBeNull()
+      expect((await the.store.conversations({ accountId: second.id, limit: 5 })).rows).toHaveLength(2)
+
+      const nadia = { id: '101', username: 'nadia_k', name: 'Nadia', pictureUrl: null, profileAtMs: START_MS }
+      await the.store.savePerson(second.id, nadia)
+      await the.store.savePerson(second.id, { ...nadia, name: null, username: null })
+      expect((await the.store.conversations({ q: 'ADIA', limit: 5 })).rows).toMatchObject([{ person: nadia }])
+      expect((await the.store.conversations({ q: '%', limit: 5 })).rows).toEqual([])
+      const people = await the.store.peopleWithoutProfile(START_MS, 10)
+      expect(people.map(({ personId }) => personId)).toEqual(['103', '102', '100'])
+    })
+
+    test('the feed tells what changed, after the commit', async () => {
+      await the.store.saveAccount(ACCOUNT)
+      const head = await the.store.feedHead()
+      let told = 0
+      const stop = the.store.onFeed(() => told++)
+      await hear(the.store, notificationOf([said({ mid: 'm1' })]))
+      expect(told).toBe(1)
+      stop()
+      const message = await the.store.messageByMid(ACCOUNT.id, 'm1')
+      expect(await the.store.feedAfter(head, 10)).toEqual([
+        {
+          id: head + 1,
+          kind: 'message',
+          accountId: ACCOUNT.id,
+          conversationId: CONVERSATION,
+          messageId: message?.id,
+        },
+      ])
+      await the.store.markRead(CONVERSATION, START_MS)
+      expect(await the.store.feedAfter(head + 1, 10)).toMatchObject([
+        { kind: 'conversation', messageId: null },
       ])
     })
 
-    test.each([
-      ['not JSON', 'hello', 'set_aside'],
-      ['nothing', '', 'set_aside'],
-      ['a list', '[]', 'set_aside'],
-      ['null', 'null', 'set_aside'],
-      ['an unknown object', '{"object":"whatsapp_business_account","entry":[]}', 'ignored'],
-      ['no entries', '{"object":"instagram","entry":[]}', 'ignored'],
-      ['100,000 lists in each other', '['.repeat(100_000) + ']'.repeat(100_000), 'set_aside'],
-    ])('%s ends in a named state', async (_, body, state) => {
-      await hearBody(store, new TextEncoder().encode(body))
-      const { rows } = await store.notifications({ limit: 10 })
-      expect(rows[0]?.outcomes).toHaveLength(1)
-      expect(rows[0]?.outcomes[0]).toMatchObject({ state, reason: expect.stringMatching(/./) })
-    })
-
-    test('events of a stranger wait until the account is connected', async () => {
-      await hear(said({ mid: 'm1' }))
-      const ignored = await store.notifications({ limit: 1 })
-      expect(ignored.rows[0]?.outcomes[0]).toMatchObject({
-        state: 'ignored',
-        reason: 'account not connected',
+    test('users, sessions, keys and links', async () => {
+      const user = await the.store.saveUser({ name: 'Lena', role: 'owner', passwordHash: 'h' })
+      await the.store.addSession('s', user.id, START_MS)
+      expect(await the.store.sessionUser('s', START_MS - 1)).toEqual(user)
+      expect(await the.store.sessionUser('s', START_MS)).toBeNull()
+      await the.store.endSession('s')
+      expect(await the.store.sessionUser('s', START_MS - 1)).toBeNull()
+      expect(await the.store.saveUser({ name: 'Lena', role: 'owner', passwordHash: 'other' })).toMatchObject({
+        id: user.id,
       })
 
-      await store.saveAccount(ACCOUNT)
-      await store.settled()
-      const applied = await store.notifications({ limit: 1 })
-      expect(applied.rows[0]?.outcomes[0]).toMatchObject({ state: 'applied', reason: null })
-      expect(await store.messageByMid(ACCOUNT.id, 'm1')).not.toBeNull()
-    })
+      const key = await the.store.addKey({
+        name: 'bot',
+        keyHash: 'kh',
+        speaksAs: 'agent',
+        createdAtMs: START_MS,
+      })
+      expect(await the.store.keyByHash('kh')).toEqual(key)
+      expect(await the.store.removeKey(key.id)).toBe(true)
+      expect(await the.store.removeKey(key.id)).toBe(false)
 
-    test('a reply goes through the outbox and its echo joins it', async () => {
-      await store.saveAccount(ACCOUNT)
-      await hear(said({ mid: 'm1' }))
-      const reply = {
-        conversationId: CONVERSATION,
-        text: 'Yes, we do.',
-        speaker: { type: 'person', name: 'Lena' },
-        idempotencyKey: 'k1',
-        queuedAtMs: START_MS + 1_000,
-      } as const
-      const queued = await store.enqueue(reply)
-      expect(queued.outcome).toBe('queued')
-      expect(await store.enqueue(reply)).toEqual({ ...queued, outcome: 'same' })
-      expect(await store.enqueue({ ...reply, text: 'No.' })).toEqual({ outcome: 'conflict' })
-      expect(await store.nextDueMs()).toBe(START_MS + 1_000)
-
-      const [claimed] = await store.claim(START_MS + 1_000, 10)
-      expect(claimed).toMatchObject({ text: 'Yes, we do.', attempts: 0, personId: PERSON })
-      expect(await store.claim(START_MS + 1_000, 10)).toEqual([])
-      await store.settle(claimed?.messageId ?? 0, { outcome: 'sent', mid: 'm2' })
-      await hear(said({ mid: 'm2', text: 'Yes, we do.', atMs: START_MS + 1_500, isEcho: true }))
-
-      const { rows } = await store.messages({ conversationId: CONVERSATION, limit: 50 })
-      expect(rows.map(({ mid, state }) => ({ mid, state }))).toEqual([
-        { mid: 'm2', state: 'sent' },
-        { mid: 'm1', state: 'received' },
-      ])
-      expect(rows[0]).toMatchObject({ speaker: { type: 'person', name: 'Lena' }, sentAtMs: START_MS + 1_500 })
-      expect((await store.conversation(CONVERSATION))?.unreadCount).toBe(0)
+      await the.store.addLink('l', START_MS)
+      expect(await the.store.useLink('l', START_MS - 1)).toBe(true)
+      expect(await the.store.useLink('l', START_MS - 1)).toBe(false)
+      await the.store.addLink('late', START_MS)
+      expect(await the.store.useLink('late', START_MS)).toBe(false)
     })
   })
 }

@@ -1,5 +1,7 @@
+import { afterEach, beforeEach, describe } from 'vitest'
 import type { Account } from './account.ts'
-import type { Message } from './message.ts'
+import type { Failure, Message } from './message.ts'
+import type { NewReply } from './outbox.ts'
 import type { Store } from './store.ts'
 
 /** What tests of a store share: an account, notifications as Meta writes them, and a picture of what a store shows. */
@@ -64,4 +66,86 @@ export async function picture(store: Store, conversationIds: readonly string[]):
 
 function withoutNumber({ id: _, ...message }: Message): Omit<Message, 'id'> {
   return message
+}
+
+/** A store on empty ground, and how to open the same ground again after closing. */
+export interface StoreGround {
+  open(): Promise<Store>
+  clear(): Promise<void>
+}
+
+/** What the tests of a contract hold: the store of the test that runs. */
+export interface StoreUnderTest {
+  readonly store: Store
+  /** Closes it and opens it again on the same ground. */
+  reopen(): Promise<void>
+}
+
+/** Runs tests on a store of their own each. */
+export function describeStore(
+  name: string,
+  prepare: () => Promise<StoreGround>,
+  tests: (the: StoreUnderTest) => void,
+): void {
+  describe(name, () => {
+    let ground: StoreGround
+    let store: Store
+    beforeEach(async () => {
+      ground = await prepare()
+      store = await ground.open()
+    })
+    afterEach(async () => {
+      await store.close()
+      await ground.clear()
+    })
+    tests({
+      get store() {
+        return store
+      },
+      async reopen() {
+        await store.close()
+        store = await ground.open()
+      },
+    })
+  })
+}
+
+interface Said {
+  readonly mid: string
+  readonly text?: string
+  readonly atMs?: number
+  readonly isEcho?: boolean
+}
+
+/** A text message, or the echo of one. */
+export function said({ mid, text = 'hello', atMs = START_MS, isEcho = false }: Said): object {
+  const message = isEcho ? { mid, text, is_echo: true } : { mid, text }
+  return itemOf({ message }, { atMs, isFromAccount: isEcho })
+}
+
+export function replyOf(idempotencyKey: string, text = 'Yes, we do.'): NewReply {
+  return {
+    conversationId: CONVERSATION,
+    text,
+    speaker: { type: 'person', name: 'Lena' },
+    idempotencyKey,
+    queuedAtMs: START_MS + 1_000,
+  }
+}
+
+/** Queues a reply that is new; answers its number. */
+export async function enqueued(store: Store, idempotencyKey: string, text?: string): Promise<number> {
+  const result = await store.enqueue(replyOf(idempotencyKey, text))
+  if (result.outcome !== 'queued') throw new Error('expected a new reply')
+  return result.messageId
+}
+
+export const FAILURE: Failure = {
+  kind: 'temporary',
+  message: 'Meta has a fault.',
+  fix: 'It is tried again.',
+  retryable: true,
+  code: 2,
+  subcode: null,
+  traceId: 'T',
 }

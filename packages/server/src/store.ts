@@ -70,7 +70,7 @@ export interface Store {
   markRead(conversationId: string, untilMs: number): Promise<void>
 
   // People
-  /** People whose profile was never asked for, or not since `beforeMs`; most recently active first. */
+  /** People whose profile was never asked for, or not since `beforeMs`; who was never asked for comes first, newest first. */
   peopleWithoutProfile(
     beforeMs: number,
     limit: number,
@@ -115,6 +115,8 @@ export interface Store {
   }): Promise<ApiKey>
   keys(): Promise<readonly ApiKey[]>
   keyByHash(keyHash: string): Promise<ApiKey | null>
+  /** Remembers when a key was last used; never moves back. */
+  markKeyUsed(id: number, atMs: number): Promise<void>
   removeKey(id: number): Promise<boolean>
   /** One-time links (first owner). Returns true once, before it expires, and never again. */
   addLink(tokenHash: string, expiresAtMs: number): Promise<void>

@@ -3,10 +3,10 @@ import type { ApiWindow } from './api.ts'
 const HOUR_MS = 3_600_000
 
 /** Standard messaging window after the person's last qualifying act. Source: Send API, "Standard messaging". */
-export const STANDARD_WINDOW_MS = 24 * HOUR_MS
+const STANDARD_WINDOW_MS = 24 * HOUR_MS
 
 /** A person (never a machine) may answer until then, with Meta's Human Agent feature. */
-export const HUMAN_AGENT_WINDOW_MS = 7 * 24 * HOUR_MS
+const HUMAN_AGENT_WINDOW_MS = 7 * 24 * HOUR_MS
 
 /**
  * The messaging window of a conversation at a moment. A first message from an ad may open up to 7 days (CONFLICT between

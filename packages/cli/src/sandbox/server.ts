@@ -24,8 +24,11 @@ export async function startSandboxServer({
   emulator,
   world,
 }: Options): Promise<RunningServer> {
+  // Of the environment only where to listen: what is set for real accounts has no business in a sandbox.
   const config = readConfig({
-    ...environment,
+    PORT: environment.PORT,
+    HOST: environment.HOST,
+    GRAPH_VERSION: environment.GRAPH_VERSION,
     ROOST_DATA: folder,
     ROOST_SECRET: secrets.roostSecret,
     META_ORIGIN: emulator.url,

@@ -78,7 +78,7 @@ function insert(page: ApiList<ApiConversation>, conversation: ApiConversation): 
 }
 
 /** True when `a` stands after `b` in a thread. Rows of one moment follow the order in which they were stored. */
-export function isLater(a: ApiMessage, b: ApiMessage): boolean {
+function isLater(a: ApiMessage, b: ApiMessage): boolean {
   if (a.sentAt !== b.sentAt) return a.sentAt > b.sentAt
   return a.id.length === b.id.length ? a.id > b.id : a.id.length > b.id.length
 }

@@ -43,6 +43,7 @@ export function openFeed(listener: FeedListener): () => void {
   let source: EventSource | null = null
   let lastId: string | null = null
   let timer: number | undefined
+  let backTimer: number | undefined
   /** When the stream broke, by the server's clock; null while it stands. */
   let brokeAtMs: number | null = null
 
@@ -59,9 +60,12 @@ export function openFeed(listener: FeedListener): () => void {
     window.clearTimeout(timer)
     if (connection.get().state === 'offline' && brokeAtMs !== null) {
       connection.set({ state: 'live', away: { fromMs: brokeAtMs, untilMs: serverClock.now(), cameIn: 0 } })
-      timer = window.setTimeout(() => connection.set({ state: 'live', away: null }), BACK_MS)
-    } else if (connection.get().away === null) {
-      connection.set({ state: 'live', away: null })
+      window.clearTimeout(backTimer)
+      backTimer = window.setTimeout(() => {
+        connection.set({ ...connection.get(), away: null })
+      }, BACK_MS)
+    } else {
+      connection.set({ ...connection.get(), state: 'live' })
     }
     brokeAtMs = null
     listener.onOpen(lastId !== null)
@@ -95,6 +99,7 @@ export function openFeed(listener: FeedListener): () => void {
   open()
   return () => {
     window.clearTimeout(timer)
+    window.clearTimeout(backTimer)
     window.removeEventListener('online', wake)
     source?.close()
   }

@@ -13,7 +13,7 @@ const CLOSING_MS = 2 * HOUR_MS
 /** From here on it counts by the second. */
 const SECONDS_MS = 5 * MINUTE_MS
 
-export type WindowPhase = 'open' | 'closing' | 'human' | 'closed' | 'unknown'
+type WindowPhase = 'open' | 'closing' | 'human' | 'closed' | 'unknown'
 
 export interface WindowNow {
   readonly phase: WindowPhase

@@ -13,6 +13,9 @@ export const SESSION_MS = 30 * 24 * 3_600_000
 /** How long the one-time link of the first owner is good. */
 const LINK_MS = 24 * 3_600_000
 
+/** How exactly the last use of a key is known. */
+const KEY_USE_MS = 60_000
+
 /** Who asks: a signed-in person, or a machine with a key. */
 export type Credential =
   | { readonly type: 'session'; readonly user: User; readonly tokenHash: string }
@@ -64,6 +67,14 @@ export function createDoors(store: Store, clock: Clock): Doors {
     throw new AppError('conflict', `There is a user named ${name} already.`, 'Choose another name.')
   }
 
+  /** Written at most once a minute: it says that a key is in use, and a busy one would cost a commit each request. */
+  async function markUsed(key: ApiKey): Promise<void> {
+    const nowMs = clock.now()
+    if (nowMs - (key.lastUsedAtMs ?? 0) < KEY_USE_MS) return
+    // A store that cannot write now must not keep anybody from reading.
+    await store.markKeyUsed(key.id, nowMs).catch(() => undefined)
+  }
+
   return {
     openSession,
     async addUser(name, password) {
@@ -74,7 +85,9 @@ export function createDoors(store: Store, clock: Clock): Doors {
     async byKey(secret) {
       if (!secret.startsWith(KEY_PREFIX)) return null
       const key = await store.keyByHash(hashSecret(secret))
-      return key === null ? null : { type: 'key', key }
+      if (key === null) return null
+      await markUsed(key)
+      return { type: 'key', key }
     },
     async bySession(token) {
       const tokenHash = hashSecret(token)

@@ -7,7 +7,7 @@ import { NO_CONTENT } from './thread-row.ts'
  */
 
 /** Of two deliveries of one message: not standby before standby, then the earlier, then by words, so that all agree. */
-export function mergeHeard(a: Heard | null, b: Heard | null): Heard | null {
+function mergeHeard(a: Heard | null, b: Heard | null): Heard | null {
   if (a === null || b === null) return a ?? b
   return compareHeard(a, b) <= 0 ? a : b
 }
@@ -23,7 +23,7 @@ function compareHeard(a: Heard, b: Heard): number {
 }
 
 /** One text for each edit number, oldest first. Two texts for one number: the later, then by words. */
-export function mergeEdits(a: readonly EditFact[], b: readonly EditFact[]): readonly EditFact[] {
+function mergeEdits(a: readonly EditFact[], b: readonly EditFact[]): readonly EditFact[] {
   if (a.length === 0 || b.length === 0) return a.length === 0 ? b : a
   const byNumber = new Map<number, EditFact>()
   for (const edit of [...a, ...b]) {
@@ -35,10 +35,7 @@ export function mergeEdits(a: readonly EditFact[], b: readonly EditFact[]): read
 }
 
 /** The newest word of each side; at one moment a reaction beats its removal, then by sign. */
-export function mergeReactions(
-  a: readonly ReactionFact[],
-  b: readonly ReactionFact[],
-): readonly ReactionFact[] {
+function mergeReactions(a: readonly ReactionFact[], b: readonly ReactionFact[]): readonly ReactionFact[] {
   if (a.length === 0 || b.length === 0) return a.length === 0 ? b : a
   const bySide = new Map<string, ReactionFact>()
   for (const reaction of [...a, ...b]) {

@@ -3,13 +3,14 @@ import type { ApiFeedEvent } from '../api.ts'
 import { AppError } from '../errors.ts'
 import type { FeedRow, Store } from '../store.ts'
 import { credentialOf } from './credential.ts'
+import { createFeedReader, type FeedReader, latestOfEach, ROWS_AT_ONCE } from './feed-reader.ts'
 import { createPresent, type Present } from './present.ts'
 import { type Call, type Route, route, type Services } from './route.ts'
 
 /** Proxies and browsers give a silent stream up after a minute or less; and a lost key is noticed so often. */
 const HEARTBEAT_MS = 20_000
-/** Rows read at once: bounds what one reader holds in memory. */
-const ROWS_AT_ONCE = 100
+/** Rest after a full batch: a reader that catches up must not take the thread from those who answer Meta. */
+const CATCHING_UP_REST_MS = 10
 /** Told to browsers: how long to wait before they come back. */
 const RECONNECT_MS = 2000
 
@@ -114,67 +115,17 @@ async function* feedBlocks(
         if (event !== null) block += `id: ${row.id}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`
       }
       if (block !== '') yield block
+      if (rows.length === ROWS_AT_ONCE) await rest(wallClock)
     }
   } finally {
     reader.close()
   }
 }
 
-interface FeedReader {
-  lastId(): number
-  /** The next rows; null when none came for so long, or when the server closes. */
-  next(
-    timeoutMs: number,
-    clock: Services['wallClock'],
-    closing: AbortSignal,
-  ): Promise<readonly FeedRow[] | null>
-  close(): void
-}
-
-function createFeedReader(store: Store, afterId: number): FeedReader {
-  let lastId = afterId
-  let wake: () => void = () => undefined
-  let isClosed = false
-  const stopListening = store.onFeed(() => wake())
-  return {
-    lastId: () => lastId,
-    async next(timeoutMs, clock, closing) {
-      // Asked for before reading, so that a commit between reading and waiting is not slept through.
-      const woken = new Promise<void>((resolve) => {
-        wake = resolve
-      })
-      const read = async () => {
-        const rows = await store.feedAfter(lastId, ROWS_AT_ONCE)
-        lastId = rows.at(-1)?.id ?? lastId
-        return rows.length === 0 ? null : rows
-      }
-      const rows = await read()
-      if (rows !== null || isClosed || closing.aborted) return rows
-      const cancel = clock.at(clock.now() + timeoutMs, () => wake())
-      const onClosing = () => wake()
-      closing.addEventListener('abort', onClosing, { once: true })
-      await woken
-      closing.removeEventListener('abort', onClosing)
-      cancel()
-      return isClosed || closing.aborted ? null : read()
-    },
-    close() {
-      isClosed = true
-      stopListening()
-      wake()
-    },
-  }
-}
-
-/** Many rows of one thing are one event, with the id of the newest: its state is the same in all of them. */
-function latestOfEach(rows: readonly FeedRow[]): readonly FeedRow[] {
-  const latest = new Map<string, FeedRow>()
-  for (const row of rows) {
-    const key = `${row.kind} ${row.messageId ?? row.conversationId ?? row.accountId}`
-    latest.delete(key)
-    latest.set(key, row)
-  }
-  return [...latest.values()]
+function rest(clock: Services['wallClock']): Promise<void> {
+  return new Promise((resolve) => {
+    clock.at(clock.now() + CATCHING_UP_REST_MS, resolve)
+  })
 }
 
 async function presentRow(row: FeedRow, store: Store, present: Present): Promise<ApiFeedEvent | null> {

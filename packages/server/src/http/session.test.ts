@@ -93,6 +93,7 @@ test('a key is shown once, works, and stops when it is removed', async () => {
   const headers = { authorization: `Bearer ${secret}` }
   expect((await server.ask('/api/v1/accounts', { headers })).status).toBe(200)
   const list = await (await server.ask('/api/v1/keys', { headers: owner })).text()
+  expect(list).toContain('"lastUsedAt":"2026-11-22T10:00:00.000Z"')
   expect(list).toContain('Robin')
   expect(list).not.toContain(secret)
   expect((await server.ask(`/api/v1/keys/${key.id}`, { method: 'DELETE', headers: owner })).status).toBe(204)

@@ -122,5 +122,4 @@ function refuseUnread(request: IncomingMessage, response: ServerResponse, status
     if (lingeredBytes > MAX_LINGER_BYTES) request.destroy()
   })
   request.on('end', () => response.end())
-  request.on('error', () => response.destroy())
 }

@@ -40,6 +40,14 @@ export function addKey(database: Database, key: NewKey): ApiKey {
   }
 }
 
+export function markKeyUsed(database: Database, id: number, atMs: number): void {
+  database.run(
+    'UPDATE keys SET last_used_at_ms = max(coalesce(last_used_at_ms, 0), ?) WHERE id = ?',
+    atMs,
+    id,
+  )
+}
+
 export function removeKey(database: Database, id: number): boolean {
   return database.run('DELETE FROM keys WHERE id = ?', id).changes > 0
 }

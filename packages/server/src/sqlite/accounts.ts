@@ -8,7 +8,10 @@ import { addFeedRow } from './save-fold.ts'
 /** Adds or replaces an account; what came for it before it was connected is applied again. */
 export function saveAccount(database: Database, account: Account): void {
   database.run(
-    'INSERT OR REPLACE INTO accounts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    `INSERT INTO accounts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET platform = excluded.platform, login = excluded.login, page_id = excluded.page_id,
+       username = excluded.username, name = excluded.name, picture_url = excluded.picture_url,
+       status = excluded.status, token_sealed = excluded.token_sealed`,
     account.id,
     account.platform,
     account.login,

@@ -17,12 +17,12 @@ export type Parse = (body: Uint8Array) => ParsedNotification
  * @param limit how many notifications at most
  * @returns how many were applied; 0 when everything is
  */
-export function applySlice(database: Database, parse: Parse, limit: number): number {
+export function applySlice(database: Database, journal: Database, parse: Parse, limit: number): number {
   return database.transaction(() => {
     const untilId = appliedUntil(database)
-    const slice = upToBytes(database.all(SELECT_SLICE, untilId, limit).map(readUnapplied))
+    const slice = upToBytes(journal.all(SELECT_SLICE, untilId, limit).map(readUnapplied))
     const last = slice.at(-1)
-    if (!last) return reapplySlice(database, parse, limit)
+    if (!last) return reapplySlice(database, journal, parse, limit)
     applyAll(database, parse, slice)
     database.run('UPDATE applied SET until_id = ?', last.id)
     return slice.length
@@ -30,9 +30,9 @@ export function applySlice(database: Database, parse: Parse, limit: number): num
 }
 
 /** Sets the next notification aside whole, for the store itself failed on it. The others must not wait for it. */
-export function setNextAside(database: Database, reason: string): void {
+export function setNextAside(database: Database, journal: Database, reason: string): void {
   database.transaction(() => {
-    const next = database.get(SELECT_SLICE, appliedUntil(database), 1)
+    const next = journal.get(SELECT_SLICE, appliedUntil(database), 1)
     if (!next) return
     saveOutcome(database, Number(next.id), {
       position: 0,
@@ -50,16 +50,17 @@ export function appliedUntil(database: Database): number {
 }
 
 /** What an account received before it was connected. */
-function reapplySlice(database: Database, parse: Parse, limit: number): number {
-  const rows = database.all(
-    `SELECT n.id, n.received_at_ms, n.body FROM reapply r JOIN notifications n ON n.id = r.notification_id
-     ORDER BY n.id LIMIT ?`,
+function reapplySlice(database: Database, journal: Database, parse: Parse, limit: number): number {
+  const ids = database.all(
+    'SELECT notification_id AS id FROM reapply ORDER BY notification_id LIMIT ?',
     limit,
   )
-  const slice = upToBytes(rows.map(readUnapplied))
-  if (slice.length === 0) return 0
+  const stored = ids.map(({ id }) => journal.get(SELECT_ONE, Number(id))).filter((row) => row !== undefined)
+  const slice = upToBytes(stored.map(readUnapplied))
+  const last = slice.at(-1)
+  if (!last) return 0
   applyAll(database, parse, slice)
-  for (const { id } of slice) database.run('DELETE FROM reapply WHERE notification_id = ?', id)
+  database.run('DELETE FROM reapply WHERE notification_id <= ?', last.id)
   return slice.length
 }
 
@@ -106,6 +107,8 @@ function upToBytes(rows: readonly Unapplied[]): readonly Unapplied[] {
   })
   return end === -1 ? rows : rows.slice(0, Math.max(end, 1))
 }
+
+const SELECT_ONE = 'SELECT id, received_at_ms, body FROM notifications WHERE id = ?'
 
 const SELECT_SLICE = 'SELECT id, received_at_ms, body FROM notifications WHERE id > ? ORDER BY id LIMIT ?'
 

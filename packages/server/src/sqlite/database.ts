@@ -1,5 +1,4 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
-import { MIGRATIONS } from './schema.ts'
 
 /** How long a transaction waits for another process (a CLI command) before it gives up. */
 const BUSY_TIMEOUT_MS = 5_000
@@ -17,15 +16,17 @@ export class Database {
   readonly #connection: DatabaseSync
   readonly #statements = new Map<string, StatementSync>()
 
+  #hasErased = false
+
   private constructor(connection: DatabaseSync) {
     this.#connection = connection
   }
 
   /**
-   * The connection that writes. Refuses to run when the file would not be synced at each commit: an acknowledgement
+   * A connection that writes. Refuses to run when the file would not be synced at each commit: an acknowledgement
    * would then promise what a power cut can take back.
    */
-  static forWriting(path: string): Database {
+  static forWriting(path: string, migrations: readonly string[]): Database {
     const connection = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS })
     connection.exec(`
       PRAGMA journal_mode = WAL;
@@ -44,7 +45,7 @@ export class Database {
           'Put the data folder on a local disk and start again.',
       )
     }
-    database.#migrate(path)
+    database.#migrate(path, migrations)
     return database
   }
 
@@ -89,9 +90,18 @@ export class Database {
     }
   }
 
-  /** Moves the log into the database file and empties it, so that no erased text stays in the log. */
-  truncateLog(): boolean {
-    return this.get('PRAGMA wal_checkpoint(TRUNCATE)')?.busy === 0
+  /** Words were taken out of rows; older copies of their pages may still stand in the log. */
+  noteErasure(): void {
+    this.#hasErased = true
+  }
+
+  get hasErased(): boolean {
+    return this.#hasErased
+  }
+
+  /** After an erasure: moves the log into the database file and empties it. Tried again while a reader is in the way. */
+  truncateLogAfterErasure(): void {
+    if (this.#hasErased) this.#hasErased = this.get('PRAGMA wal_checkpoint(TRUNCATE)')?.busy !== 0
   }
 
   close(): void {
@@ -116,16 +126,16 @@ export class Database {
     }
   }
 
-  #migrate(path: string): void {
+  #migrate(path: string, migrations: readonly string[]): void {
     this.transaction(() => {
       const version = Number(this.get('PRAGMA user_version')?.user_version)
-      if (version > MIGRATIONS.length) {
+      if (version > migrations.length) {
         throw new Error(
-          `The database at ${path} was made by a newer version of Roost (schema ${version}, this one knows ${MIGRATIONS.length}). Install that version or a newer one.`,
+          `The database at ${path} was made by a newer version of Roost (schema ${version}, this one knows ${migrations.length}). Install that version or a newer one.`,
         )
       }
-      for (const step of MIGRATIONS.slice(version)) this.#connection.exec(step)
-      this.#connection.exec(`PRAGMA user_version = ${MIGRATIONS.length}`)
+      for (const step of migrations.slice(version)) this.#connection.exec(step)
+      this.#connection.exec(`PRAGMA user_version = ${migrations.length}`)
     })
   }
 }

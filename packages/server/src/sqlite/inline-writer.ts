@@ -1,5 +1,7 @@
 import type { Arrival } from '../notification.ts'
 import type { Parse } from './apply-slice.ts'
+import type { Database } from './database.ts'
+import { appendGroup, openJournal } from './journal.ts'
 import { Writer } from './writer.ts'
 import type { WriterPort } from './writer-port.ts'
 import type { WriteName, WriteResult, WriteValues } from './writes.ts'
@@ -7,26 +9,28 @@ import type { WriteName, WriteResult, WriteValues } from './writes.ts'
 /** Notifications applied before other work of this thread gets its turn. */
 const SLICE = 64
 
-/** The writer in the caller's thread: for tests and short commands. It commits each call by itself. */
+/** Journal and writer in the caller's thread: for tests and short commands. It commits each call by itself. */
 export class InlineWriter implements WriterPort {
+  readonly #journal: Database
   readonly #writer: Writer
   readonly #listeners = new Set<() => void>()
-  readonly #waiting: { readonly untilId: number; readonly resolve: () => void }[] = []
+  readonly #waiting: (() => void)[] = []
   #turn: NodeJS.Immediate | null = null
 
-  constructor(path: string, parse: Parse) {
-    this.#writer = new Writer(path, parse)
+  constructor(folder: string, parse: Parse) {
+    this.#journal = openJournal(folder)
+    this.#writer = new Writer(folder, parse)
     this.#applyLater()
   }
 
   async append(arrival: Arrival): Promise<void> {
-    this.#writer.append([arrival])
+    this.#writer.stored(appendGroup(this.#journal, [arrival]))
     this.#applyLater()
   }
 
   settled(): Promise<void> {
     return new Promise((resolve) => {
-      this.#waiting.push({ untilId: this.#writer.lastId, resolve })
+      this.#waiting.push(resolve)
       this.#applyLater()
     })
   }
@@ -51,6 +55,7 @@ export class InlineWriter implements WriterPort {
     await this.settled()
     if (this.#turn) clearImmediate(this.#turn)
     this.#writer.close()
+    this.#journal.close()
   }
 
   #applyLater(): void {
@@ -58,14 +63,9 @@ export class InlineWriter implements WriterPort {
       this.#turn = null
       if (this.#writer.backlog > 0) this.#writer.apply(SLICE)
       this.#tell()
-      this.#settle()
       if (this.#writer.backlog > 0) this.#applyLater()
+      else for (const resolve of this.#waiting.splice(0)) resolve()
     })
-  }
-
-  #settle(): void {
-    if (this.#writer.backlog > 0) return
-    for (const { resolve } of this.#waiting.splice(0)) resolve()
   }
 
   #tell(): void {

@@ -4,7 +4,7 @@ import { conversationId } from '../conversation.ts'
 import type { FeedRow } from '../store.ts'
 import { ConversationBook } from './conversation-book.ts'
 import type { Database } from './database.ts'
-import { eraseWords } from './erase.ts'
+import { noteErasures } from './erase.ts'
 import { saveHeard, saveOwn } from './thread-rows.ts'
 
 /** Saves what a fold changed: rows, conversations, feed, erasures. In the caller's transaction. */
@@ -50,7 +50,7 @@ export function saveFold(database: Database, fold: Fold, book = new Conversation
   for (const { key, notificationId } of fold.sources()) {
     database.run('INSERT OR IGNORE INTO message_sources VALUES (?, ?)', key, notificationId)
   }
-  eraseWords(database, fold)
+  noteErasures(database, fold)
 }
 
 export function addFeedRow(

@@ -1,11 +1,14 @@
-/**
- * The schema, as numbered steps forward. A step that was released is never changed: a new one follows it.
+/*
+ * The schemas, as numbered steps forward. A step that was released is never changed: a new one follows it.
  * `PRAGMA user_version` says how many were taken.
  *
- * What is written before the acknowledgement (`notifications`) has no index but its own row number, so that its cost does
- * not grow with what is stored. Everything else is written afterwards, by applying, in sorted slices.
+ * Two files. What is written before the acknowledgement lies in one of its own, so that no other transaction can stand in
+ * its way, with no index but the row number, so that its cost does not grow with what is stored. Everything else is
+ * worked out from it afterwards, in slices, in the second file.
  */
-export const MIGRATIONS: readonly string[] = [
+
+/** `notifications.db`: what Meta sent, as it came. */
+export const JOURNAL_MIGRATIONS: readonly string[] = [
   `
   CREATE TABLE notifications (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -15,7 +18,12 @@ export const MIGRATIONS: readonly string[] = [
     erased INTEGER NOT NULL DEFAULT 0,
     body BLOB NOT NULL
   ) STRICT;
+  `,
+]
 
+/** `roost.db`: what it means, and what we say. */
+export const MIGRATIONS: readonly string[] = [
+  `
   -- One row: everything up to this notification has its outcomes.
   CREATE TABLE applied (
     only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
@@ -69,12 +77,10 @@ export const MIGRATIONS: readonly string[] = [
     seen_watermark_ms INTEGER,
     UNIQUE (account_id, person_id)
   ) STRICT;
-  CREATE INDEX conversations_newest ON conversations (last_message_at_ms, no)
+  -- The only index that moves with each message. The list over all accounts is merged from it.
+  CREATE INDEX conversations_newest ON conversations (account_id, last_message_at_ms, no)
     WHERE last_message_at_ms IS NOT NULL;
-  CREATE INDEX conversations_newest_of_account ON conversations (account_id, last_message_at_ms, no)
-    WHERE last_message_at_ms IS NOT NULL;
-  CREATE INDEX conversations_without_profile ON conversations (last_message_at_ms)
-    WHERE profile_at_ms IS NULL;
+  CREATE INDEX conversations_by_profile ON conversations (profile_at_ms, no);
 
   -- What was heard of each message. What we said ourselves stands in outbox; a row may have both.
   -- key: hash of account and mid. role: what it counts for, see apply/role.ts. sent_at_ms is null for a row that is only waiting for its message.
@@ -106,6 +112,14 @@ export const MIGRATIONS: readonly string[] = [
     key TEXT NOT NULL,
     notification_id INTEGER NOT NULL,
     PRIMARY KEY (key, notification_id)
+  ) STRICT, WITHOUT ROWID;
+
+  -- Words of unsent messages that still have to leave notifications.db; empty but for a moment, or after a crash.
+  CREATE TABLE erasures (
+    notification_id INTEGER NOT NULL,
+    account_id TEXT NOT NULL,
+    mid TEXT NOT NULL,
+    PRIMARY KEY (notification_id, account_id, mid)
   ) STRICT, WITHOUT ROWID;
 
   CREATE TABLE outbox (

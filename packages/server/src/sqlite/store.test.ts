@@ -1,15 +1,19 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { applyingContract } from '../applying.contract.ts'
 import { storeContract } from '../store.contract.ts'
 import { openStore } from './store.ts'
 
 for (const inline of [true, false]) {
-  storeContract(inline ? 'SQLite in this thread' : 'SQLite with its own thread', async () => {
+  const name = inline ? 'SQLite in this thread' : 'SQLite with its own thread'
+  const prepare = async () => {
     const folder = await mkdtemp(join(tmpdir(), 'roost-store-'))
     return {
       open: () => openStore({ folder, inline }),
       clear: () => rm(folder, { recursive: true, force: true }),
     }
-  })
+  }
+  storeContract(name, prepare)
+  applyingContract(name, prepare)
 }

@@ -1,12 +1,13 @@
 import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { parseNotification } from '@roost/meta'
 import { messageKey } from '../apply/key.ts'
 import type { Store } from '../store.ts'
 import { Database } from './database.ts'
 import { InlineWriter } from './inline-writer.ts'
+import { journalPath } from './journal.ts'
 import * as ask from './questions.ts'
 import { ThreadWriter } from './thread-writer.ts'
+import { databasePath } from './writer.ts'
 import type { WriterPort } from './writer-port.ts'
 
 export interface OpenStoreOptions {
@@ -23,23 +24,25 @@ export interface OpenStoreOptions {
  */
 export async function openStore(options: OpenStoreOptions): Promise<Store> {
   mkdirSync(options.folder, { recursive: true, mode: 0o700 })
-  const path = join(options.folder, 'roost.db')
-  const writer = options.inline ? new InlineWriter(path, parseNotification) : await ThreadWriter.start(path)
+  const writer = options.inline
+    ? new InlineWriter(options.folder, parseNotification)
+    : await ThreadWriter.start(options.folder)
   try {
-    return storeOf(writer, Database.forReading(path))
+    const reader = Database.forReading(databasePath(options.folder))
+    return storeOf(writer, reader, Database.forReading(journalPath(options.folder)))
   } catch (error) {
     await writer.close()
     throw error
   }
 }
 
-function storeOf(writer: WriterPort, reader: Database): Store {
+function storeOf(writer: WriterPort, reader: Database, journal: Database): Store {
   return {
     append: (arrival) => writer.append(arrival),
     settled: () => writer.settled(),
-    notifications: async (query) => ask.notifications(reader, query),
-    notification: async (id) => ask.notification(reader, id),
-    notificationBody: async (id) => ask.notificationBody(reader, id),
+    notifications: async (query) => ask.notifications(reader, journal, query),
+    notification: async (id) => ask.notification(reader, journal, id),
+    notificationBody: async (id) => ask.notificationBody(journal, id),
 
     accounts: async () => ask.accounts(reader),
     account: async (id) => ask.account(reader, id),
@@ -77,6 +80,7 @@ function storeOf(writer: WriterPort, reader: Database): Store {
     addKey: (key) => writer.write('addKey', key),
     keys: async () => ask.keys(reader),
     keyByHash: async (keyHash) => ask.keyByHash(reader, keyHash),
+    markKeyUsed: (id, atMs) => writer.write('markKeyUsed', id, atMs),
     removeKey: (id) => writer.write('removeKey', id),
     addLink: (tokenHash, expiresAtMs) => writer.write('addLink', tokenHash, expiresAtMs),
     useLink: (tokenHash, nowMs) => writer.write('useLink', tokenHash, nowMs),
@@ -89,6 +93,7 @@ function storeOf(writer: WriterPort, reader: Database): Store {
     close: async () => {
       await writer.close()
       reader.close()
+      journal.close()
     },
   }
 }

@@ -1,24 +1,6 @@
 import type { Arrival } from '../notification.ts'
 import type { WriteName } from './writes.ts'
 
-/** What the store's thread tells the writer's. */
-export type ToWriter =
-  | ({ readonly type: 'append' } & PackedArrivals)
-  | {
-      readonly type: 'write'
-      readonly call: number
-      readonly name: WriteName
-      readonly values: readonly unknown[]
-    }
-  | { readonly type: 'settled' | 'durability' | 'close'; readonly call: number }
-
-/** What the writer's thread answers. Groups are answered in the order in which they came. */
-export type FromWriter =
-  | { readonly type: 'appended'; readonly error: string | null }
-  | { readonly type: 'result'; readonly call: number; readonly value: unknown }
-  | { readonly type: 'failed'; readonly call: number; readonly error: Error }
-  | { readonly type: 'fed' }
-
 /** A group of notifications in one buffer: one transfer, whatever their number. */
 export interface PackedArrivals {
   readonly bodies: Uint8Array<ArrayBuffer>
@@ -27,19 +9,42 @@ export interface PackedArrivals {
   readonly signedWith: readonly string[]
 }
 
+/** What the journal's thread is told. Groups are answered in the order in which they came. */
+export type ToJournal = PackedArrivals | 'close'
+
+/** The number of the last notification of the group, or why the group was refused. */
+export type FromJournal = { readonly lastId: number } | { readonly error: string }
+
+/** What the writer's thread is told. */
+export type ToWriter =
+  | { readonly type: 'stored'; readonly untilId: number }
+  | {
+      readonly type: 'write'
+      readonly call: number
+      readonly name: WriteName
+      readonly values: readonly unknown[]
+    }
+  | { readonly type: 'settled' | 'durability' | 'close'; readonly call: number }
+
+export type FromWriter =
+  | { readonly type: 'result'; readonly call: number; readonly value: unknown }
+  | { readonly type: 'failed'; readonly call: number; readonly error: Error }
+  | { readonly type: 'fed' }
+
 export function pack(arrivals: readonly Arrival[], sizeBytes: number): PackedArrivals {
   const bodies = new Uint8Array(sizeBytes)
+  const lengths: number[] = []
+  const receivedAtMs: number[] = []
+  const signedWith: string[] = []
   let offset = 0
-  for (const { body } of arrivals) {
-    bodies.set(body, offset)
-    offset += body.byteLength
+  for (const arrival of arrivals) {
+    bodies.set(arrival.body, offset)
+    offset += arrival.body.byteLength
+    lengths.push(arrival.body.byteLength)
+    receivedAtMs.push(arrival.receivedAtMs)
+    signedWith.push(arrival.signedWith)
   }
-  return {
-    bodies,
-    lengths: arrivals.map(({ body }) => body.byteLength),
-    receivedAtMs: arrivals.map((arrival) => arrival.receivedAtMs),
-    signedWith: arrivals.map((arrival) => arrival.signedWith),
-  }
+  return { bodies, lengths, receivedAtMs, signedWith }
 }
 
 export function unpack({ bodies, lengths, receivedAtMs, signedWith }: PackedArrivals): Arrival[] {
@@ -49,4 +54,9 @@ export function unpack({ bodies, lengths, receivedAtMs, signedWith }: PackedArri
     offset += length
     return { receivedAtMs: receivedAtMs[index] ?? 0, signedWith: signedWith[index] ?? '', body }
   })
+}
+
+/** The file of a thread beside this one: TypeScript in the repository, JavaScript in the packed copy. */
+export function threadFile(name: string): URL {
+  return new URL(`./${name}${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url)
 }

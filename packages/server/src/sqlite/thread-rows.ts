@@ -11,13 +11,16 @@ export const SELECT_ROWS = `
   LEFT JOIN conversations c ON c.no = m.conversation
   LEFT JOIN outbox o ON o.message_id = m.id`
 
+const SELECT_BY_KEY = `${SELECT_ROWS} WHERE m.key = ?`
+const SELECT_BY_ID = `${SELECT_ROWS} WHERE m.id = ?`
+
 export function rowByKey(database: Database, key: string): ThreadRow | undefined {
-  const row = database.get(`${SELECT_ROWS} WHERE m.key = ?`, key)
+  const row = database.get(SELECT_BY_KEY, key)
   return row && readThreadRow(row)
 }
 
 export function rowById(database: Database, id: number): ThreadRow | undefined {
-  const row = database.get(`${SELECT_ROWS} WHERE m.id = ?`, id)
+  const row = database.get(SELECT_BY_ID, id)
   return row && readThreadRow(row)
 }
 

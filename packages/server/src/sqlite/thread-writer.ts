@@ -1,77 +1,61 @@
 import { Worker } from 'node:worker_threads'
-import { AppError } from '../errors.ts'
 import type { Arrival } from '../notification.ts'
-import { type FromWriter, pack, type ToWriter } from './thread-messages.ts'
+import { openJournal } from './journal.ts'
+import { ThreadJournal, unavailable } from './thread-journal.ts'
+import { type FromWriter, type ToWriter, threadFile } from './thread-messages.ts'
 import type { WriterPort } from './writer-port.ts'
 import type { WriteName, WriteResult, WriteValues } from './writes.ts'
 
-/** What may wait for the disk at once. More is refused, so that Meta tries again later and memory stays bounded. */
-const MAX_WAITING_BYTES = 64_000_000
-
-/** Groups on their way to the writer at once: while one is synced the next is filled. */
-const MAX_GROUPS_UNDERWAY = 1
-
-interface Waiting {
-  readonly arrival: Arrival
-  readonly resolve: () => void
-  readonly reject: (error: Error) => void
-}
+/** A slice lives as long as its transaction; with less room it would be copied about several times meanwhile. */
+const YOUNG_GENERATION_MB = 96
 
 interface Call {
   readonly resolve: (value: unknown) => void
   readonly reject: (error: Error) => void
 }
 
-/**
- * The writer in a thread of its own. Whatever arrives while one group of notifications is being synced becomes the next
- * group: the busier it is, the larger the groups, and nobody waits for a timer.
- */
+/** Journal and writer, each in a thread of its own: acknowledging never waits for applying. */
 export class ThreadWriter implements WriterPort {
+  readonly #journal: ThreadJournal
   readonly #worker: Worker
   readonly #calls = new Map<number, Call>()
   readonly #listeners = new Set<() => void>()
-  readonly #underway: (readonly Waiting[])[] = []
-  #queue: Waiting[] = []
-  #queueBytes = 0
-  #waitingBytes = 0
   #nextCall = 1
   #broken: Error | null = null
-  #isFlushing = false
 
-  private constructor(worker: Worker) {
-    this.#worker = worker
-    worker.on('message', (message: FromWriter) => this.#hear(message))
-    worker.on('error', (error) => this.#break(error instanceof Error ? error : new Error(String(error))))
-    worker.on('exit', () => this.#break(new Error('The thread that writes has ended.')))
+  private constructor(folder: string) {
+    this.#worker = new Worker(threadFile('writer-thread'), {
+      workerData: { folder },
+      name: 'writer',
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
+    })
+    this.#worker.on('message', (message: FromWriter) => this.#hear(message))
+    this.#worker.on('error', (error) =>
+      this.#break(error instanceof Error ? error : new Error(String(error))),
+    )
+    this.#worker.on('exit', () => this.#break(new Error('The thread that writes has ended.')))
+    this.#journal = new ThreadJournal(folder, (untilId) => {
+      const message: ToWriter = { type: 'stored', untilId }
+      this.#worker.postMessage(message)
+    })
   }
 
-  /** Resolves when the database is open. */
-  static async start(path: string): Promise<ThreadWriter> {
-    // Types are stripped in the repository; the packed copy holds JavaScript beside this file.
-    const file = import.meta.url.endsWith('.ts') ? './writer-thread.ts' : './writer-thread.js'
-    const worker = new Worker(new URL(file, import.meta.url), { workerData: { path }, name: 'writer' })
-    const writer = new ThreadWriter(worker)
+  /** Resolves when both files are open. */
+  static async start(folder: string): Promise<ThreadWriter> {
+    // Both threads open this file; it is made before them, so that they do not both make it.
+    openJournal(folder).close()
+    const writer = new ThreadWriter(folder)
     await writer.durability()
     return writer
   }
 
   append(arrival: Arrival): Promise<void> {
-    if (this.#broken) return Promise.reject(unavailable('The store cannot write.', this.#broken))
-    const sizeBytes = arrival.body.byteLength
-    if (this.#waitingBytes + sizeBytes > MAX_WAITING_BYTES && this.#waitingBytes > 0) {
-      return Promise.reject(unavailable('Too much is waiting for the disk.', undefined))
-    }
-    this.#waitingBytes += sizeBytes
-    this.#queueBytes += sizeBytes
-    return new Promise((resolve, reject) => {
-      this.#queue.push({ arrival, resolve, reject })
-      this.#flushSoon()
-    })
+    return this.#journal.append(arrival)
   }
 
-  settled(): Promise<void> {
-    this.#flush()
-    return this.#ask<void>({ type: 'settled' })
+  async settled(): Promise<void> {
+    await this.#journal.drained()
+    await this.#ask({ type: 'settled' })
   }
 
   write<K extends WriteName>(name: K, ...values: WriteValues<K>): Promise<WriteResult<K>> {
@@ -88,8 +72,8 @@ export class ThreadWriter implements WriterPort {
   }
 
   async close(): Promise<void> {
+    await this.#journal.close()
     if (this.#broken) return
-    this.#flush()
     const ended = new Promise<void>((resolve) => this.#worker.once('exit', () => resolve()))
     await this.#ask({ type: 'close' })
     await ended
@@ -104,72 +88,23 @@ export class ThreadWriter implements WriterPort {
     })
   }
 
-  /** At the end of the turn, so that all that one read of the sockets brought goes together. */
-  #flushSoon(): void {
-    if (this.#isFlushing || this.#underway.length >= MAX_GROUPS_UNDERWAY) return
-    this.#isFlushing = true
-    setImmediate(() => {
-      this.#isFlushing = false
-      if (this.#underway.length < MAX_GROUPS_UNDERWAY) this.#flush()
-    })
-  }
-
-  #flush(): void {
-    if (this.#queue.length === 0 || this.#broken) return
-    const group = this.#queue
-    const packed = pack(
-      group.map(({ arrival }) => arrival),
-      this.#queueBytes,
-    )
-    this.#queue = []
-    this.#queueBytes = 0
-    this.#underway.push(group)
-    this.#worker.postMessage({ type: 'append', ...packed }, [packed.bodies.buffer])
-  }
-
   #hear(message: FromWriter): void {
-    switch (message.type) {
-      case 'appended':
-        this.#finishGroup(message.error)
-        break
-      case 'fed':
-        for (const listener of this.#listeners) listener()
-        break
-      case 'result':
-        this.#calls.get(message.call)?.resolve(message.value)
-        this.#calls.delete(message.call)
-        break
-      case 'failed':
-        this.#calls.get(message.call)?.reject(message.error)
-        this.#calls.delete(message.call)
+    if (message.type === 'fed') {
+      for (const listener of this.#listeners) listener()
+      return
     }
+    const call = this.#calls.get(message.call)
+    this.#calls.delete(message.call)
+    if (message.type === 'result') call?.resolve(message.value)
+    else call?.reject(message.error)
   }
 
-  #finishGroup(error: string | null): void {
-    const group = this.#underway.shift() ?? []
-    this.#flush()
-    for (const { arrival, resolve, reject } of group) {
-      this.#waitingBytes -= arrival.body.byteLength
-      if (error === null) resolve()
-      else reject(unavailable(`The disk refused: ${error}`, undefined))
-    }
-  }
-
-  /** Nothing that waits can be answered any more; whoever runs the process has to start it again. */
   #break(error: Error): void {
     if (this.#broken) return
     this.#broken = error
-    const refusal = unavailable('The store cannot write.', error)
-    for (const { reject } of [...this.#underway.flat(), ...this.#queue]) reject(refusal)
     for (const { reject } of this.#calls.values()) reject(error)
-    this.#underway.length = 0
-    this.#queue = []
     this.#calls.clear()
   }
 }
 
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never
-
-function unavailable(message: string, cause: Error | undefined): AppError {
-  return new AppError('unavailable', message, 'Try again; Meta does so by itself.', cause && { cause })
-}

@@ -1,23 +1,24 @@
 /**
- * The thread that owns the writing connection. It takes groups of notifications, writes of the API, and between them
- * applies what was stored. Acknowledging comes first; applying is never more than a slice behind its turn.
+ * The thread that owns the writing connection of `roost.db`: it applies what was stored, slice by slice, and between the
+ * slices does what the API asks. The busier it is the larger the slices, and the cheaper each notification.
  */
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
 import { parseNotification } from '@roost/meta'
-import { type FromWriter, type ToWriter, unpack } from './thread-messages.ts'
+import type { FromWriter, ToWriter } from './thread-messages.ts'
 import { Writer } from './writer.ts'
 
-/** Notifications applied before waiting groups get their turn again: about ten milliseconds. */
-const SLICE = 256
-
-/** While groups keep coming, applying waits for a slice worth sorting; above this it takes its turn whatever waits. */
-const BACKLOG_BEFORE_TURN = 1_024
+/**
+ * Notifications applied in one transaction. An index page is written once a slice, so large ones cost half as much; a
+ * write of the API waits for one at most, some 40 ms.
+ */
+const SLICE = 1_024
 
 if (!parentPort) throw new Error('This file is the inside of a thread; open a store instead.')
 const port: MessagePort = parentPort
-const writer = new Writer((workerData as { path: string }).path, parseNotification)
-const waiting: { untilId: number; call: number }[] = []
+const writer = new Writer((workerData as { folder: string }).folder, parseNotification)
+const waiting: number[] = []
 let isTurnPlanned = false
+let isClosed = false
 
 port.on('message', (message: ToWriter) => {
   take(message)
@@ -34,41 +35,36 @@ function planTurn(): void {
 
 function turn(): void {
   isTurnPlanned = false
-  const hasTaken = takeWaiting()
-  if (writer.backlog > 0 && (!hasTaken || writer.backlog >= BACKLOG_BEFORE_TURN)) {
-    writer.apply(SLICE)
-    tellFeed()
-  }
-  settle()
-  if (writer.backlog > 0) planTurn()
-}
-
-function takeWaiting(): boolean {
-  let hasTaken = false
   for (let next = receiveMessageOnPort(port); next; next = receiveMessageOnPort(port)) {
     take(next.message as ToWriter)
-    hasTaken = true
   }
-  return hasTaken
+  // After the end nothing may touch the database: the error could overtake the answer to `close`.
+  if (isClosed) return
+  if (writer.backlog > 0) {
+    writer.apply(SLICE)
+    tellFeed()
+    planTurn()
+    return
+  }
+  for (const call of waiting.splice(0)) answer({ type: 'result', call, value: null })
 }
 
 function take(message: ToWriter): void {
-  if (message.type === 'append') {
-    answer({ type: 'appended', error: attempt(() => writer.append(unpack(message))) })
+  if (message.type === 'stored') {
+    writer.stored(message.untilId)
     return
   }
   const { call } = message
   try {
     switch (message.type) {
       case 'settled':
-        waiting.push({ untilId: writer.lastId, call })
+        waiting.push(call)
         break
       case 'durability':
         answer({ type: 'result', call, value: writer.durability() })
         break
       case 'write':
-        answer({ type: 'result', call, value: writer.write(message.name, message.values as never) })
-        tellFeed()
+        write(message)
         break
       case 'close':
         close(call)
@@ -78,14 +74,17 @@ function take(message: ToWriter): void {
   }
 }
 
-function settle(): void {
-  if (writer.backlog > 0) return
-  for (const { call } of waiting.splice(0)) answer({ type: 'result', call, value: null })
+/** The feed is told first: whoever waits for the write finds its feed row announced. */
+function write({ call, name, values }: Extract<ToWriter, { type: 'write' }>): void {
+  const value = writer.write(name, values as never)
+  tellFeed()
+  answer({ type: 'result', call, value })
 }
 
 /** Everything stored keeps; what is not applied yet is applied after the next start. */
 function close(call: number): void {
-  for (const { call: other } of waiting.splice(0)) answer({ type: 'result', call: other, value: null })
+  isClosed = true
+  for (const other of waiting.splice(0)) answer({ type: 'result', call: other, value: null })
   writer.close()
   answer({ type: 'result', call, value: null })
   port.close()
@@ -97,13 +96,4 @@ function tellFeed(): void {
 
 function answer(message: FromWriter): void {
   port.postMessage(message)
-}
-
-function attempt(work: () => void): string | null {
-  try {
-    work()
-    return null
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error)
-  }
 }

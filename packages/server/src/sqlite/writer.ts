@@ -1,57 +1,57 @@
-import type { Arrival } from '../notification.ts'
+import { join } from 'node:path'
 import { appliedUntil, applySlice, type Parse, setNextAside } from './apply-slice.ts'
 import { Database } from './database.ts'
+import { finishErasures } from './erase.ts'
+import { lastNotificationId, numberAfter, openJournal } from './journal.ts'
+import { MIGRATIONS } from './schema.ts'
 import { WRITES, type WriteName, type WriteResult, type WriteValues } from './writes.ts'
 
+/** Where everything but the notifications lies in a data folder. */
+export function databasePath(folder: string): string {
+  return join(folder, 'roost.db')
+}
+
 /**
- * The one connection that writes, and what may be done with it. Everything here is synchronous: it lives in a thread of
- * its own, or in the caller's for tests and short commands.
+ * The one connection that writes `roost.db`, and what may be done with it. Everything here is synchronous: it lives in a
+ * thread of its own, or in the caller's for tests and short commands. To `notifications.db` it writes only to erase.
  */
 export class Writer {
   readonly #database: Database
+  readonly #journal: Database
   readonly #parse: Parse
-  #lastId: number
+  #storedId: number
   #appliedId: number
   #mayReapply = true
   #feedHead: number
 
-  constructor(path: string, parse: Parse) {
-    this.#database = Database.forWriting(path)
+  constructor(folder: string, parse: Parse) {
+    this.#journal = openJournal(folder)
+    this.#database = Database.forWriting(databasePath(folder), MIGRATIONS)
     this.#parse = parse
     this.#appliedId = appliedUntil(this.#database)
-    this.#lastId = Number(this.#database.get('SELECT coalesce(max(id), 0) AS id FROM notifications')?.id)
+    this.#storedId = lastNotificationId(this.#journal)
     this.#feedHead = this.#readFeedHead()
+    if (this.#storedId < this.#appliedId) numberAfter(this.#journal, this.#appliedId)
+    this.stored(this.#appliedId)
+    finishErasures(this.#database, this.#journal)
   }
 
-  /** Stores a group of notifications in one transaction, synced when it returns. */
-  append(arrivals: readonly Arrival[]): void {
-    this.#lastId = this.#database.transaction(() => {
-      let id = this.#lastId
-      for (const { receivedAtMs, signedWith, body } of arrivals) {
-        id = this.#database.run(INSERT_NOTIFICATION, receivedAtMs, signedWith, body.byteLength, body).lastId
-      }
-      return id
-    })
+  /** Notifications up to this one are stored now. */
+  stored(untilId: number): void {
+    this.#storedId = Math.max(this.#storedId, untilId)
+  }
+
+  /** How many stored notifications have no outcome yet; what an account received before it was connected counts as one. */
+  get backlog(): number {
+    return this.#storedId - this.#appliedId + Number(this.#mayReapply)
   }
 
   write<K extends WriteName>(name: K, values: WriteValues<K>): WriteResult<K> {
     const run = WRITES[name] as (database: Database, ...values: unknown[]) => unknown
     const result = this.#database.transaction(() => run(this.#database, ...values))
     if (name === 'saveAccount') this.#mayReapply = true
+    this.#erase()
     return result as WriteResult<K>
-  }
-
-  /** How many stored notifications have no outcome yet; what an account received before it was connected counts as one. */
-  get backlog(): number {
-    return this.#lastId - this.#appliedId + Number(this.#mayReapply)
-  }
-
-  get lastId(): number {
-    return this.#lastId
-  }
-
-  get appliedId(): number {
-    return this.#appliedId
   }
 
   /** Applies up to `limit` notifications. When the store itself fails on a slice, one notification is tried and set aside. */
@@ -61,22 +61,7 @@ export class Writer {
     } catch {
       this.#applyOneOrSetAside()
     }
-  }
-
-  #applyOnce(limit: number): void {
-    const isReapplying = this.#appliedId === this.#lastId
-    const count = applySlice(this.#database, this.#parse, limit)
-    if (isReapplying && count === 0) this.#mayReapply = false
-    this.#appliedId = appliedUntil(this.#database)
-  }
-
-  #applyOneOrSetAside(): void {
-    try {
-      this.#applyOnce(1)
-    } catch (error) {
-      setNextAside(this.#database, error instanceof Error ? error.message : String(error))
-      this.#appliedId = appliedUntil(this.#database)
-    }
+    this.#erase()
   }
 
   /** Did anything since the last call write feed rows? */
@@ -87,24 +72,41 @@ export class Writer {
     return isNew
   }
 
-  /** Empties the log, where erased words may still stand. Cheap when it is empty; false while a reader is in the way. */
-  truncateLog(): boolean {
-    return this.#database.truncateLog()
-  }
-
   durability() {
     return this.#database.durability()
   }
 
   close(): void {
-    this.#database.truncateLog()
+    this.#erase()
     this.#database.close()
+    this.#journal.close()
+  }
+
+  #applyOnce(limit: number): void {
+    const isReapplying = this.#appliedId === this.#storedId
+    const count = applySlice(this.#database, this.#journal, this.#parse, limit)
+    if (isReapplying && count === 0) this.#mayReapply = false
+    this.#appliedId = appliedUntil(this.#database)
+    this.stored(this.#appliedId)
+  }
+
+  #applyOneOrSetAside(): void {
+    try {
+      this.#applyOnce(1)
+    } catch (error) {
+      setNextAside(this.#database, this.#journal, error instanceof Error ? error.message : String(error))
+      this.#appliedId = appliedUntil(this.#database)
+    }
+  }
+
+  #erase(): void {
+    if (!this.#database.hasErased && !this.#journal.hasErased) return
+    finishErasures(this.#database, this.#journal)
+    this.#database.truncateLogAfterErasure()
+    this.#journal.truncateLogAfterErasure()
   }
 
   #readFeedHead(): number {
     return Number(this.#database.get('SELECT coalesce(max(id), 0) AS id FROM feed')?.id)
   }
 }
-
-const INSERT_NOTIFICATION =
-  'INSERT INTO notifications (received_at_ms, signed_with, size_bytes, body) VALUES (?, ?, ?, ?)'

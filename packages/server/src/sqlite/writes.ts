@@ -31,6 +31,7 @@ export const WRITES = {
     access.addSession(database, tokenHash, userId, expiresAtMs),
   endSession: (database: Database, tokenHash: string) => access.endSession(database, tokenHash),
   addKey: (database: Database, key: NewKey): ApiKey => access.addKey(database, key),
+  markKeyUsed: (database: Database, id: number, atMs: number) => access.markKeyUsed(database, id, atMs),
   removeKey: (database: Database, id: number) => access.removeKey(database, id),
   addLink: (database: Database, tokenHash: string, expiresAtMs: number) =>
     access.addLink(database, tokenHash, expiresAtMs),

@@ -37,8 +37,8 @@ export default function Welcome() {
         label="A password"
         type="password"
         autoComplete="new-password"
-        minLength={10}
-        hint="At least 10 characters. A sentence is easy to keep."
+        minLength={12}
+        hint="At least 12 characters. A sentence is easy to keep."
       />
     </DoorCard>
   )

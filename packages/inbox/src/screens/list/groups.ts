@@ -8,7 +8,7 @@ export type ListItem =
   | { readonly type: 'conversation'; readonly key: string; readonly conversation: ApiConversation }
 
 /** Their words are the last ones, and the window closes within two hours. */
-export function isClosingSoon(conversation: ApiConversation, nowMs: number): boolean {
+function isClosingSoon(conversation: ApiConversation, nowMs: number): boolean {
   return (
     conversation.lastMessage?.direction === 'in' && windowNow(conversation.window, nowMs).phase === 'closing'
   )

@@ -25,8 +25,7 @@ export function Body(props: BodyProps) {
 }
 
 const KINDS: Partial<Record<string, (props: BodyProps) => ReactNode>> = {
-  text: ({ message }) =>
-    message.text === null ? <Attachments message={message} /> : <Words message={message} />,
+  text: ({ message }) => (message.text ? <Words message={message} /> : <Attachments message={message} />),
   image: ({ message }) => <MediaAndWords message={message} />,
   video: ({ message }) => <MediaAndWords message={message} />,
   audio: ({ message }) => <MediaAndWords message={message} />,
@@ -51,9 +50,9 @@ const KINDS: Partial<Record<string, (props: BodyProps) => ReactNode>> = {
   story_mention: (props) => <StoryMention {...props} />,
   template: ({ message }) => (
     <>
-      {message.text !== null && <Words message={message} />}
+      <Words message={message} />
       <TemplateDeck message={message} />
-      {message.text === null && message.attachments.every((each) => each.cards.length === 0) && (
+      {!message.text && message.attachments.every((each) => each.cards.length === 0) && (
         <Tile icon={<FileText size={16} aria-hidden="true" />}>A card that came without its content.</Tile>
       )}
     </>
@@ -102,7 +101,8 @@ function Unknown({ message }: BodyProps) {
 }
 
 function Words({ message }: { readonly message: ApiMessage }) {
-  return message.text === null ? null : <Bubble text={message.text} tone={toneOf(message)} />
+  // Never an empty bubble.
+  return message.text ? <Bubble text={message.text} tone={toneOf(message)} /> : null
 }
 
 function Shared({ message }: { readonly message: ApiMessage }) {
@@ -137,13 +137,13 @@ function Attachments({ message }: { readonly message: ApiMessage }) {
       key={piece.key}
       url={piece.url}
       alt={images.length > 1 ? `photo ${index + 1} of ${images.length}` : 'photo'}
-      gone="This photo is no longer at Instagram’s address"
+      gone="This photo can no longer be loaded"
       onOpen={() => view(piece.key)}
     >
       {index === 3 && images.length > 4 && <span className="more-n">+{images.length - 4}</span>}
     </Picture>
   ))
-  if (pieces.length === 0 && message.text === null) {
+  if (pieces.length === 0 && !message.text) {
     return (
       <Tile icon={<CircleDashed size={16} aria-hidden="true" />}>A message that came without content.</Tile>
     )
@@ -197,9 +197,7 @@ function StoryReply({ message }: BodyProps) {
         shape="tall"
         gone="This story is gone. Stories last 24 hours."
       />
-      <MediaAndWords
-        message={message.attachments.length > 0 || message.text !== null ? message : { ...message, text: '' }}
-      />
+      {(message.attachments.length > 0 || message.text) && <MediaAndWords message={message} />}
     </>
   )
 }

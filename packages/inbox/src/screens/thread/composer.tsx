@@ -17,7 +17,7 @@ interface ComposerProps {
 const NUMBER = new Intl.NumberFormat('en-GB')
 
 /** The draft of a conversation: kept while it is written, and given back when the server refuses an answer. */
-export function useDraft(conversationId: string) {
+function useDraft(conversationId: string) {
   const [text, setText] = useState(() => loadDraft(conversationId))
   const refused = useSignal(lastRefused)
   const here = refused?.conversationId === conversationId ? refused : null

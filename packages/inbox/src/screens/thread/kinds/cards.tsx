@@ -11,32 +11,33 @@ export function webAddress(url: string | null): string | null {
 
 /** A post, reel or story that was shared: its picture, what it is, a way to see it. */
 export function SharedCard({ message }: { readonly message: ApiMessage }) {
-  const attachment = message.attachments[0]
+  const { title = null, url = null } = message.attachments[0] ?? {}
   const what = SHARED[message.kind] ?? 'Post'
-  const url = webAddress(attachment?.url ?? null)
+  const address = webAddress(url)
   return (
     <div className="card-out">
-      <div className="grid place-items-center empty:hidden">
+      <div className="grid place-items-center">
         <Picture
-          url={attachment?.url ?? null}
+          url={url}
           alt={`shared ${what.toLowerCase()}`}
           gone={`This ${what.toLowerCase()} cannot be shown here`}
         />
       </div>
       <div className="card-words">
         <b>
-          <bdi>{attachment?.title ?? `Shared ${what.toLowerCase()}`}</bdi>
+          <bdi>{title ?? `Shared ${what.toLowerCase()}`}</bdi>
         </b>
-        <p className="flex items-center gap-1.5">
-          {what}
-          {url !== null && (
-            <>
-              {' · '}
-              <a className="link inline-flex items-center gap-1" href={url} target="_blank" rel="noreferrer">
-                Open <ExternalLink size={12} className="rtl:-scale-x-100" aria-hidden="true" />
-              </a>
-            </>
-          )}
+        <p className="flex items-center gap-2">
+          {title !== null && what}
+          <a
+            className="link inline-flex items-center gap-1"
+            href={address ?? 'https://www.instagram.com/direct/inbox/'}
+            target="_blank"
+            rel="noreferrer"
+          >
+            {address === null ? 'Open in Instagram' : 'Open'}
+            <ExternalLink size={12} className="rtl:-scale-x-100" aria-hidden="true" />
+          </a>
         </p>
       </div>
     </div>

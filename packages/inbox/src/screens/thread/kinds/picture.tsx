@@ -66,10 +66,7 @@ export function Clip(props: {
   const [seconds, setSeconds] = useState<number | null>(null)
   if (gone || props.url === null) {
     return (
-      <GoneTile
-        words="This video is no longer at Instagram’s address"
-        icon={<VideoOff size={18} aria-hidden="true" />}
-      />
+      <GoneTile words="This video can no longer be loaded" icon={<VideoOff size={18} aria-hidden="true" />} />
     )
   }
   return (
@@ -93,7 +90,7 @@ export function Clip(props: {
 }
 
 /** Stands where something was: never an empty space. */
-export function GoneTile({ words, icon }: { readonly words: string; readonly icon?: ReactNode }) {
+function GoneTile({ words, icon }: { readonly words: string; readonly icon?: ReactNode }) {
   return (
     <span className="gone tile">
       {icon ??

@@ -26,7 +26,7 @@ export function Voice({ url, seed, tone }: VoiceProps) {
   if (url === null || gone) {
     return (
       <span className="gone">
-        <Mic size={16} aria-hidden="true" /> This voice message is no longer at Instagram’s address
+        <Mic size={16} aria-hidden="true" /> This voice message can no longer be loaded
       </span>
     )
   }

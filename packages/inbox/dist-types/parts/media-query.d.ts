@@ -1,2 +1,0 @@
-/** True while the query of the style sheets matches. */
-export declare function useMedia(query: string): boolean;
