@@ -33,7 +33,7 @@ export interface InstagramCodeGrant {
 
 /**
  * Instagram Login (Business Login for Instagram): from the dialog to a token of 60 days that can be renewed. Needs
- * `instagramApp`. PKCE is not offered by its dialog.
+ * `instagramApp`. Its page names no PKCE.
  *
  * Kinds to expect: `login_failed`, `permission_missing` (the account has no role on the app), `token_invalid`.
  *

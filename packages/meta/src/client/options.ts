@@ -19,7 +19,8 @@ export interface ClientOptions extends ConnectionOptions {
   readonly platform?: 'instagram' | 'messenger'
   /**
    * The Meta app's secret: calls to graph.facebook.com then carry `appsecret_proof`, which an app can demand (App settings >
-   * Advanced > Require App Secret). Facebook Login only: for graph.instagram.com Meta describes no proof.
+   * Advanced > Require App Secret). Another app's secret is refused (`bad_request`). Facebook Login only: for
+   * graph.instagram.com Meta describes no proof.
    */
   readonly appSecret?: string
 }

@@ -78,7 +78,7 @@ export function createRequest(speaker: Speaker): Request {
 /** One try. */
 async function perform(speaker: Speaker, call: Call): Promise<unknown> {
   const { connection } = speaker
-  const token = call.token === undefined ? await readToken(speaker.readToken) : call.token
+  const token = await tokenOf(speaker, call)
   const redact = redactor([...(token === null ? [] : [token]), ...(call.secrets ?? [])])
   const proof = await proofOf(speaker, call, token)
   const url = urlOf(speaker, call, proof)
@@ -139,10 +139,20 @@ function effectOf(call: Call): Effect {
   return call.effect ?? (call.method === 'GET' ? 'read' : 'repeatable')
 }
 
-async function readToken(read: Speaker['readToken']): Promise<string> {
-  let token: unknown
+/** Null: the call carries none. */
+async function tokenOf(speaker: Speaker, call: Call): Promise<string | null> {
+  if (call.token === null) return null
+  const token: unknown = call.token ?? (await readToken(speaker.readToken))
+  // Looked at before it becomes a header: what a runtime says of a header it refuses repeats it.
+  if (typeof token === 'string' && isToken(token)) return token
+  throw new OptionsError(
+    'The access token is empty, or holds a quote, a space or a line break. Copy it again, without what stands around it.',
+  )
+}
+
+async function readToken(read: Speaker['readToken']): Promise<unknown> {
   try {
-    token = await read()
+    return await read()
   } catch {
     // What the caller's function threw is not repeated: it may hold the token.
     throw new TransportError('The access token could not be read: accessToken() failed.', {
@@ -150,10 +160,6 @@ async function readToken(read: Speaker['readToken']): Promise<string> {
       reason: 'token_unavailable',
     })
   }
-  if (typeof token === 'string' && isToken(token)) return token
-  throw new OptionsError(
-    'The access token is empty, or holds a quote, a space or a line break. Copy it again, without what stands around it.',
-  )
 }
 
 async function proofOf(speaker: Speaker, call: Call, token: string | null): Promise<Record<string, string>> {
