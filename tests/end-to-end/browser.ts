@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { accessSync, constants, mkdirSync, readFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -27,7 +27,12 @@ export function findBrowser(): Promise<FoundBrowser> {
 }
 
 async function tryBrowsers(): Promise<FoundBrowser> {
-  const carried = { executablePath: await sparticuz.executablePath(), args: ARGUMENTS, headless: true }
+  const carried = {
+    executablePath: await sparticuz.executablePath(),
+    args: ARGUMENTS,
+    headless: true,
+    env: withFonts(),
+  }
   const candidates: LaunchOptions[] = [
     carried,
     ...withCarriedLibraries(carried),
@@ -51,19 +56,25 @@ async function tryBrowsers(): Promise<FoundBrowser> {
  * A bare machine lacks libnss3 and the like. The npm package carries them for Amazon's Linux; they serve any glibc that is
  * not older.
  */
-function withCarriedLibraries(carried: LaunchOptions): LaunchOptions[] {
+function withCarriedLibraries(carried: LaunchOptions & { env: Record<string, string> }): LaunchOptions[] {
   try {
     const packed = new URL('../../bin/al2023.tar.br', import.meta.resolve('@sparticuz/chromium'))
     const folder = join(tmpdir(), 'roost-chromium-libraries')
     mkdirSync(folder, { recursive: true })
     const bytes = brotliDecompressSync(readFileSync(fileURLToPath(packed)))
     execFileSync('tar', ['-x', '-C', folder], { input: bytes })
-    return [
-      { ...carried, env: { ...process.env, LD_LIBRARY_PATH: join(folder, 'lib') } as NodeJS.Dict<string> },
-    ]
+    return [{ ...carried, env: { ...carried.env, LD_LIBRARY_PATH: join(folder, 'lib') } }]
   } catch {
     return []
   }
+}
+
+/** Without any font Chromium starts and lays out nothing, so a machine that has none gets those that come along. */
+function withFonts(): Record<string, string> {
+  const env = Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  )
+  return existsSync('/etc/fonts/fonts.conf') ? env : { FONTCONFIG_PATH: join(tmpdir(), 'fonts'), ...env }
 }
 
 /** Of Playwright's long report the one line that says what the system lacks. */
