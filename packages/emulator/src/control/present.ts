@@ -1,6 +1,6 @@
 /** From the world to the control API's JSON. */
 import { roleState } from '../access/roles.ts'
-import { callbackOf, firstCallback, type WebhookBox } from '../access/webhook-box.ts'
+import { firstCallback, type WebhookBox } from '../access/webhook-box.ts'
 import { whyWithheld } from '../access/withheld.ts'
 import type {
   ControlAccount,
@@ -16,6 +16,7 @@ import type { Emulation } from '../emulation.ts'
 import { mediaUrl, pictureUrl } from '../media.ts'
 import { shownIceBreakers, shownMenu } from '../messenger-profile.ts'
 import { attachmentUrl } from '../notify/attachment.ts'
+import { callbackFor } from '../notify/callback.ts'
 import { headersOf } from '../notify/headers.ts'
 import { cardsOf } from '../people/template.ts'
 import { windowClosesAtMs } from '../rules.ts'
@@ -147,7 +148,7 @@ export function presentDelivery(world: World, delivery: Delivery): ControlDelive
   return {
     id,
     createdAt: instant(delivery.createdAtMs),
-    url: url ?? callbackOf(world, accountId),
+    url: url ?? callbackFor(world, delivery),
     fields,
     accountId,
     summary,

@@ -1,12 +1,13 @@
 /** The control API, `/_emulator/…`: how a phone page, a test or a shell drives the emulated world. Types: `src/control.ts`. */
 import { type Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import { callbackOf, setCallbackEverywhere } from '../access/webhook-box.ts'
+import { setCallbackEverywhere } from '../access/webhook-box.ts'
 import { TimeGoesForward } from '../clock.ts'
 import type { ControlAct } from '../control.ts'
 import { readDuration } from '../duration.ts'
 import type { Emulation } from '../emulation.ts'
 import { samples, sampleUrl } from '../media.ts'
+import { callbackFor } from '../notify/callback.ts'
 import { handshake } from '../notify/handshake.ts'
 import { play } from '../people/play.ts'
 import { RefusedAct } from '../people/refused-act.ts'
@@ -111,7 +112,7 @@ function addDeliveryRoutes(routes: Hono, { emulation }: ControlParts): void {
   })
   routes.post('/deliveries/:id/redeliver', async (c) => {
     const known = world.deliveries.find(({ id }) => id === c.req.param('id'))
-    if (known !== undefined && callbackOf(world, known.accountId) === null) {
+    if (known !== undefined && callbackFor(world, known) === null) {
       throw new RefusedAct('No callback is set.', 'Set one with PUT /_emulator/webhook.')
     }
     const delivery = await notifier.redeliver(c.req.param('id'))
