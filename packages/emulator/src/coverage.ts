@@ -204,21 +204,23 @@ const setUp: readonly CoverageRow[] = [
     }),
   ),
   row('GET', 'graph.facebook.com/debug_token', {
-    tests: [`${FACEBOOK}: tells a Page token’s app, person, Page, permissions and what they are for`],
+    tests: [
+      `graph/debug-token.test.ts: tells a Page token’s app, person, Page, permissions and what they are for`,
+    ],
     source: `${LOGIN}, 7`,
   }),
   row('GET', 'graph.facebook.com/me/accounts', {
     tests: [
-      `${FACEBOOK}: gives Page tokens: without an end from a long-lived user token, with its end from a short one`,
+      `graph/user.test.ts: gives Page tokens: without an end from a long-lived user token, with its end from a short one`,
     ],
     source: `${LOGIN}, 5.4`,
   }),
   row('GET', 'graph.facebook.com/me/permissions', {
-    tests: [`${FACEBOOK}: lists what was granted and what was left out`],
+    tests: [`graph/permissions.test.ts: lists what was granted and what was left out`],
     source: `${LOGIN}, 8.1`,
   }),
   row('DELETE', 'graph.facebook.com/me/permissions', {
-    tests: [`${FACEBOOK}: removes the whole app: every token of this person is dead with 458`],
+    tests: [`graph/permissions.test.ts: removes the whole app: every token of this person is dead with 458`],
     source: `${LOGIN}, 8.1`,
   }),
   row('GET', 'graph.facebook.com/oauth/access_token', {
