@@ -160,6 +160,13 @@ const reading: readonly CoverageRow[] = [
     doubt:
       'Accounts, conversations, messages, people, posts, stories and comments; counts of followers and likes are fixed',
   }),
+  ...['attachments', 'shares'].map((edge) =>
+    row('GET', `/{id}/${edge}`, {
+      tests: [`${CALLS}: lists the attachments of a message on an edge of their own`],
+      source: `${SEND}, 3`,
+      doubt: 'FIELD shared posts and stories come back empty',
+    }),
+  ),
   row('GET', '/?ids={ids}', {
     tests: [`${CALLS}: lets a call use what an earlier one answered, and leaves out a named one’s answer`],
     source: 'Graph API, multiple ids',
@@ -283,8 +290,6 @@ const notThere: readonly CoverageRow[] = [
   missing('GET', '/{id}/secondary_receivers', `${SEND}, 6`, 'Handover Protocol, retired on Instagram'),
   missing('POST', '/{id}/custom_labels', 'Messenger Platform', 'Labels are Messenger’s alone'),
   missing('GET', '/{id}/custom_user_settings', `${SEND}, 5`, 'Menus of single people are Messenger’s alone'),
-  missing('GET', '/{id}/attachments', `${SEND}, 3`, 'Asked as a field of the message instead'),
-  missing('GET', '/{id}/shares', `${SEND}, 3`, 'Asked as a field of the message instead'),
   missing('POST', '/{id}/replies', 'Instagram Platform', 'A public answer to a comment'),
   missing('GET', '/{id}/insights', 'Instagram Platform', 'Not messaging'),
   missing('POST', '/{id}/notification_messages', `${SEND}, 2.4`, 'UNCONFIRMED on Instagram'),

@@ -277,9 +277,14 @@ describe('Facebook Login', () => {
       ((await rig.graph(account, 'me/conversations?platform=instagram')).json as { data: unknown[] }).data
         .length
     expect([await count(rig.page), await count(rig.pottery)]).toEqual([1, 1])
+    const id = rig.emulator.world.threads.find(({ accountId }) => accountId === rig.cafe.id)?.conversationId
+    expect((await rig.graph(rig.page, id ?? '')).status).toBe(200)
     await allStandard(rig)
     await standard(messages)(rig)
     expect([await count(rig.page), await count(rig.pottery)]).toEqual([0, 1])
+    expect((await rig.graph(rig.page, id ?? '')).json).toMatchObject({
+      error: { code: 100, error_subcode: 33 },
+    })
     await app({ isPublished: false })(rig)
     expect([await count(rig.page), await count(rig.pottery)]).toEqual([0, 0])
   })

@@ -119,6 +119,17 @@ it('reads posts, stories and comments of its own account, and of no other', asyn
   })
 })
 
+it('lists the attachments of a message on an edge of their own', async () => {
+  const rig = await startRig()
+  const text = await rig.act(rig.pottery, { text: 'hello' })
+  const photo = await rig.act(rig.pottery, { act: 'photo' })
+  const listed = await rig.graph(rig.pottery, `${photo}/attachments`)
+  expect(listed.json).toMatchObject({ data: [{ mime_type: 'image/jpeg', image_data: {} }] })
+  expect((await rig.graph(rig.pottery, `${text}/attachments`)).json).toEqual({ data: [] })
+  expect((await rig.graph(rig.pottery, `${photo}/shares`)).json).toEqual({ data: [] })
+  expect((await rig.graph(rig.cafe, `${photo}/shares`)).json).toMatchObject({ error: { error_subcode: 33 } })
+})
+
 it('no longer lists a conversation of the requests folder after thirty days, but an answered one always', async () => {
   const rig = await startRig()
   const listed = async () =>

@@ -5,21 +5,15 @@ import { metaTime } from '../access/token-death.ts'
 import type { Emulation } from '../emulation.ts'
 import { badParameter, type GraphHost, GraphRefusal } from '../errors.ts'
 import { takeGraphFault } from '../faults.ts'
-import { findThread, type World } from '../world.ts'
-import { bearerOf, type Holder, objectGone } from './access.ts'
-import { readAccount } from './account-node.ts'
+import { bearerOf, type Holder } from './access.ts'
 import { graphAnswer, graphError } from './answer.ts'
 import { answerApp } from './app.ts'
 import { answerBatch, isBatch } from './batch.ts'
-import { type GraphCall, listParam, readCall, textParam } from './call.ts'
+import { type GraphCall, listParam, readCall } from './call.ts'
 import { asCallingApp } from './calling-app.ts'
-import { findConversation, messageNode, readConversation } from './conversations.ts'
 import { edges, findEdge } from './edges.ts'
-import { parseFields } from './fields.ts'
 import { segmentsOf } from './host.ts'
-import { readMediaOrComment } from './media-node.ts'
-import { readMessage, requireReadable } from './message-node.ts'
-import { readProfile } from './profile.ts'
+import { readNode } from './node.ts'
 import { answerTokenCall } from './token-calls.ts'
 import { appUsageHeaders, requireBusinessUse, usageHeaders } from './usage.ts'
 import { answerUser } from './user.ts'
@@ -110,7 +104,7 @@ function faultValues({ world, clock }: Emulation): Record<string, string> {
 function route(emulation: Emulation, call: GraphCall, holder: Holder): object | Promise<object> {
   const [id, name] = call.path
   if (id === undefined) return severalNodes(emulation, call, holder)
-  if (name === undefined) return node(emulation, call, holder, id)
+  if (name === undefined) return readNode(emulation, call, holder, id)
   const edge = findEdge(name, call.method)
   if (edge === undefined) throw new GraphRefusal('PATH_BAD', { path: `/${name.slice(0, 200)}` })
   return edge.answer(emulation, call, holder, id)
@@ -126,45 +120,7 @@ function severalNodes(emulation: Emulation, call: GraphCall, holder: Holder): ob
   }
   const answers = ids.map((id) => {
     requireAccess(emulation.world, { ...call, path: [id] }, holder)
-    return [id, node(emulation, call, holder, id)] as const
+    return [id, readNode(emulation, call, holder, id)] as const
   })
   return Object.fromEntries(answers)
-}
-
-/** `GET /{id}`: the account, a conversation, a message or a person, whichever has this id for this token. */
-function node({ world }: Emulation, call: GraphCall, holder: Holder, id: string): object {
-  if (call.method !== 'GET')
-    throw new GraphRefusal('UNSUPPORTED_METHOD', { method: call.method.toLowerCase() })
-  const fields = parseFields(textParam(call.params, 'fields'))
-  const own =
-    holder.accounts.find((one) => one.id === id) ?? (isOwnAlias(holder, id) ? holder.main : undefined)
-  if (own) {
-    const told = readAccount(world, holder.token, own, fields)
-    return isWrapped(world, call) ? { data: [told] } : told
-  }
-  const conversation = findConversation(world, call, holder, id)
-  if (conversation) return readConversation(conversation, fields)
-  for (const account of holder.accounts) {
-    for (const person of world.people) {
-      const thread = findThread(world, account.id, person.id)
-      if (person.igsids[account.id] === id) return readProfile({ world, account, person, thread }, fields)
-      const message = thread?.messages.find((one) => one.mid === id)
-      if (!thread || !message) continue
-      const found = messageNode({ world, account, person, thread }, message)
-      requireReadable(found)
-      return readMessage(found, fields)
-    }
-  }
-  const shown = readMediaOrComment(world, holder, id, fields)
-  if (shown !== null) return shown
-  throw objectGone(call, id)
-}
-
-/** Documentation shows `/me` with Instagram Login in a list of one; live answers are flat. */
-function isWrapped({ switches }: World, { host, path }: GraphCall): boolean {
-  return host === 'graph.instagram.com' && path[0] === 'me' && switches.instagramLoginAnswers === 'wrapped'
-}
-
-function isOwnAlias(holder: Holder, id: string): boolean {
-  return id === 'me' || (holder.main.login === 'instagram' && id === holder.main.appScopedId)
 }
