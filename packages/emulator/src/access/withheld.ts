@@ -17,6 +17,7 @@ export const WITHHELD_REASONS = [
   'permission_missing',
   'no_access',
   'messages_off',
+  'personal_account',
   'creator_asleep',
   'outsider',
 ] as const
@@ -40,7 +41,7 @@ export function whyWithheld(
   if (holders.length === 0) return 'permission_missing'
   if (!isAdvanced(world, permission) && !holders.some((id) => hasRole(world, id))) return 'no_access'
   if (account.instagram?.allowsMessages === false && !isComment(field)) return 'messages_off'
-  if (account.instagram?.accountType === 'personal') return 'no_access'
+  if (account.instagram?.accountType === 'personal') return 'personal_account'
   if (account.instagram?.isAwake === false) return 'creator_asleep'
   return isOutsider(world, account, personId, permission, field) ? 'outsider' : null
 }

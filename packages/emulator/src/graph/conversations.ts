@@ -25,10 +25,13 @@ export interface ConversationNode {
 }
 
 export function listConversations(emulation: Emulation, call: GraphCall, holder: Holder, id: string): object {
-  const { world, clock } = emulation
+  const { world, clock, changes } = emulation
   const account = listedAccount(world, call, holder, id)
   requireRate(emulation, call, 'conversations', account ?? holder.main)
-  if (account?.instagram) account.instagram.isAwake = true
+  if (account?.instagram?.isAwake === false) {
+    account.instagram.isAwake = true
+    changes.tell({ type: 'world' })
+  }
   const userId = textParam(call.params, 'user_id')
   const threads = world.threads
     .filter((thread) => thread.accountId === account?.id && thread.messages.length > 0)
