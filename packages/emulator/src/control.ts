@@ -33,6 +33,8 @@ export interface ControlAccount {
   readonly instagram: {
     readonly accountType: 'business' | 'creator' | 'personal'
     readonly allowsMessages: boolean
+    /** False: a Creator account linked to a Page whose conversations were never listed; it is told nothing. */
+    readonly isAwake: boolean
   } | null
   /** Role of this account on the app. */
   readonly role: ControlRoleState

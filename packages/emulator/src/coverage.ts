@@ -27,6 +27,8 @@ const CALLS = 'graph/calls.test.ts'
 const PROFILE = 'graph/profile-properties.test.ts'
 const CONVERSATIONS = 'graph/conversations.test.ts'
 const FACEBOOK = 'login/facebook-login.test.ts'
+const USER = 'graph/user.test.ts'
+const PERMISSIONS = 'graph/permissions.test.ts'
 const INSTAGRAM = 'login/instagram-login.test.ts'
 const JUDGES = 'tests/clients/clients.test.ts'
 
@@ -219,22 +221,36 @@ const setUp: readonly CoverageRow[] = [
   }),
   row('GET', 'graph.facebook.com/me/accounts', {
     tests: [
-      `graph/user.test.ts: gives Page tokens: without an end from a long-lived user token, with its end from a short one`,
+      `${USER}: gives Page tokens: without an end from a long-lived user token, with its end from a short one`,
     ],
     source: `${LOGIN}, 5.4`,
   }),
   row('GET', 'graph.facebook.com/me/permissions', {
-    tests: [`graph/permissions.test.ts: lists what was granted and what was left out`],
+    tests: [`${PERMISSIONS}: lists what was granted and what was left out`],
     source: `${LOGIN}, 8.1`,
   }),
   row('DELETE', 'graph.facebook.com/me/permissions', {
-    tests: [`graph/permissions.test.ts: removes the whole app: every token of this person is dead with 458`],
+    tests: [`${PERMISSIONS}: removes the whole app: every token of this person is dead with 458`],
     source: `${LOGIN}, 8.1`,
   }),
-  row('GET', 'graph.facebook.com/oauth/access_token', {
-    tests: [`${FACEBOOK}: lengthens a user token, and makes an app token of the app’s credentials`],
-    source: `${LOGIN}, 5.2 and 5.3`,
+  row('DELETE', 'graph.facebook.com/me/permissions/{name}', {
+    tests: [`${PERMISSIONS}: takes one back from the Page token too`],
+    source: `${LOGIN}, 8.1`,
   }),
+  row('GET', 'graph.facebook.com/{app-id}', {
+    tests: ['graph/app-subscriptions.test.ts: tells its name to its own token'],
+    source: 'Graph API, Application',
+  }),
+  ...(['GET', 'POST'] as const).map((method) =>
+    row(method, 'graph.facebook.com/oauth/access_token', {
+      tests: [
+        `${FACEBOOK}: takes a code once and for an hour, and asks for the redirect`,
+        `${FACEBOOK}: lengthens a user token, and makes an app token of the app’s credentials`,
+      ],
+      source: `${LOGIN}, 5.2 and 5.3`,
+      doubt: 'System user tokens of Facebook Login for Business are not made',
+    }),
+  ),
   ...['access_token', 'refresh_access_token'].map((path) =>
     row('GET', `graph.instagram.com/${path}`, {
       tests: [
@@ -249,14 +265,26 @@ const setUp: readonly CoverageRow[] = [
     source: `${LOGIN}, 4.2`,
     doubt: 'FIELD flat answer, documented as wrapped in `data`: a switch',
   }),
-  row('GET', 'www.instagram.com/oauth/authorize', {
-    tests: [`${INSTAGRAM}: shows the accounts and the permissions, on both hosts`],
-    source: `${LOGIN}, 4.1`,
-  }),
-  row('GET', 'www.facebook.com/dialog/oauth', {
-    tests: [`${FACEBOOK}: shows people, Pages and permissions; sends a code back`],
-    source: `${LOGIN}, 5.1`,
-  }),
+  ...['www.instagram.com', 'api.instagram.com'].flatMap((host) =>
+    (['GET', 'POST'] as const).map((method) =>
+      row(method, `${host}/oauth/authorize`, {
+        tests: [
+          `${INSTAGRAM}: shows the accounts and the permissions, on both hosts`,
+          `${INSTAGRAM}: sends the browser back with code, state and #_`,
+        ],
+        source: `${LOGIN}, 4.1 and 16.2`,
+        doubt:
+          'UNCONFIRMED wording of some of its pages, and whether a refusal carries `state`: here it does',
+      }),
+    ),
+  ),
+  ...(['GET', 'POST'] as const).map((method) =>
+    row(method, 'www.facebook.com/dialog/oauth', {
+      tests: [`${FACEBOOK}: shows people, Pages and permissions; sends a code back`],
+      source: `${LOGIN}, 5.1`,
+      doubt: 'Wordings of its pages are general ones, not captured',
+    }),
+  ),
 ]
 
 const notThere: readonly CoverageRow[] = [

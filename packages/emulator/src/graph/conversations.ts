@@ -28,6 +28,7 @@ export function listConversations(emulation: Emulation, call: GraphCall, holder:
   const { world, clock } = emulation
   const account = listedAccount(world, call, holder, id)
   requireRate(emulation, call, 'conversations', account ?? holder.main)
+  if (account?.instagram) account.instagram.isAwake = true
   const userId = textParam(call.params, 'user_id')
   const threads = world.threads
     .filter((thread) => thread.accountId === account?.id && thread.messages.length > 0)
@@ -57,9 +58,13 @@ function listedAccount(world: World, call: GraphCall, holder: Holder, id: string
 /** The conversation with this id, when the token may see it. */
 export function findConversation(world: World, call: GraphCall, holder: Holder, id: string) {
   const thread = world.threads.find(
-    (one) => one.conversationId === id && holder.accounts.some((account) => account.id === one.accountId),
+    (one) => one.conversationId === id && holder.accounts.some((account) => isOf(world, account, one)),
   )
   return thread === undefined ? null : nodeOf(world, call, thread)
+}
+
+function isOf(world: World, account: Account, thread: Thread): boolean {
+  return account.id === thread.accountId && isListed(world, account, thread.personId)
 }
 
 export function readConversation(node: ConversationNode, fields: readonly Field[] | null): object {

@@ -12,7 +12,7 @@ import { answerApp } from './app.ts'
 import { answerBatch, isBatch } from './batch.ts'
 import { type GraphCall, listParam, readCall } from './call.ts'
 import { asCallingApp } from './calling-app.ts'
-import { findEdge } from './edges.ts'
+import { edges, findEdge } from './edges.ts'
 import { segmentsOf } from './host.ts'
 import { readNode } from './node.ts'
 import { answerTokenCall } from './token-calls.ts'
@@ -72,6 +72,7 @@ async function answerCall(
 
 /** By whose token it is: none for the paths that make tokens; the app's, a person's, an account's or a Page's. */
 async function serve(emulation: Emulation, call: GraphCall, answering: Answering): Promise<object> {
+  requireKnownPath(call)
   const login = answerTokenCall(emulation, call)
   if (login !== null) return login
   const bearer = bearerOf(emulation, call)
@@ -88,6 +89,19 @@ async function serve(emulation: Emulation, call: GraphCall, answering: Answering
   return route(emulation, call, holder)
 }
 
+/** Edges of the app, of a person and of no node at all, which no account has. */
+const OTHER_EDGES: ReadonlySet<string> = new Set(['subscriptions', 'accounts', 'permissions', 'access_token'])
+
+/** The path comes before the token: what leads nowhere says so to anybody. */
+function requireKnownPath({ path }: GraphCall): void {
+  const [, name, ...rest] = path
+  if (name === undefined) return
+  const isKnown = OTHER_EDGES.has(name) || edges.some((one) => one.name === name)
+  const isTooDeep = rest.length > (name === 'permissions' ? 1 : 0)
+  if (isTooDeep) throw new GraphRefusal('PATH_BAD', { path: `/${[name, ...rest].join('/').slice(0, 200)}` })
+  if (!isKnown) throw new GraphRefusal('PATH_BAD', { path: `/${name.slice(0, 200)}` })
+}
+
 /** The account a fault may be meant for: the one in the path, else the one whose token it is. */
 function accountIdOf({ accounts, tokens }: World, call: GraphCall): string | null {
   const named = accounts.find((account) => account.id === call.path[0])
@@ -100,10 +114,8 @@ function faultValues({ world, clock }: Emulation): Record<string, string> {
 }
 
 function route(emulation: Emulation, call: GraphCall, holder: Holder): object | Promise<object> {
-  const [id, name, ...rest] = call.path
+  const [id, name] = call.path
   if (id === undefined) return severalNodes(emulation, call, holder)
-  if (rest.length > 0)
-    throw new GraphRefusal('PATH_BAD', { path: `/${[name, ...rest].join('/').slice(0, 200)}` })
   if (name === undefined) return readNode(emulation, call, holder, id)
   const edge = findEdge(name, call.method)
   if (edge === undefined) throw new GraphRefusal('PATH_BAD', { path: `/${name.slice(0, 200)}` })
@@ -118,5 +130,9 @@ function severalNodes(emulation: Emulation, call: GraphCall, holder: Holder): ob
   if (ids === null || call.method !== 'GET' || ids.length > MOST_IDS) {
     throw badParameter('Unsupported get request. Please read the Graph API documentation')
   }
-  return Object.fromEntries(ids.map((id) => [id, readNode(emulation, call, holder, id)]))
+  const answers = ids.map((id) => {
+    requireAccess(emulation.world, { ...call, path: [id] }, holder)
+    return [id, readNode(emulation, call, holder, id)] as const
+  })
+  return Object.fromEntries(answers)
 }

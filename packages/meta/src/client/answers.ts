@@ -1,12 +1,16 @@
 /** What the client's calls give back: camelCase, ids as texts, times in milliseconds since 1970, unknown as null. */
 
+/** Meta took the message, or the action. */
 export interface SentMessage {
   /** As Meta repeats it. */
   readonly recipientId: string | null
   /** The `mid`, equal to that of the echo. Null for sender actions and reactions, which make no message. */
   readonly messageId: string | null
+  /** Of media sent with `isReusable`; null otherwise. */
+  readonly attachmentId: string | null
 }
 
+/** One side of a conversation, or the author of a message. */
 export interface Participant {
   readonly id: string
   /** Instagram only. */
@@ -15,6 +19,7 @@ export interface Participant {
   readonly name: string | null
 }
 
+/** One person with this account, without the messages. */
 export interface ConversationSummary {
   readonly id: string
   readonly updatedAtMs: number | null
@@ -22,6 +27,7 @@ export interface ConversationSummary {
   readonly participants: readonly Participant[]
 }
 
+/** One page of `conversations.list`. */
 export interface ConversationPage {
   /** Most recently changed first. */
   readonly conversations: readonly ConversationSummary[]
@@ -29,6 +35,7 @@ export interface ConversationPage {
   readonly nextCursor: string | null
 }
 
+/** An attachment of a message as it is read back. */
 export interface StoredAttachment {
   readonly id: string | null
   /** `image` and `video` by what Meta fills in; `file` for audio and files; `template`; `unknown` for anything else. */
@@ -42,6 +49,7 @@ export interface StoredAttachment {
   readonly height: number | null
 }
 
+/** A message as it is read back, either side’s. */
 export interface StoredMessage {
   readonly id: string
   readonly createdAtMs: number | null
@@ -64,6 +72,7 @@ export interface StoredMessage {
   readonly raw: unknown
 }
 
+/** One page of `conversations.messages`. */
 export interface MessagePage {
   /** Newest first. */
   readonly messages: readonly StoredMessage[]
@@ -71,6 +80,7 @@ export interface MessagePage {
   readonly nextCursor: string | null
 }
 
+/** What Meta shows of a customer. */
 export interface Profile {
   readonly id: string
   readonly name: string | null
@@ -84,8 +94,11 @@ export interface Profile {
   /** The account follows this person. */
   readonly isFollowedByAccount: boolean | null
   readonly isVerified: boolean | null
+  /** Meta's names of the fields that it refused to show; what is null otherwise, Meta has no value for. Mostly empty. */
+  readonly refusedFields: readonly string[]
 }
 
+/** The account, or Page, that the token speaks for. */
 export interface OwnAccount {
   /** What stands in `entry[].id` of webhooks: the professional account id; for Messenger the Page id. */
   readonly id: string

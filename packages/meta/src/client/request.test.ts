@@ -138,6 +138,7 @@ describe('refusals', () => {
           callCountPercent: 100,
           totalTimePercent: 25,
           totalCpuTimePercent: 25,
+          regainAccessMs: 19 * 60_000,
         },
       ],
     })
@@ -291,6 +292,7 @@ describe('time', () => {
             callCountPercent: 28,
             totalTimePercent: 81,
             totalCpuTimePercent: 25,
+            regainAccessMs: null,
           },
         ],
       },
@@ -307,7 +309,7 @@ describe('time', () => {
     ['rejects', async () => Promise.reject(new Error('observer'))],
   ])('an observer that %s changes nothing', async (_name, onExchange) => {
     const { send } = await outcomes(answering(200, '{"recipient_id":"1","message_id":"m"}'), { onExchange })
-    expect(send).toEqual({ recipientId: '1', messageId: 'm' })
+    expect(send).toEqual({ recipientId: '1', messageId: 'm', attachmentId: null })
   })
 })
 
