@@ -25,6 +25,8 @@ export interface ControlAccount {
   readonly name: string
   readonly pictureUrl: string
   readonly pageId: string | null
+  /** The IGSID under which the account sees itself, for self messaging; null on Messenger. */
+  readonly selfIgsid: string | null
   readonly iceBreakers: readonly { readonly question: string; readonly payload: string }[]
   readonly persistentMenu: readonly ControlButton[]
   /** Null for a Page. */

@@ -50,12 +50,13 @@ const sending: readonly CoverageRow[] = [
       `${MESSAGES}: takes the same send as JSON, as a form with JSON strings, with brackets, and as a query`,
       `${MESSAGES}: answers one comment once, within seven days, without an open window`,
       'graph/uploads.test.ts: sends up to ten images by URL and id together, as one message with one echo',
+      'self-message.test.ts: makes one echo that is its own, from the app and by the API, without a window',
       `${CONTROL}: passes with a send, and knows the inboxes of Meta but no stranger`,
       `${JUDGES}: sends a text, an image by URL and by upload, a template, and types`,
     ],
     source: `${SEND}, 2`,
     doubt:
-      'CONFLICT 1000 bytes or characters of text: bytes here. UNCONFIRMED body of the 1000-byte refusal. Self messaging, utility templates, coupons, personas and one-time tokens are not there',
+      'CONFLICT 1000 bytes or characters of text: bytes here. UNCONFIRMED body of the 1000-byte refusal. Utility templates, coupons, personas and one-time tokens are not there',
   }),
   row('POST', '/{id}/message_attachments', {
     tests: [

@@ -20,6 +20,7 @@ import { callbackFor } from '../notify/callback.ts'
 import { headersOf } from '../notify/headers.ts'
 import { cardsOf } from '../people/template.ts'
 import { windowClosesAtMs } from '../rules.ts'
+import { selfIgsidOf } from '../self-message.ts'
 import {
   type Account,
   type Delivery,
@@ -45,6 +46,7 @@ export function presentAccount({ world, clock }: Emulation, account: Account): C
     name,
     pictureUrl: pictureUrl(world, account.pictureMedia),
     pageId,
+    selfIgsid: platform === 'instagram' ? selfIgsidOf(world, account) : null,
     iceBreakers: shownIceBreakers(account),
     persistentMenu: shownMenu(account),
     instagram: account.instagram,

@@ -11,6 +11,7 @@ import { callbackFor } from '../notify/callback.ts'
 import { handshake } from '../notify/handshake.ts'
 import { play } from '../people/play.ts'
 import { RefusedAct } from '../people/refused-act.ts'
+import { writeToSelf } from '../self-message.ts'
 import { type Account, findAccount, findPerson, findThread, type Person } from '../world.ts'
 import { addAccessRoutes } from './access-routes.ts'
 import { readControlBody } from './body.ts'
@@ -20,7 +21,7 @@ import { openApi } from './openapi.ts'
 import { presentAccount, presentApp, presentDelivery, presentPerson, presentThread } from './present.ts'
 import { refuse } from './refuse.ts'
 import { addRuleRoutes } from './rule-routes.ts'
-import { actSchema, clockSchema, webhookSchema } from './schema.ts'
+import { actSchema, clockSchema, selfMessageSchema, webhookSchema } from './schema.ts'
 import { presentClock, streamChanges, streamClock } from './stream.ts'
 
 export interface ControlParts {
@@ -91,6 +92,13 @@ function addActRoutes(routes: Hono, { emulation }: ControlParts): void {
     const person = requirePerson(emulation, c.req.param('id'))
     const account = requireAccount(emulation, c.req.query('with') ?? '')
     return c.json(presentThread(emulation, account, findThread(emulation.world, account.id, person.id)))
+  })
+  routes.post('/accounts/:id/self-messages', async (c) => {
+    const account = requireAccount(emulation, c.req.param('id'))
+    const { text } = await readControlBody(c.req.raw, selfMessageSchema)
+    if (account.platform === 'messenger')
+      throw new RefusedAct('A Page cannot write to itself.', 'Take an Instagram account.')
+    return c.json({ mid: writeToSelf(emulation, account, text) })
   })
   routes.post('/people/:id/messages', async (c) => {
     const person = requirePerson(emulation, c.req.param('id'))

@@ -55,6 +55,10 @@ describe('batch', () => {
       expect(await batch(rig, calls)).toMatchObject({ error: { code: 100 } })
     }
     expect(await batch(rig, [], { batch: 'x' })).toMatchObject({ error: { code: 100 } })
+    const [nested] = await batch(rig, [
+      { method: 'POST', relative_url: '', body: 'batch=[{"relative_url":"me"}]' },
+    ])
+    expect(nested).toMatchObject({ code: 400, body: expect.stringContaining('another batch') })
   })
 })
 

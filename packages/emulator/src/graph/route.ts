@@ -5,6 +5,7 @@ import { metaTime } from '../access/token-death.ts'
 import type { Emulation } from '../emulation.ts'
 import { badParameter, type GraphHost, GraphRefusal } from '../errors.ts'
 import { takeGraphFault } from '../faults.ts'
+import type { World } from '../world.ts'
 import { bearerOf, type Holder } from './access.ts'
 import { graphAnswer, graphError } from './answer.ts'
 import { answerApp } from './app.ts'
@@ -25,12 +26,13 @@ export async function answerGraph(
   host: GraphHost,
   path: readonly string[],
   request: Request,
+  isBatched = false,
 ): Promise<Response | null> {
   const answering: Answering = { version: 'v26.0', headers: () => ({}) }
   try {
     const call = asCallingApp(emulation.world, await readCall(host, path, request))
     answering.version = call.version
-    const value = await answerCall(emulation, call, answering)
+    const value = await answerCall(emulation, call, answering, isBatched)
     return value === LOST ? null : graphAnswer(value, answering.version, answering.headers())
   } catch (error) {
     const refusal = error instanceof GraphRefusal ? error : new GraphRefusal('API_UNKNOWN')
@@ -50,13 +52,26 @@ async function answerCall(
   emulation: Emulation,
   call: GraphCall,
   answering: Answering,
+  isBatched: boolean,
 ): Promise<object | typeof LOST> {
   if (isBatch(call)) {
+    if (isBatched) throw badParameter('A batch cannot hold another batch')
     return answerBatch(call, (path, init) => {
       const url = new URL(`https://${call.host}/${path}`)
-      return answerGraph(emulation, call.host, segmentsOf(url.pathname), new Request(url, init))
+      return answerGraph(emulation, call.host, segmentsOf(url.pathname), new Request(url, init), true)
     })
   }
+  const { world, base } = emulation
+  const fault = takeGraphFault(world, call, accountIdOf(world, call))
+  if (fault?.delayMs) await new Promise<void>((resolve) => base.after(fault.delayMs ?? 0, resolve))
+  if (fault?.unanswered) return LOST
+  if (fault?.error && !fault.lostAnswer) throw new GraphRefusal(fault.error, faultValues(emulation))
+  const value = await serve(emulation, call, answering)
+  return fault?.lostAnswer ? LOST : value
+}
+
+/** By whose token it is: none for the paths that make tokens; the app's, a person's, an account's or a Page's. */
+async function serve(emulation: Emulation, call: GraphCall, answering: Answering): Promise<object> {
   requireKnownPath(call)
   const login = answerTokenCall(emulation, call)
   if (login !== null) return login
@@ -69,14 +84,9 @@ async function answerCall(
   const { holder } = bearer
   refuseWrongToken(emulation.world, call)
   answering.headers = () => usageHeaders(emulation, call, holder)
-  const fault = takeGraphFault(emulation.world, call, accountIdOf(call, holder))
-  if (fault?.delayMs) await new Promise<void>((resolve) => emulation.base.after(fault.delayMs ?? 0, resolve))
-  if (fault?.unanswered) return LOST
-  if (fault?.error && !fault.lostAnswer) throw new GraphRefusal(fault.error, faultValues(emulation))
   requireAccess(emulation.world, call, holder)
   requireBusinessUse(emulation, call, holder)
-  const value = await route(emulation, call, holder)
-  return fault?.lostAnswer ? LOST : value
+  return route(emulation, call, holder)
 }
 
 /** Edges of the app, of a person and of no node at all, which no account has. */
@@ -92,8 +102,10 @@ function requireKnownPath({ path }: GraphCall): void {
   if (!isKnown) throw new GraphRefusal('PATH_BAD', { path: `/${name.slice(0, 200)}` })
 }
 
-function accountIdOf(call: GraphCall, holder: Holder): string {
-  return holder.accounts.find((account) => account.id === call.path[0])?.id ?? holder.main.id
+/** The account a fault may be meant for: the one in the path, else the one whose token it is. */
+function accountIdOf({ accounts, tokens }: World, call: GraphCall): string | null {
+  const named = accounts.find((account) => account.id === call.path[0])
+  return named?.id ?? tokens.find((token) => token.value === call.token)?.subjectId ?? null
 }
 
 function faultValues({ world, clock }: Emulation): Record<string, string> {
