@@ -69,8 +69,9 @@ export class GraphError extends Error {
 export class TransportError extends Error {
   override readonly name = 'TransportError'
   /**
-   * True for a write that may have reached Meta: never repeat it blindly, it can arrive twice (Meta knows no idempotency
-   * key). False when it certainly did not leave (name not found, connection refused), and for every read.
+   * True for a message that may have reached Meta: never repeat it blindly, it can arrive twice (Meta knows no idempotency
+   * key). False when it certainly did not leave (name not found, connection refused), for every read, and for calls that
+   * do the same when carried out twice, such as typing or a subscription.
    */
   readonly mayHaveArrived: boolean
   /**

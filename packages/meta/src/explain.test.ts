@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { GraphError, OptionsError, TransportError } from './errors.ts'
 import { explainError } from './explain.ts'
+import { ERROR_CODES } from './wire/error-codes.ts'
 
 describe('the three errors of the requirements', () => {
   test.each([
@@ -60,6 +61,41 @@ describe('the three errors of the requirements', () => {
 })
 
 describe('explainError', () => {
+  test('tells of every row what the table says, with the codes and the trace id', () => {
+    for (const row of ERROR_CODES) {
+      const [code = null, subcode = null] = row.at[0] ?? []
+      const error = new GraphError({
+        kind: row.kind,
+        key: row.key,
+        cause: row.cause,
+        status: 400,
+        code,
+        subcode,
+        type: null,
+        traceId: 'AmFGcW',
+        retryable: row.retry === 'later' || row.retry === 'once',
+        retryAfterMs: null,
+        metaMessage: null,
+        userTitle: null,
+        userMessage: null,
+      })
+      const { key, section, kind, cause, who, steps, retry, page } = row
+      expect(explainError(error)).toEqual({
+        key,
+        section,
+        kind,
+        cause,
+        who,
+        steps,
+        retry,
+        page,
+        code,
+        subcode,
+        traceId: 'AmFGcW',
+      })
+    }
+  })
+
   test('reads the code that Meta puts before its text', () => {
     expect(explainError('(#80002) slow down')).toMatchObject({ key: 'RATE_BUC_IG', code: 80002 })
     expect(explainError(new Error('(#551) This person isn’t available'))).toMatchObject({

@@ -40,6 +40,8 @@ export interface Explanation {
  * only when there is nothing else. Never throws, asks no network; what is not known gives kind `unknown`.
  *
  * @example
+ * import { explainError } from '@roost/meta'
+ *
  * const { cause, steps } = explainError({ code: 10, subcode: 2534022 })
  * console.log(cause, steps)
  */

@@ -4,6 +4,11 @@
  * Start with `createReceiver` or `verifySignature` and `parseNotification` to hear, with `createClient` to talk.
  */
 export * from './client/index.ts'
+export {
+  parseSignedRequest,
+  type SignedRequestProblem,
+  type SignedRequestVerdict,
+} from './signed-request.ts'
 export type * from './webhook/events.ts'
 export { answerHandshake, type HandshakeAnswer } from './webhook/handshake.ts'
 export { parseNotification } from './webhook/parse.ts'
@@ -22,3 +27,4 @@ export {
   verifySignature,
 } from './webhook/verify.ts'
 export type { ErrorKind, ErrorMender, ErrorRetry, ErrorSection } from './wire/error-codes.ts'
+export { FACEBOOK_LOGIN_SCOPES, INSTAGRAM_LOGIN_SCOPES } from './wire/scopes.ts'

@@ -5,10 +5,19 @@ import { parseInstagramAccount, parseLinkedAccount, parsePage } from './parse-an
 import type { Request } from './request.ts'
 
 /**
- * The connected account itself. Safe to repeat.
+ * The connected account itself. Safe to repeat. Kinds to expect: `token_invalid`, `permission_missing` (no role on the app),
+ * `rate_limited`. Needs `instagram_business_basic` (Instagram Login), `pages_read_engagement` and `instagram_basic` (Facebook Login).
  *
  * Source: https://developers.facebook.com/docs/instagram-platform/instagram-api-with-instagram-login/get-started and
  * https://developers.facebook.com/docs/graph-api/reference/page, 2026-11-22.
+ *
+ * @example
+ * import type { Client } from '@roost/meta'
+ *
+ * export async function nameOf(client: Client): Promise<string> {
+ *   const account = await client.account.get()
+ *   return account?.username ?? account?.name ?? 'no account'
+ * }
  */
 export interface AccountReader {
   /**

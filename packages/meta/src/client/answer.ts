@@ -3,6 +3,8 @@ import { GraphError, TransportError } from '../errors.ts'
 import { parseExactJson } from '../exact-json.ts'
 import { type Refusal, readRefusal } from '../refusal.ts'
 import { type ErrorRow, UNREADABLE_ERROR, UNREADABLE_SEND_ERROR } from '../wire/error-codes.ts'
+import type { Effect } from './request.ts'
+import { arrival } from './transport-failure.ts'
 
 /** What came back, with what is needed to understand a refusal. */
 export interface RawAnswer {
@@ -12,7 +14,7 @@ export interface RawAnswer {
   readonly retryAfterMs: number | null
   /** From the usage headers; says something only about throttling. */
   readonly regainAccessMs: number | null
-  readonly isWrite: boolean
+  readonly effect: Effect
   readonly login: 'instagram' | 'facebook'
   /** Last segment of the path. */
   readonly edge: string
@@ -23,7 +25,7 @@ export interface RawAnswer {
  * The parsed body of a success, or the error that the answer is.
  *
  * The body decides, not the status: an `error` inside a 200 is an error. A server fault without a readable body is
- * temporary for a read. For a write only 503 says that nothing was done; a 500, 502 or 504 of a proxy can come after Meta
+ * temporary for whatever may be repeated. For a message only 503 says that nothing was done; a 500, 502 or 504 of a proxy can come after Meta
  * acted, so it is `maybe_sent`.
  */
 export function readAnswer(answer: RawAnswer): unknown {
@@ -35,19 +37,21 @@ export function readAnswer(answer: RawAnswer): unknown {
   }
   if (answer.status >= 200 && answer.status <= 299) {
     if (body !== undefined) return body
-    throw new TransportError(
-      answer.isWrite
-        ? 'Meta answered with a success that is not JSON. The message may have arrived: look before sending it again.'
-        : 'Meta answered with a success that is not JSON.',
-      { mayHaveArrived: answer.isWrite, reason: 'unreadable_answer' },
-    )
+    throw new TransportError(`Meta answered with a success that is not JSON.${arrival(answer.effect)}`, {
+      mayHaveArrived: isUnrepeatable(answer.effect),
+      reason: 'unreadable_answer',
+    })
   }
   throw graphError(answer, rowOfStatus(answer), null)
 }
 
-function rowOfStatus({ status, isWrite }: RawAnswer): ErrorRow {
+function isUnrepeatable(effect: Effect): boolean {
+  return effect === 'send' || effect === 'once'
+}
+
+function rowOfStatus({ status, effect }: RawAnswer): ErrorRow {
   if (status < 500) return findErrorRow({ status })
-  return isWrite && status !== 503 ? UNREADABLE_SEND_ERROR : UNREADABLE_ERROR
+  return isUnrepeatable(effect) && status !== 503 ? UNREADABLE_SEND_ERROR : UNREADABLE_ERROR
 }
 
 function graphError(answer: RawAnswer, row: ErrorRow, refusal: Refusal | null): GraphError {

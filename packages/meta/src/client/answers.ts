@@ -5,6 +5,8 @@ export interface SentMessage {
   readonly recipientId: string | null
   /** The `mid`, equal to that of the echo. Null for sender actions and reactions, which make no message. */
   readonly messageId: string | null
+  /** Of media sent with `isReusable`; null otherwise. */
+  readonly attachmentId: string | null
 }
 
 export interface Participant {
@@ -84,6 +86,8 @@ export interface Profile {
   /** The account follows this person. */
   readonly isFollowedByAccount: boolean | null
   readonly isVerified: boolean | null
+  /** Meta's names of the fields that it refused to show; what is null otherwise, Meta has no value for. Mostly empty. */
+  readonly refusedFields: readonly string[]
 }
 
 export interface OwnAccount {

@@ -1,6 +1,7 @@
 import { OptionsError } from '../errors.ts'
 import { PAGE_ROWS, READABLE_MESSAGES } from '../wire/limits.ts'
-import type { ConversationPage, MessagePage } from './answers.ts'
+import type { ConversationPage, ConversationSummary, MessagePage, StoredMessage } from './answers.ts'
+import { eachRow } from './each-row.ts'
 import { MESSAGE_FIELDS } from './messages.ts'
 import { requireId, type Settings } from './options.ts'
 import { parseConversations, parseMessages } from './parse-answer.ts'
@@ -33,48 +34,79 @@ export interface ListMessages {
  *
  * Needs the permissions of sending. Source: https://developers.facebook.com/docs/messenger-platform/instagram/features/conversation
  * and https://developers.facebook.com/docs/graph-api/reference/page/conversations, 2026-11-22.
+ *
+ * @example
+ * import type { Client } from '@roost/meta'
+ *
+ * export async function changedSince(client: Client, sinceMs: number): Promise<readonly string[]> {
+ *   const ids: string[] = []
+ *   for await (const conversation of client.conversations.all({ limit: 50 })) {
+ *     if ((conversation.updatedAtMs ?? 0) < sinceMs) break
+ *     ids.push(conversation.id)
+ *   }
+ *   return ids
+ * }
  */
 export interface Conversations {
   /** Conversations in the Requests folder that were idle for 30 days are not listed by Meta. */
   list(options?: ListConversations): Promise<ConversationPage>
   /** Newest first. Meta gives the content of the newest 20 only. */
   messages(conversationId: string, options?: ListMessages): Promise<MessagePage>
+  /**
+   * All conversations, page after page; leave the loop to stop. Meta knows no paging by time: to read what is new, stop at
+   * the first `updatedAtMs` that is old enough. `limit` is the size of a page.
+   */
+  all(options?: ListConversations): AsyncIterable<ConversationSummary>
+  /** All messages of a conversation that Meta shows, newest first. A message beyond the newest 20 may come without content. */
+  allMessages(conversationId: string, options?: ListMessages): AsyncIterable<StoredMessage>
 }
 
 const CONVERSATION_FIELDS = 'id,updated_time,participants'
 const DEFAULT_CONVERSATIONS = 25
 
 export function createConversations(settings: Settings, request: Request): Conversations {
+  const list = async (options: ListConversations): Promise<ConversationPage> => {
+    const limit = requireLimit(options.limit ?? DEFAULT_CONVERSATIONS)
+    if (options.personId !== undefined) requireId('personId', options.personId)
+    const answer = await request({
+      method: 'GET',
+      path: [settings.nodeId, 'conversations'],
+      query: {
+        platform: settings.platform,
+        fields: CONVERSATION_FIELDS,
+        limit: String(limit),
+        user_id: options.personId,
+        after: options.cursor,
+      },
+      signal: options.signal,
+    })
+    return parseConversations(answer)
+  }
+  const messages = async (conversationId: string, options: ListMessages): Promise<MessagePage> => {
+    requireId('conversationId', conversationId)
+    const limit = requireLimit(options.limit ?? READABLE_MESSAGES)
+    const after = options.cursor === undefined ? '' : `.after(${requireCursor(options.cursor)})`
+    const answer = await request({
+      method: 'GET',
+      path: [conversationId],
+      query: { fields: `messages.limit(${limit})${after}{${MESSAGE_FIELDS}}` },
+      signal: options.signal,
+    })
+    return parseMessages(answer)
+  }
   return {
-    list: async (options = {}) => {
-      const limit = requireLimit(options.limit ?? DEFAULT_CONVERSATIONS)
-      if (options.personId !== undefined) requireId('personId', options.personId)
-      const answer = await request({
-        method: 'GET',
-        path: [settings.nodeId, 'conversations'],
-        query: {
-          platform: settings.platform,
-          fields: CONVERSATION_FIELDS,
-          limit: String(limit),
-          user_id: options.personId,
-          after: options.cursor,
-        },
-        signal: options.signal,
-      })
-      return parseConversations(answer)
-    },
-    messages: async (conversationId, options = {}) => {
-      requireId('conversationId', conversationId)
-      const limit = requireLimit(options.limit ?? READABLE_MESSAGES)
-      const after = options.cursor === undefined ? '' : `.after(${requireCursor(options.cursor)})`
-      const answer = await request({
-        method: 'GET',
-        path: [conversationId],
-        query: { fields: `messages.limit(${limit})${after}{${MESSAGE_FIELDS}}` },
-        signal: options.signal,
-      })
-      return parseMessages(answer)
-    },
+    list: async (options = {}) => list(options),
+    messages: async (conversationId, options = {}) => messages(conversationId, options),
+    all: (options = {}) =>
+      eachRow(async (cursor) => {
+        const page = await list(cursor === undefined ? options : { ...options, cursor })
+        return { rows: page.conversations, nextCursor: page.nextCursor }
+      }, options),
+    allMessages: (conversationId, options = {}) =>
+      eachRow(async (cursor) => {
+        const page = await messages(conversationId, cursor === undefined ? options : { ...options, cursor })
+        return { rows: page.messages, nextCursor: page.nextCursor }
+      }, options),
   }
 }
 

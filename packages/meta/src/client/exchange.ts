@@ -2,7 +2,7 @@ import type { Usage } from './usage.ts'
 
 /** One call and its answer, secrets removed: for logs, for a debugger, for tests. */
 export interface Exchange {
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'DELETE'
   readonly url: string
   /** When it began, in milliseconds since 1970. */
   readonly startedAtMs: number
@@ -11,6 +11,7 @@ export interface Exchange {
   readonly status: number | null
   /** Reason of the `TransportError`, such as `timeout` or `ECONNREFUSED`. Null: an answer came. */
   readonly failure: string | null
+  /** JSON or a form; of an uploaded file its name, type and size. Null: none. */
   readonly requestBody: string | null
   /** As it came, JSON or not. Null: no answer came. */
   readonly responseBody: string | null

@@ -14,7 +14,7 @@ import type { Client } from './client.ts'
 import type { ClientOptions } from './options.ts'
 
 const SENT = { recipient_id: PERSON, message_id: 'aWdfZAG1f' }
-const OURS = { recipientId: PERSON, messageId: 'aWdfZAG1f' }
+const OURS = { recipientId: PERSON, messageId: 'aWdfZAG1f', attachmentId: null }
 
 interface SendCase {
   readonly name: string
@@ -112,7 +112,7 @@ describe('sending', () => {
   test('an action makes no message', async () => {
     const { client } = clientAnswered(INSTAGRAM, { recipient_id: PERSON })
     const sent = await client.messages.sendAction({ to: PERSON, action: 'mark_seen' })
-    expect(sent).toEqual({ recipientId: PERSON, messageId: null })
+    expect(sent).toEqual({ recipientId: PERSON, messageId: null, attachmentId: null })
   })
 
   test.each([

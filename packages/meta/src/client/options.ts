@@ -1,15 +1,8 @@
 import { OptionsError } from '../errors.ts'
-import type { Exchange } from './exchange.ts'
+import { type Connection, type ConnectionOptions, readConnection } from './connection.ts'
+import type { MetaHost } from './hosts.ts'
 
-/** Time, injected. */
-export interface Clock {
-  /** Milliseconds since 1970. */
-  now(): number
-  /** A signal that aborts after so many milliseconds of real time. Default: `AbortSignal.timeout`. */
-  abortAfter?(timeoutMs: number): AbortSignal
-}
-
-export interface ClientOptions {
+export interface ClientOptions extends ConnectionOptions {
   /** By which login the account was connected; it decides host, node and fields. */
   readonly login: 'instagram' | 'facebook'
   /**
@@ -24,18 +17,10 @@ export interface ClientOptions {
   /** Facebook Login only. Default `instagram`. */
   readonly platform?: 'instagram' | 'messenger'
   /**
-   * An emulator's URL without a path, such as `http://127.0.0.1:4000`; Meta's host then becomes the first segment of the
-   * path. Default: Meta.
+   * The Meta app's secret: calls to graph.facebook.com then carry `appsecret_proof`, which an app can demand (App settings >
+   * Advanced > Require App Secret). Facebook Login only: for graph.instagram.com Meta describes no proof.
    */
-  readonly origin?: string
-  /** Default `v26.0`. */
-  readonly graphVersion?: string
-  readonly fetch?: typeof fetch
-  readonly clock?: Clock
-  /** For one call, answer included. Default 20,000. */
-  readonly timeoutMs?: number
-  /** Sees every call and its answer, secrets removed. What it throws is dropped: watching must not change what happened. */
-  readonly onExchange?: (exchange: Exchange) => void
+  readonly appSecret?: string
 }
 
 /** The options, checked and completed. */
@@ -45,25 +30,16 @@ export interface Settings {
   readonly accountId: string
   /** The id in the path of messaging calls: account id on graph.instagram.com, Page id on graph.facebook.com. */
   readonly nodeId: string
-  /** Up to and including the version, without a slash at the end. */
-  readonly baseUrl: string
+  readonly host: MetaHost
   readonly readToken: () => string | Promise<string>
-  readonly fetch: typeof fetch
-  readonly now: () => number
-  readonly abortAfter: (timeoutMs: number) => AbortSignal
-  readonly timeoutMs: number
-  readonly onExchange: ((exchange: Exchange) => void) | null
+  /** Null: calls carry no proof of it. */
+  readonly appSecret: string | null
+  readonly connection: Connection
 }
-
-const DEFAULT_GRAPH_VERSION = 'v26.0'
-const DEFAULT_TIMEOUT_MS = 20_000
-
-/** Longest wait the runtimes' timers take. */
-const LONGEST_TIMEOUT_MS = 2 ** 31 - 1
 
 /** Checks and completes the options. Throws `OptionsError`. */
 export function readOptions(options: ClientOptions): Settings {
-  const { accessToken, clock, login } = options
+  const { accessToken, login } = options
   const platform = options.platform ?? 'instagram'
   if (login !== 'instagram' && login !== 'facebook') {
     throw new OptionsError('login is "instagram" or "facebook".')
@@ -78,23 +54,16 @@ export function readOptions(options: ClientOptions): Settings {
     throw new OptionsError('accessToken is a text, or a function that returns one.')
   }
   requireId('accountId', options.accountId)
-  const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS
-  if (!(timeoutMs > 0 && timeoutMs <= LONGEST_TIMEOUT_MS)) {
-    throw new OptionsError(`timeoutMs is a number of milliseconds from 1 to ${LONGEST_TIMEOUT_MS}.`)
-  }
+  if (options.appSecret !== undefined) requireAppSecret(login, options.appSecret)
   return {
     login,
     platform,
     accountId: options.accountId,
     nodeId: nodeIdOf(options, platform),
-    baseUrl: baseUrlOf(options),
+    host: login === 'instagram' ? 'graph.instagram.com' : 'graph.facebook.com',
     readToken: typeof accessToken === 'string' ? () => accessToken : accessToken,
-    // Called as a bare function: browsers refuse a `fetch` taken from another object.
-    fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
-    now: clock === undefined ? Date.now : () => clock.now(),
-    abortAfter: (ms) => clock?.abortAfter?.(ms) ?? AbortSignal.timeout(ms),
-    timeoutMs: Math.ceil(timeoutMs),
-    onExchange: options.onExchange ?? null,
+    appSecret: options.appSecret ?? null,
+    connection: readConnection(options),
   }
 }
 
@@ -117,16 +86,11 @@ function nodeIdOf(options: ClientOptions, platform: 'instagram' | 'messenger'): 
   return pageId
 }
 
-function baseUrlOf(options: ClientOptions): string {
-  const version = options.graphVersion ?? DEFAULT_GRAPH_VERSION
-  if (!/^v\d{1,3}\.\d{1,2}$/.test(version)) throw new OptionsError('graphVersion looks like "v26.0".')
-  const host = options.login === 'instagram' ? 'graph.instagram.com' : 'graph.facebook.com'
-  if (options.origin === undefined) return `https://${host}/${version}`
-  const origin = URL.parse(options.origin)
-  if (origin === null || !/^https?:$/.test(origin.protocol) || origin.href !== `${origin.origin}/`) {
-    throw new OptionsError(
-      'origin is an http or https address without a path, such as http://127.0.0.1:4000.',
-    )
+function requireAppSecret(login: 'instagram' | 'facebook', appSecret: unknown): void {
+  if (login === 'instagram') {
+    throw new OptionsError('appSecret is for Facebook Login: graph.instagram.com asks for no proof.')
   }
-  return `${origin.origin}/${host}/${version}`
+  if (typeof appSecret !== 'string' || appSecret === '') {
+    throw new OptionsError("appSecret is the Meta app's secret, as App settings > Basic shows it.")
+  }
 }

@@ -19,6 +19,7 @@ import type {
   StoredAttachment,
   StoredMessage,
 } from './answers.ts'
+import { nextCursorOf } from './parse-rows.ts'
 
 /**
  * The one place where Meta's snake_case becomes our camelCase, field by field. Rows without an id are left out: nothing can
@@ -29,7 +30,11 @@ type Row = Readonly<Record<string, unknown>>
 
 export function parseSent(answer: unknown): SentMessage {
   const row = recordOf(answer)
-  return { recipientId: filledTextOf(row?.recipient_id), messageId: filledTextOf(row?.message_id) }
+  return {
+    recipientId: filledTextOf(row?.recipient_id),
+    messageId: filledTextOf(row?.message_id),
+    attachmentId: filledTextOf(row?.attachment_id),
+  }
 }
 
 export function parseConversations(answer: unknown): ConversationPage {
@@ -76,7 +81,11 @@ export function parseMessage(answer: unknown): StoredMessage | null {
 }
 
 /** @param personId stands in when Meta gives no id: Messenger answers `{}` without access */
-export function parseProfile(answer: unknown, personId: string): Profile {
+export function parseProfile(
+  answer: unknown,
+  personId: string,
+  refusedFields: readonly string[] = [],
+): Profile {
   const row: Row = recordOf(answer) ?? {}
   const parts = [textOf(row.first_name), textOf(row.last_name)].filter((part) => part !== null)
   return {
@@ -88,6 +97,7 @@ export function parseProfile(answer: unknown, personId: string): Profile {
     followsAccount: booleanOf(row.is_user_follow_business),
     isFollowedByAccount: booleanOf(row.is_business_follow_user),
     isVerified: booleanOf(row.is_verified_user),
+    refusedFields,
   }
 }
 
@@ -177,15 +187,4 @@ function storyOf(story: Row | null): StoredMessage['story'] {
     id: filledTextOf(source.id),
     url: filledTextOf(source.link),
   }
-}
-
-/**
- * The cursor alone: `paging.next` is a URL with the access token inside. Its absence is how Meta says “last page”; some lists
- * give the cursor nowhere else.
- */
-function nextCursorOf(list: unknown): string | null {
-  const paging = recordOf(recordOf(list)?.paging)
-  const next = filledTextOf(paging?.next)
-  if (next === null) return null
-  return filledTextOf(recordOf(paging?.cursors)?.after) ?? URL.parse(next)?.searchParams.get('after') ?? null
 }

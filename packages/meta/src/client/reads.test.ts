@@ -182,6 +182,7 @@ describe('one message, profiles, the account', () => {
       followsAccount: false,
       isFollowedByAccount: true,
       isVerified: false,
+      refusedFields: [],
     })
     expect(decodeURIComponent(seen[0]?.line ?? '')).toBe(
       `GET ${IG_HOST}/${PERSON}?fields=name,username,profile_pic,follower_count,is_user_follow_business,is_business_follow_user,is_verified_user`,

@@ -6,7 +6,7 @@ const REDACTED = '[secret]'
  * of other accounts, those in a proxy's error page.
  */
 const FOREIGN_SECRETS: readonly RegExp[] = [
-  /((?:access_token|input_token|fb_exchange_token|client_secret|appsecret_proof)(?:=|%3D|\\*"\s*:\s*\\*"))[^&\s"'\\<>]+/gi,
+  /((?:access_token|input_token|fb_exchange_token|client_secret|appsecret_proof|verify_token|code_verifier)(?:=|%3D|\\*"\s*:\s*\\*"))[^&\s"'\\<>]+/gi,
   /(bearer(?:\s|%20|\+)+)[^\s"'\\<>,;&]+/gi,
   /()\b(?:IG|EA)[A-Z]{1,3}[A-Za-z0-9_-]{24,}/g,
 ]
@@ -19,11 +19,16 @@ export function isToken(text: string): boolean {
   return TOKEN.test(text)
 }
 
-/** Makes a function that removes one token, however it is written or escaped, and whatever else looks like a secret. */
-export function redactor(token: string): (text: string) => string {
-  const own = new RegExp([...token].map(anySpelling).join(''), 'g')
+/** Makes a function that removes secrets, however they are written or escaped, and whatever else looks like one. */
+export function redactor(secrets: readonly string[]): (text: string) => string {
+  // The longest first: an app token holds the app's secret, and half a token must not stay behind.
+  const own = secrets
+    .filter((secret) => secret !== '')
+    .sort((a, b) => b.length - a.length)
+    .map((secret) => new RegExp([...secret].map(anySpelling).join(''), 'g'))
   return (text) => {
-    let safe = text.replace(own, REDACTED)
+    let safe = text
+    for (const pattern of own) safe = safe.replace(pattern, REDACTED)
     for (const pattern of FOREIGN_SECRETS) safe = safe.replace(pattern, `$1${REDACTED}`)
     return safe
   }

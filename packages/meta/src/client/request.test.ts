@@ -307,7 +307,7 @@ describe('time', () => {
     ['rejects', async () => Promise.reject(new Error('observer'))],
   ])('an observer that %s changes nothing', async (_name, onExchange) => {
     const { send } = await outcomes(answering(200, '{"recipient_id":"1","message_id":"m"}'), { onExchange })
-    expect(send).toEqual({ recipientId: '1', messageId: 'm' })
+    expect(send).toEqual({ recipientId: '1', messageId: 'm', attachmentId: null })
   })
 })
 

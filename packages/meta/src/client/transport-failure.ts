@@ -1,4 +1,5 @@
 import { TransportError } from '../errors.ts'
+import type { Effect } from './request.ts'
 
 /** Codes that a connection attempt ends with before a byte of the request has left. */
 const NEVER_LEFT: ReadonlySet<string> = new Set([
@@ -22,26 +23,36 @@ const DEEPEST_CAUSE = 5
 /** Tells what a thrown `fetch` means. Nothing of the runtime's text is kept: it may hold the request. */
 export function transportError(
   thrown: unknown,
-  call: { readonly isWrite: boolean; readonly timedOut: boolean; readonly aborted: boolean },
+  call: { readonly effect: Effect; readonly timedOut: boolean; readonly aborted: boolean },
 ): TransportError {
+  const isUnrepeatable = call.effect === 'send' || call.effect === 'once'
   if (call.timedOut || call.aborted) {
     const what = call.timedOut ? 'Meta did not answer in time.' : 'The call was aborted before Meta answered.'
-    return new TransportError(what + arrival(call.isWrite), {
-      mayHaveArrived: call.isWrite,
+    return new TransportError(what + arrival(call.effect), {
+      mayHaveArrived: isUnrepeatable,
       reason: call.timedOut ? 'timeout' : 'aborted',
     })
   }
   const { code, syscall } = socketError(thrown)
   const neverLeft =
     (code !== null && NEVER_LEFT.has(code)) || syscall === 'connect' || syscall === 'getaddrinfo'
-  const mayHaveArrived = call.isWrite && !neverLeft
+  const mayHaveArrived = isUnrepeatable && !neverLeft
   const reason = code ?? 'network'
   const what = neverLeft ? 'Meta could not be reached' : 'The connection to Meta broke'
-  return new TransportError(`${what} (${reason}).${arrival(mayHaveArrived)}`, { mayHaveArrived, reason })
+  return new TransportError(`${what} (${reason}).${arrival(neverLeft ? 'read' : call.effect)}`, {
+    mayHaveArrived,
+    reason,
+  })
 }
 
-function arrival(mayHaveArrived: boolean): string {
-  return mayHaveArrived ? ' The message may have arrived: look before sending it again.' : ''
+/** What to know before repeating a call whose answer is missing. */
+export function arrival(effect: Effect): string {
+  return {
+    read: '',
+    repeatable: ' It may have been carried out; repeating it does no harm.',
+    send: ' The message may have arrived: look before sending it again.',
+    once: ' It may have been carried out: look before repeating it.',
+  }[effect]
 }
 
 function socketError(thrown: unknown): { readonly code: string | null; readonly syscall: string | null } {
