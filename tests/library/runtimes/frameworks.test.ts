@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { signNotification } from '@roost/meta/testing'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { readExamples } from '../examples.ts'
+import { compileExamples, readExamples } from '../examples.ts'
 import { makeProject, type Project } from '../project.ts'
 import { findRuntimes } from './installed.ts'
 
@@ -86,6 +86,14 @@ it('the guide shows as many files as are started here, and the two they share', 
   expect(names.map(({ name }) => name).toSorted()).toEqual(
     [...Object.keys(STARTS), 'answer.ts', 'receive.ts'].toSorted(),
   )
+})
+
+it.skipIf('lacking' in runtimes)('every file of the guide compiles', async () => {
+  const packages = ['@roost/meta', 'hono', 'express', 'fastify', '@types/express', '@types/node']
+  const typed = await makeProject(packages, 'modules' in runtimes ? runtimes.modules : undefined)
+  const examples = readExamples().filter(({ at }) => at.startsWith(GUIDE))
+  expect(await compileExamples(examples, typed)).toBe('')
+  await typed.remove()
 })
 
 describe.each(Object.keys(STARTS))('%s of the guide', (name) => {
