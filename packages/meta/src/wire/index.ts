@@ -1,6 +1,8 @@
+export type * from './account-setup.ts'
 export * from './error-codes.ts'
 export type * from './graph.ts'
 export * from './limits.ts'
+export type * from './login.ts'
 export type * from './messenger-profile.ts'
 export * from './scopes.ts'
 export type * from './send.ts'
