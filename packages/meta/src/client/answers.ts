@@ -1,5 +1,6 @@
 /** What the client's calls give back: camelCase, ids as texts, times in milliseconds since 1970, unknown as null. */
 
+/** What Meta says of a message it has taken. */
 export interface SentMessage {
   /** As Meta repeats it. */
   readonly recipientId: string | null
@@ -9,6 +10,7 @@ export interface SentMessage {
   readonly attachmentId: string | null
 }
 
+/** One side of a conversation: a person by the account's IGSID or PSID, or the account itself. */
 export interface Participant {
   readonly id: string
   /** Instagram only. */
@@ -17,6 +19,7 @@ export interface Participant {
   readonly name: string | null
 }
 
+/** One conversation of a list, without its messages. */
 export interface ConversationSummary {
   readonly id: string
   readonly updatedAtMs: number | null
@@ -24,6 +27,7 @@ export interface ConversationSummary {
   readonly participants: readonly Participant[]
 }
 
+/** One page of conversations, the latest first. `nextCursor` null: the last page. */
 export interface ConversationPage {
   /** Most recently changed first. */
   readonly conversations: readonly ConversationSummary[]
@@ -31,6 +35,7 @@ export interface ConversationPage {
   readonly nextCursor: string | null
 }
 
+/** An attachment of a message that was read back. Its addresses expire after some days. */
 export interface StoredAttachment {
   readonly id: string | null
   /** `image` and `video` by what Meta fills in; `file` for audio and files; `template`; `unknown` for anything else. */
@@ -44,6 +49,7 @@ export interface StoredAttachment {
   readonly height: number | null
 }
 
+/** A message that was read back. Only the 20 latest of a conversation can be read in full. */
 export interface StoredMessage {
   readonly id: string
   readonly createdAtMs: number | null
@@ -66,6 +72,7 @@ export interface StoredMessage {
   readonly raw: unknown
 }
 
+/** One page of messages, the latest first. `nextCursor` null: the last page. */
 export interface MessagePage {
   /** Newest first. */
   readonly messages: readonly StoredMessage[]
@@ -73,6 +80,7 @@ export interface MessagePage {
   readonly nextCursor: string | null
 }
 
+/** A person as the account may see them. What Meta refused or left out is null. */
 export interface Profile {
   readonly id: string
   readonly name: string | null
@@ -90,6 +98,7 @@ export interface Profile {
   readonly refusedFields: readonly string[]
 }
 
+/** The account that a token belongs to. */
 export interface OwnAccount {
   /** What stands in `entry[].id` of webhooks: the professional account id; for Messenger the Page id. */
   readonly id: string

@@ -9,6 +9,7 @@ import { requireId } from './options.ts'
 import { createRequest } from './request.ts'
 import { requireFilled } from './require.ts'
 
+/** One pair of id and secret, as the dashboard shows them. */
 export interface AppCredentials {
   readonly id: string
   readonly secret: string

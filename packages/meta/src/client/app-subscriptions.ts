@@ -9,6 +9,7 @@ import { compareSubscriptions, requireFields, type SubscriptionDifference } from
 /** Whose events: `instagram` for both logins, `page` for Messenger. */
 export type WebhookObject = 'instagram' | 'page'
 
+/** Where the app's notifications about one object go, and about which fields. */
 export interface AppSubscription {
   /** `instagram`, `page`, or another that the app has. */
   readonly object: string

@@ -8,6 +8,7 @@ import type { Settings } from './options.ts'
 import type { Request } from './request.ts'
 import { requireWebAddress } from './require.ts'
 
+/** A file of yours to upload. */
 export interface UploadFile {
   readonly type: MediaType
   /**
@@ -22,6 +23,7 @@ export interface UploadFile {
   readonly signal?: AbortSignal
 }
 
+/** A file that Meta fetches. */
 export interface UploadFromUrl {
   readonly type: MediaType
   /** Public; Meta fetches it within 10 seconds, a video within 75. */
@@ -30,6 +32,7 @@ export interface UploadFromUrl {
   readonly signal?: AbortSignal
 }
 
+/** What an upload is known by from now on. */
 export interface UploadedAttachment {
   /** For `sendMedia` and `sendImages`: by this account only, for 90 days. */
   readonly attachmentId: string

@@ -15,6 +15,7 @@ export interface Budget {
   readonly entries: readonly BudgetEntry[]
 }
 
+/** What one usage header said last. */
 export interface BudgetEntry extends UsageEntry {
   /** When the answer came, in milliseconds since 1970. */
   readonly toldAtMs: number

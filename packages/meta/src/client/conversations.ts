@@ -7,6 +7,7 @@ import { requireId, type Settings } from './options.ts'
 import { parseConversations, parseMessages } from './parse-answer.ts'
 import type { Request } from './request.ts'
 
+/** Which conversations, and how many a page. */
 export interface ListConversations {
   /** 1 to 100. Default 25. */
   readonly limit?: number
@@ -17,6 +18,7 @@ export interface ListConversations {
   readonly signal?: AbortSignal
 }
 
+/** How many messages a page, and where to go on. */
 export interface ListMessages {
   /** 1 to 100. Default 20, which is as many as Meta shows in full. */
   readonly limit?: number

@@ -8,6 +8,7 @@ import type { Request } from './request.ts'
 import { requireFilled, requireWebAddress } from './require.ts'
 import { type GrantedToken, noToken, parseToken } from './token-answers.ts'
 
+/** What the dialog of Instagram Login is opened with. */
 export interface InstagramAuthorize {
   /** Exactly one of those in the dashboard, trailing slash included. */
   readonly redirectUri: string

@@ -2,6 +2,7 @@ import { OptionsError } from '../errors.ts'
 import { type Connection, type ConnectionOptions, readConnection } from './connection.ts'
 import type { MetaHost } from './hosts.ts'
 
+/** Which account a client speaks for, by which login, and with what. */
 export interface ClientOptions extends ConnectionOptions {
   /** By which login the account was connected; it decides host, node and fields. */
   readonly login: 'instagram' | 'facebook'

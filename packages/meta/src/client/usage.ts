@@ -14,6 +14,7 @@ export interface Usage {
   readonly entries: readonly UsageEntry[]
 }
 
+/** One usage header of an answer: how much of the allowance is used, in percent. 100 means refused. */
 export interface UsageEntry {
   readonly header: 'app' | 'business'
   /** Id of the Page, account or business; null for the app's own header. */
