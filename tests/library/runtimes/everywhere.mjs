@@ -20,7 +20,7 @@ export async function hearAndTalk(signature) {
   const receive = createReceiver({
     secrets,
     verifyToken: 'token',
-    on: { message: ({ text }) => void told.push(text) },
+    on: { message: ({ text }) => told.push(text) },
   })
   const received = await receive(
     new Request('https://example.com/', {

@@ -72,14 +72,14 @@ describe('functions for kinds', () => {
     const told: string[] = []
     const receive = createReceiver({
       ...basics,
-      onNotification: ({ notification }) => void told.push(`${notification.events.length} events`),
+      onNotification: ({ notification }) => told.push(`${notification.events.length} events`),
       on: {
         async message(event, { secretName }) {
           await Promise.resolve()
           told.push(`${secretName} ${event.text}`)
         },
-        reaction: (event) => void told.push(event.emoji ?? ''),
-        read: () => void told.push('never'),
+        reaction: (event) => told.push(event.emoji ?? ''),
+        read: () => told.push('never'),
       },
     })
     expect((await receive(await signedPost(two))).status).toBe(200)
@@ -93,7 +93,7 @@ describe('functions for kinds', () => {
     const receive = createReceiver({
       ...basics,
       on: {
-        message: (event) => void told.push(event.mid),
+        message: (event) => told.push(event.mid),
         reaction: () => Promise.reject(failure),
       },
       onError: (error) => errors.push(error),

@@ -19,13 +19,11 @@ export type EventOf<Kind extends InboundEventKind> = Extract<InboundEvent, { rea
 
 /**
  * One function a kind of event, each told exactly that kind. Kinds without a function are passed over. They are called one
- * after another, in the order of the notification, each when the one before has ended.
+ * after another, in the order of the notification, each when the one before has ended. What they return is awaited, and
+ * otherwise of no matter.
  */
 export type EventHandlers = {
-  readonly [Kind in InboundEventKind]?: (
-    event: EventOf<Kind>,
-    received: ReceivedNotification,
-  ) => void | Promise<void>
+  readonly [Kind in InboundEventKind]?: (event: EventOf<Kind>, received: ReceivedNotification) => unknown
 }
 
 interface ReceiverBasics {
@@ -47,11 +45,11 @@ export type ReceiverOptions = ReceiverBasics &
          * Called once for each notification, before Meta is answered and before `on`. Store it and return: Meta waits
          * about 5 seconds. When it throws, Meta is answered 503 and sends the notification again: it must be safe to repeat.
          */
-        readonly onNotification: (received: ReceivedNotification) => void | Promise<void>
+        readonly onNotification: (received: ReceivedNotification) => unknown
         readonly on?: EventHandlers
       }
     | {
-        readonly onNotification?: (received: ReceivedNotification) => void | Promise<void>
+        readonly onNotification?: (received: ReceivedNotification) => unknown
         /** Called for each event, before Meta is answered; what was said of `onNotification` holds for each of them. */
         readonly on: EventHandlers
       }
