@@ -59,9 +59,9 @@ export type ReceiverOptions = ReceiverBasics &
  * Makes a webhook out of your functions: give it requests, send what it answers. For people who run their own server.
  *
  * GET: the handshake. POST: 401 without a body when the signature is missing or wrong, 413 above the size limit, 400 when
- * the body breaks off, 503 when a function of yours throws or the body was read before, else 200, whatever the notification says: a refusal would make
- * Meta send it again and, after an hour, unsubscribe the app. Other methods: 405. It never throws; what `onError` throws
- * is dropped.
+ * the body breaks off, 503 when a function of yours throws or the body was read before, else 200, whatever the
+ * notification says: a refusal would make Meta send it again and, after an hour, unsubscribe the app. Other methods: 405.
+ * It never throws; what `onError` throws is dropped.
  *
  * Meta is answered when all your functions have ended, and forgets the notification then. So what they have put on disk by
  * the time they return is safe, and what they have only begun is lost if the process dies. After a 503 Meta sends the
