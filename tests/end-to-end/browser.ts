@@ -1,5 +1,9 @@
-import { accessSync, constants } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { accessSync, constants, existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { brotliDecompressSync } from 'node:zlib'
 import sparticuz from '@sparticuz/chromium'
 import { type Browser, chromium, type LaunchOptions } from 'playwright-core'
 
@@ -16,19 +20,22 @@ const ARGUMENTS = ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu']
 
 let found: Promise<FoundBrowser> | null = null
 
-/** The Chromium that npm carries (it needs libnss3 and libexpat1 of the system), else the system's own. Tried once. */
+/** The Chromium that npm carries, with the system's libraries or those that come along; else the system's own. Tried once. */
 export function findBrowser(): Promise<FoundBrowser> {
   found ??= tryBrowsers()
   return found
 }
 
 async function tryBrowsers(): Promise<FoundBrowser> {
+  const carried = {
+    executablePath: await sparticuz.executablePath(),
+    args: ARGUMENTS,
+    headless: true,
+    env: withFonts(),
+  }
   const candidates: LaunchOptions[] = [
-    {
-      executablePath: await sparticuz.executablePath(),
-      args: ARGUMENTS,
-      headless: true,
-    },
+    carried,
+    ...withCarriedLibraries(carried),
     ...SYSTEM_NAMES.flatMap(onPath).map((executablePath) => ({ executablePath, args: ARGUMENTS })),
   ]
   const reasons: string[] = []
@@ -43,6 +50,31 @@ async function tryBrowsers(): Promise<FoundBrowser> {
   return {
     lacking: `everything in a browser, since no Chromium starts here (${reasons[0]}). On Debian: apt-get install libnss3 libexpat1.`,
   }
+}
+
+/**
+ * A bare machine lacks libnss3 and the like. The npm package carries them for Amazon's Linux; they serve any glibc that is
+ * not older.
+ */
+function withCarriedLibraries(carried: LaunchOptions & { env: Record<string, string> }): LaunchOptions[] {
+  try {
+    const packed = new URL('../../bin/al2023.tar.br', import.meta.resolve('@sparticuz/chromium'))
+    const folder = join(tmpdir(), 'roost-chromium-libraries')
+    mkdirSync(folder, { recursive: true })
+    const bytes = brotliDecompressSync(readFileSync(fileURLToPath(packed)))
+    execFileSync('tar', ['-x', '-C', folder], { input: bytes })
+    return [{ ...carried, env: { ...carried.env, LD_LIBRARY_PATH: join(folder, 'lib') } }]
+  } catch {
+    return []
+  }
+}
+
+/** Without any font Chromium starts and lays out nothing, so a machine that has none gets those that come along. */
+function withFonts(): Record<string, string> {
+  const env = Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  )
+  return existsSync('/etc/fonts/fonts.conf') ? env : { FONTCONFIG_PATH: join(tmpdir(), 'fonts'), ...env }
 }
 
 /** Of Playwright's long report the one line that says what the system lacks. */

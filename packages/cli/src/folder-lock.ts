@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { chmodSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { CommandError } from './command-error.ts'
@@ -12,7 +12,9 @@ const WAIT_MS = 3_000
  */
 export function lockFolder(folder: string, waitMs = WAIT_MS): { release(): void } {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const database = new DatabaseSync(join(folder, 'lock'), { timeout: waitMs })
+  const path = join(folder, 'lock')
+  const database = new DatabaseSync(path, { timeout: waitMs })
+  chmodSync(path, 0o600)
   try {
     database.exec('BEGIN EXCLUSIVE')
   } catch (error) {

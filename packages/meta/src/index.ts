@@ -4,6 +4,7 @@
  * Start with `createReceiver` or `verifySignature` and `parseNotification` to hear, with `createClient` to talk.
  */
 export * from './client/index.ts'
+export { messageLink } from './message-link.ts'
 export {
   parseSignedRequest,
   type SignedRequestProblem,

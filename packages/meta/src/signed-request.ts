@@ -4,7 +4,7 @@ import { filledTextOf, instantOf, integerOf, recordOf, textOf } from './fields.t
 import { constantTimeEqual } from './webhook/constant-time-equal.ts'
 import type { AppSecret } from './webhook/verify.ts'
 
-/** Why a signed request was not accepted. */
+/** Why a signed request is not believed. */
 export type SignedRequestProblem =
   /** No secret, or only empty ones: nothing can be trusted, so nothing is. */
   | 'no_secrets'
@@ -15,7 +15,7 @@ export type SignedRequestProblem =
   /** Rightly signed, and the payload names another algorithm than HMAC-SHA256. */
   | 'algorithm'
 
-/** What Meta says in a signed request, or why it is not Meta's. */
+/** What a signed request says, or why it is not believed. */
 export type SignedRequestVerdict =
   | {
       readonly ok: true

@@ -2,7 +2,7 @@ import { OptionsError } from './errors.ts'
 import { bytesOf, charactersOf } from './text-length.ts'
 import { INSTAGRAM_TEXT_BYTES, MESSENGER_TEXT_CHARACTERS } from './wire/limits.ts'
 
-/** How `splitText` cuts. */
+/** By whose limit and rules a text is cut. */
 export interface SplitText {
   /** Whose limit the parts keep: Instagram 1000 bytes of UTF-8, Messenger 2000 characters (code points). Default `instagram`. */
   readonly platform?: 'instagram' | 'messenger'

@@ -70,6 +70,8 @@ export interface ApiConversation {
   readonly lastMessage: ApiMessage | null
   readonly unreadCount: number
   readonly window: ApiWindow
+  /** Everything of ours that was sent until then was seen by the person; null: nothing is known to be. */
+  readonly seenUntil: string | null
   readonly updatedAt: string
 }
 

@@ -63,6 +63,34 @@ export function applyingContract(name: string, prepare: () => Promise<StoreGroun
       expect(rows[0]?.outcomes[0]).toMatchObject({ state, reason: expect.stringMatching(/./) })
     })
 
+    test.each([
+      ['the end of time', 8.64e15],
+      ['microseconds', START_MS * 1_000],
+      ['the year 1970', 100_000_000_000],
+    ])('a time that cannot be (%s) is not taken: the notification’s own stands in', async (_, atMs) => {
+      await the.store.saveAccount(ACCOUNT)
+      await hear(
+        the.store,
+        notificationOf([said({ mid: 'm1', atMs }), itemOf({ read: { watermark: atMs } })]),
+      )
+      expect(await the.store.conversation(CONVERSATION)).toMatchObject({
+        lastMessageAtMs: START_MS,
+        lastQualifyingAtMs: START_MS,
+        seenUntilMs: null,
+      })
+    })
+
+    test('a person id that no address of the API can hold is set aside', async () => {
+      await the.store.saveAccount(ACCOUNT)
+      const item = itemOf({ message: { mid: 'm1', text: 'hi' } }, { person: '1'.repeat(5_000) })
+      await hear(the.store, notificationOf([item]))
+      const { rows } = await the.store.notifications({ limit: 1 })
+      expect(rows[0]?.outcomes).toMatchObject([
+        { state: 'set_aside', reason: expect.stringContaining('too long') },
+      ])
+      expect((await the.store.conversations({ limit: 5 })).rows).toEqual([])
+    })
+
     test('events of a stranger wait until the account is connected', async () => {
       await hear(the.store, notificationOf([said({ mid: 'm1' })]))
       const ignored = await the.store.notifications({ limit: 1 })

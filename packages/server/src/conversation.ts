@@ -14,6 +14,14 @@ export interface Conversation {
   readonly seenUntilMs: number | null
   /** Our side has read until this moment. */
   readonly readUntilMs: number | null
+  /** Meta's newest word about which app has the conversation; null: none was heard. What it means: `thread-owner.ts`. */
+  readonly control: ThreadControl | null
+}
+
+/** An app was given the conversation, or took it. */
+export interface ThreadControl {
+  readonly appId: string
+  readonly atMs: number
 }
 
 export interface Person {

@@ -24,13 +24,21 @@ export interface ClaimedReply {
   readonly personId: string
   readonly text: string
   readonly speaker: Speaker
-  /** How often it was tried before. */
+  /** How often it was tried before; waits for throttling are counted apart. */
   readonly attempts: number
+  /** How often Meta said that it was too much at once. */
+  readonly throttles: number
 }
 
 /** How an attempt ended. `unsure`: it may have arrived; a machine never sends it again (law 6). */
 export type SendOutcome =
   | { readonly outcome: 'sent'; readonly mid: string }
-  | { readonly outcome: 'retry'; readonly atMs: number; readonly failure: Failure }
+  | {
+      readonly outcome: 'retry'
+      readonly atMs: number
+      readonly failure: Failure
+      /** Meta said only that it was too much at once: this was no attempt. */
+      readonly isThrottled?: boolean
+    }
   | { readonly outcome: 'failed'; readonly failure: Failure }
   | { readonly outcome: 'unsure'; readonly failure: Failure }

@@ -1,8 +1,12 @@
 import { INSTAGRAM_TEXT_BYTES, MESSENGER_TEXT_CHARACTERS } from '@roost/meta/wire'
+import type { Account } from './account.ts'
 import type { Clock } from './clock.ts'
+import type { Config } from './config.ts'
+import type { Conversation } from './conversation.ts'
 import { AppError } from './errors.ts'
 import type { Message, Speaker } from './message.ts'
 import type { Store } from './store.ts'
+import { otherOwner, ownerRefusal } from './thread-owner.ts'
 import { messagingWindow } from './window.ts'
 
 export interface ReplyRequest {
@@ -23,13 +27,15 @@ interface Desk {
   readonly store: Store
   readonly clock: Clock
   readonly wakeSender: () => void
+  /** Tells our apps from others. */
+  readonly config: Pick<Config, 'metaApp' | 'instagramApp'>
 }
 
 /**
  * Queues an answer. Safe to repeat with the same key: that is the same message, also after the window has closed.
  *
- * Throws `not_found`, `invalid` (empty, too long, broken text), `conflict` (the key made other content) and
- * `window_closed`.
+ * Throws `not_found`, `invalid` (empty, too long, broken text), `conflict` (the key made other content), `window_closed`
+ * and `not_thread_owner`.
  */
 export async function reply(desk: Desk, request: ReplyRequest): Promise<Accepted> {
   const { store, clock } = desk
@@ -44,7 +50,10 @@ export async function reply(desk: Desk, request: ReplyRequest): Promise<Accepted
   const account = await store.account(conversation.accountId)
   checkText(request.text, account?.platform ?? 'instagram')
   const before = await store.replyWithKey(request.conversationId, request.idempotencyKey)
-  if (before === null) checkWindow(conversation.lastQualifyingAtMs, clock.now(), request.speaker)
+  if (before === null) {
+    checkWindow(conversation.lastQualifyingAtMs, clock.now(), request.speaker)
+    if (account !== null) await checkOwner(desk, conversation, account)
+  }
 
   const result = await store.enqueue({ ...request, queuedAtMs: clock.now() })
   if (result.outcome === 'conflict') {
@@ -104,6 +113,23 @@ export function windowRefusal(
 function checkWindow(lastQualifyingAtMs: number | null, nowMs: number, speaker: Speaker): void {
   const refusal = windowRefusal(lastQualifyingAtMs, nowMs, speaker)
   if (refusal !== null) throw new AppError('window_closed', refusal.message, refusal.fix)
+}
+
+async function checkOwner(desk: Desk, conversation: Conversation, account: Account): Promise<void> {
+  const refusal = await threadOwnerRefusal(desk, conversation, account)
+  if (refusal !== null) throw new AppError('not_thread_owner', refusal.message, refusal.fix)
+}
+
+/** Whether another app has the conversation at this moment. Null: none is known to. */
+export async function threadOwnerRefusal(
+  { store, clock, config }: Pick<Desk, 'store' | 'clock' | 'config'>,
+  { id, control }: Conversation,
+  account: Account,
+): Promise<{ readonly message: string; readonly fix: string } | null> {
+  if (control === null) return null
+  const heard = await store.heardSince(id, control.atMs)
+  const appId = otherOwner(control, heard, account, config, clock.now())
+  return appId === null ? null : ownerRefusal(appId)
 }
 
 function checkText(text: string, platform: 'instagram' | 'messenger'): void {

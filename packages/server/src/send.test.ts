@@ -13,6 +13,7 @@ import {
   testAccount,
 } from './testing/test-server.ts'
 
+const OUR_APP = '111'
 const HOUR_MS = 3_600_000
 const TOKEN = 'IGAAtokenOfTheTest'
 const person: Speaker = { type: 'person', name: 'Nadia' }
@@ -25,7 +26,7 @@ let requests: { readonly body: Record<string, unknown>; readonly authorization: 
 let answers: (() => Response | Promise<Response>)[]
 
 beforeEach(async () => {
-  server = await createTestServer()
+  server = await createTestServer({ env: { INSTAGRAM_APP_ID: OUR_APP } })
   requests = []
   answers = []
   const seal = createSeal('a secret of thirty-two characters')
@@ -37,6 +38,7 @@ beforeEach(async () => {
     clock,
     wallClock,
     clientFor: createClientFor({ config, seal, clock: wallClock, fetch: metaSide }),
+    config,
     log: createLog('silent'),
     random: () => 0.5,
   })
@@ -141,6 +143,23 @@ test('the window is looked at again when it is time to send: a machine that wait
   for (const id of ids) expect(await stateOf(id)).toMatchObject({ state: 'failed', kind: 'window_closed' })
 })
 
+test('who has the conversation is looked at again when it is time to send', async () => {
+  const id = await queue('queued in time')
+  const take = {
+    sender: { id: PERSON_ID },
+    recipient: { id: ACCOUNT_ID },
+    timestamp: server.clock.now() + 1,
+    take_thread_control: { previous_owner_app_id: OUR_APP, new_owner_app_id: '222' },
+  }
+  const entry = [{ id: ACCOUNT_ID, time: server.clock.now(), messaging: [take] }]
+  const body = Buffer.from(JSON.stringify({ object: 'instagram', entry }))
+  await server.store.append({ receivedAtMs: server.clock.now(), signedWith: 'instagram', body })
+  await server.store.settled()
+  await flush()
+  expect(requests).toHaveLength(0)
+  expect(await stateOf(id)).toMatchObject({ state: 'failed', kind: 'not_thread_owner' })
+})
+
 test('a fault of Meta is tried again when its time has come, and not before', async () => {
   answers.push(refusal(500, { code: 2, message: 'Service temporarily unavailable' }))
   const id = await queue('Hello')
@@ -153,6 +172,35 @@ test('a fault of Meta is tried again when its time has come, and not before', as
   await sender.idle()
   expect(requests).toHaveLength(2)
   expect((await stateOf(id)).state).toBe('sent')
+})
+
+test('waits for throttling are no attempts: after many of them a fault of Meta is still tried six times', async () => {
+  const throttled = 8
+  answers.push(
+    ...Array.from({ length: throttled }, () => refusal(400, { code: 32, message: 'limit reached' })),
+  )
+  answers.push(...Array.from({ length: 6 }, () => refusal(500, { code: 2, message: 'unavailable' })))
+  const id = await queue('Hello')
+  await flush()
+  for (let waits = 0; waits < throttled + 6; waits++) {
+    expect((await stateOf(id)).state).toBe(requests.length < throttled + 6 ? 'queued' : 'failed')
+    server.clock.advance(HOUR_MS / 2)
+    await sender.idle()
+  }
+  expect(requests).toHaveLength(throttled + 6)
+})
+
+test('an unknown refusal is tried once more and not again', async () => {
+  const refuse = refusal(400, { code: 987_654, message: 'Something new' })
+  answers.push(refuse, refuse, refuse)
+  const id = await queue('Hello')
+  await flush()
+  server.clock.advance(HOUR_MS)
+  await sender.idle()
+  server.clock.advance(HOUR_MS)
+  await flush()
+  expect(requests).toHaveLength(2)
+  expect(await stateOf(id)).toMatchObject({ state: 'failed', kind: 'unknown' })
 })
 
 test('throttling pauses the whole account and leaves the others alone', async () => {

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Clock } from './clock.ts'
+import type { Config } from './config.ts'
 import type { ClientFor } from './meta-client.ts'
 import type { ClaimedReply } from './outbox.ts'
 import { deliver, STORE_RETRY_MS } from './send/deliver.ts'
@@ -24,6 +25,8 @@ export interface SenderOptions {
   /** The machine's: a store that fails is asked again by it, also while the sandbox's clock is paused. */
   readonly wallClock: Clock
   readonly clientFor: ClientFor
+  /** Tells our apps from others. */
+  readonly config: Pick<Config, 'metaApp' | 'instagramApp'>
   readonly log: Logger
   /** From 0 to 1; spreads repeated tries. */
   readonly random?: () => number
@@ -41,6 +44,7 @@ export function createSender(options: SenderOptions): Sender {
     wallClock,
     log,
     clientFor: options.clientFor,
+    config: options.config,
     random: options.random ?? Math.random,
     isStopped: () => isStopped,
   }

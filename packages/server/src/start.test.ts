@@ -3,8 +3,10 @@ import { createServer } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import type { Worker } from 'node:worker_threads'
 import { signNotification } from '@roost/meta/testing'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { openAdmin } from './admin.ts'
 import { readConfig } from './config.ts'
 import { ConfigError, PortError } from './errors.ts'
@@ -116,4 +118,43 @@ test('an account is saved with its token sealed', async () => {
   expect(sealed.length).toBeGreaterThan(20)
   expect(sealed.includes('IGAAplain')).toBe(false)
   await admin.close()
+})
+
+test('while a thread of the store is dead webhook and readiness say 503, and 200 once it is started again', async () => {
+  const threads: Worker[] = []
+  const remember = (thread: Worker) => threads.push(thread)
+  const kill = (thread: Worker) => void thread.terminate()
+  process.on('worker', remember)
+  const { url } = await start()
+  process.off('worker', remember)
+  process.on('worker', kill)
+  try {
+    await Promise.all(threads.map((thread) => thread.terminate()))
+    expect((await post(url)).status).toBe(503)
+    expect((await fetch(`${url}/readyz`)).status).toBe(503)
+    expect((await fetch(`${url}/healthz`)).status).toBe(200)
+  } finally {
+    process.off('worker', kill)
+  }
+  const readiness = async () => (await fetch(`${url}/readyz`)).status
+  await vi.waitFor(async () => expect(await readiness()).toBe(200), { timeout: 10_000 })
+  expect((await post(url)).status).toBe(200)
+})
+
+test('a start that cannot take over leaves nothing open', async () => {
+  const first = await start()
+  await first.close()
+  const other = new DatabaseSync(join(folder, 'roost.db'))
+  other.exec("CREATE TRIGGER stop BEFORE UPDATE ON outbox BEGIN SELECT RAISE(FAIL, 'no'); END")
+  other.exec("INSERT INTO conversations (no, account_id, person_id) VALUES (1, '1', '2')")
+  other.exec("INSERT INTO messages (id, account_id, conversation, heard, role) VALUES (1, '1', 1, 0, 1)")
+  other.exec(
+    `INSERT INTO outbox (message_id, conversation, idempotency_key, speaker, queued_at_ms, state, due_at_ms)
+     VALUES (1, 1, 'k', '{"type":"automation","name":"b"}', 1, 'sending', 1)`,
+  )
+  const port = String(first.port)
+  await expect(startServer({ config: configOf({ PORT: port }), log })).rejects.toThrow(/no/)
+  other.exec('DROP TRIGGER stop')
+  other.close()
+  expect((await fetch(`${(await start({ PORT: port })).url}/readyz`)).status).toBe(200)
 })

@@ -5,7 +5,8 @@
 import { fileURLToPath } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
 import type { Logger } from 'pino'
-import { createDoors } from './access/doors.ts'
+import { createDoors, type Doors } from './access/doors.ts'
+import { forgetExpiredDaily } from './access/forget-expired.ts'
 import { createOwnerLink } from './access/owner-link.ts'
 import { followClock } from './clock/following.ts'
 import { createMachineClock } from './clock/machine.ts'
@@ -67,7 +68,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const log = options.log ?? createLog()
   const wallClock = createMachineClock()
   const { clock, stopClock } = await clockOf(options, wallClock, log)
-  const store = await openStore({ folder: config.dataFolder })
+  const store = await openStore({ folder: config.dataFolder, onTrouble: tellTrouble(log) })
 
   const doors = createDoors(store, wallClock)
   const clientFor = createClientFor({
@@ -76,7 +77,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     clock: wallClock,
     ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
   })
-  const sender = createSender({ store, clock, wallClock, clientFor, log })
+  const sender = createSender({ store, clock, wallClock, clientFor, config, log })
   const profiles = createProfileFetcher({ store, clock, wallClock, clientFor, log })
   const refusals = createRefusals(log, wallClock)
   const closing = new AbortController()
@@ -111,16 +112,15 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   facts.url = listening.localUrl
   const url = config.publicUrl ?? listening.localUrl
 
-  if (sandbox !== undefined && (await store.users()).length === 0) await doors.addUser('Owner', null)
-  // Only now: a second server that finds the port taken must not touch what the first one is sending.
-  const unsure = await store.releaseClaims()
-  if (unsure > 0)
-    log.warn(
-      { unsure },
-      'messages were on their way when the last process ended: nobody knows if they arrived',
-    )
+  await takeOver(store, doors, sandbox !== undefined, log).catch(async (error: unknown) => {
+    await listening.close(0)
+    stopClock()
+    await store.close()
+    throw error
+  })
   sender.wake()
   profiles.wake()
+  const stopForgetting = forgetExpiredDaily({ store, clock: wallClock, log })
   log.info({ url, ...(await store.facts()) }, 'the server is ready')
 
   async function close(): Promise<void> {
@@ -128,6 +128,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     await listening.close(GRACE_MS)
     await Promise.race([Promise.all([sender.stop(), profiles.stop()]), pause(GRACE_MS)])
     refusals.close()
+    stopForgetting()
     stopClock()
     await store.close()
     log.info('the server is closed')
@@ -142,6 +143,21 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       closed ??= close()
       return closed
     },
+  }
+}
+
+/** Only once the port is ours: a second server that finds it taken must not touch what the first one is sending. */
+async function takeOver(store: Store, doors: Doors, isSandbox: boolean, log: Logger): Promise<void> {
+  if (isSandbox && (await store.users()).length === 0) await doors.addUser('Owner', null)
+  const unsure = await store.releaseClaims()
+  if (unsure === 0) return
+  log.warn({ unsure }, 'messages were on their way when the last process ended: nobody knows if they arrived')
+}
+
+function tellTrouble(log: Logger): (error: Error | null) => void {
+  return (error) => {
+    if (error === null) log.info('the store writes again')
+    else log.error({ err: error }, 'the store is in trouble and tries again by itself')
   }
 }
 

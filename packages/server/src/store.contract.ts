@@ -97,11 +97,30 @@ export function storeContract(name: string, prepare: () => Promise<StoreGround>)
       }
       expect(seen).toHaveLength(7)
       expect(new Set(seen).size).toBe(7)
-      await expect(
-        the.store.messages({ conversationId: CONVERSATION, limit: 3, cursor: 'x' }),
-      ).rejects.toMatchObject({
-        code: 'invalid',
-      })
+    })
+
+    test('a cursor of another list, or made up, is refused', async () => {
+      await the.store.saveAccount(ACCOUNT)
+      await hear(the.store, notificationOf([said({ mid: 'm1' })]))
+      const made = (...parts: unknown[]) => Buffer.from(JSON.stringify(parts)).toString('base64url')
+      const cursors = [
+        'x',
+        made(),
+        made('a'),
+        made('a', 'b'),
+        made('a', 1),
+        made(1, 2, 3),
+        made('a', 'b', 'c'),
+        made(null),
+      ]
+      for (const cursor of cursors) {
+        const query = { limit: 3, cursor }
+        await expect(the.store.conversations(query)).rejects.toMatchObject({ code: 'invalid' })
+        await expect(the.store.notifications(query)).rejects.toMatchObject({ code: 'invalid' })
+        await expect(the.store.messages({ ...query, conversationId: CONVERSATION })).rejects.toMatchObject({
+          code: 'invalid',
+        })
+      }
     })
 
     test('conversations of all accounts come newest first, page by page, and are found by name', async () => {
@@ -178,6 +197,11 @@ export function storeContract(name: string, prepare: () => Promise<StoreGround>)
         createdAtMs: START_MS,
       })
       expect(await the.store.keyByHash('kh')).toEqual(key)
+      expect(key.lastUsedAtMs).toBeNull()
+      await the.store.markKeyUsed(key.id, START_MS + 2_000)
+      await the.store.markKeyUsed(key.id, START_MS + 1_000)
+      expect(await the.store.keys()).toEqual([{ ...key, lastUsedAtMs: START_MS + 2_000 }])
+      await the.store.markKeyUsed(key.id + 1, START_MS)
       expect(await the.store.removeKey(key.id)).toBe(true)
       expect(await the.store.removeKey(key.id)).toBe(false)
 
@@ -186,6 +210,15 @@ export function storeContract(name: string, prepare: () => Promise<StoreGround>)
       expect(await the.store.useLink('l', START_MS - 1)).toBe(false)
       await the.store.addLink('late', START_MS)
       expect(await the.store.useLink('late', START_MS)).toBe(false)
+
+      await the.store.addSession('expired', user.id, START_MS)
+      await the.store.addSession('good', user.id, START_MS + 1)
+      await the.store.addLink('expired', START_MS)
+      await the.store.addLink('good', START_MS + 1)
+      expect(await the.store.forgetExpired(START_MS)).toBe(2)
+      expect(await the.store.forgetExpired(START_MS)).toBe(0)
+      expect(await the.store.sessionUser('good', START_MS)).toMatchObject({ name: 'Lena' })
+      expect(await the.store.useLink('good', START_MS)).toBe(true)
     })
   })
 }

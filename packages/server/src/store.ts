@@ -20,6 +20,16 @@ export interface FeedRow {
   readonly messageId: number | null
 }
 
+/** What a customer said in a conversation after a moment; messages, postbacks and referrals count. */
+export interface HeardSince {
+  /** At least one came to us directly, not in standby. */
+  readonly isDirect: boolean
+  /** The newest; null: they said nothing. */
+  readonly lastAtMs: number | null
+  /** Longest time between two of them, or between the moment and the first; 0 when they said nothing. */
+  readonly longestSilenceMs: number
+}
+
 export interface ConversationQuery {
   readonly accountId?: string
   readonly status?: 'open' | 'unread'
@@ -58,6 +68,8 @@ export interface Store {
   /** Newest first. */
   conversations(query: ConversationQuery): Promise<Page<Conversation>>
   conversation(id: string): Promise<Conversation | null>
+  /** What the customer said after `sinceMs`. */
+  heardSince(conversationId: string, sinceMs: number): Promise<HeardSince>
   /** Newest first, backwards in time. */
   messages(query: {
     readonly conversationId: string
@@ -121,8 +133,10 @@ export interface Store {
   /** One-time links (first owner). Returns true once, before it expires, and never again. */
   addLink(tokenHash: string, expiresAtMs: number): Promise<void>
   useLink(tokenHash: string, nowMs: number): Promise<boolean>
+  /** Removes sessions and links that have expired by then; answers how many. */
+  forgetExpired(nowMs: number): Promise<number>
 
-  /** Cheap and real: can this store commit now? */
+  /** Real, and cheap enough for a health check: can this store commit, on disk, now? */
   ready(): Promise<boolean>
   /** What the database says of itself, for logs, checks and tests. */
   facts(): Promise<{ readonly engine: string; readonly synchronous: string; readonly journal: string }>

@@ -1,4 +1,5 @@
 import type { ApiWindow } from './api.ts'
+import { instant } from './instant.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -15,8 +16,8 @@ const HUMAN_AGENT_WINDOW_MS = 7 * 24 * HOUR_MS
 export function messagingWindow(lastQualifyingAtMs: number | null, nowMs: number): ApiWindow {
   if (lastQualifyingAtMs === null) return { state: 'unknown', closesAt: null }
   const standardEndMs = lastQualifyingAtMs + STANDARD_WINDOW_MS
-  if (nowMs < standardEndMs) return { state: 'open', closesAt: new Date(standardEndMs).toISOString() }
+  if (nowMs < standardEndMs) return { state: 'open', closesAt: instant(standardEndMs) }
   const humanEndMs = lastQualifyingAtMs + HUMAN_AGENT_WINDOW_MS
-  const closesAt = new Date(humanEndMs).toISOString()
+  const closesAt = instant(humanEndMs)
   return { state: nowMs < humanEndMs ? 'human_agent' : 'closed', closesAt }
 }

@@ -11,6 +11,7 @@ const conversation: ApiConversation = {
   lastMessage: null,
   unreadCount: 2,
   window: { state: 'open', closesAt: null },
+  seenUntil: null,
   updatedAt: '2026-11-22T10:00:00.000Z',
 }
 

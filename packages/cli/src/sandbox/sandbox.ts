@@ -9,6 +9,7 @@ import { fired } from '../stop-signals.ts'
 import { type Announcement, announce, withdrawAnnouncement } from './announcement.ts'
 import { accessToken, type EmulatedWorld, readWorld } from './emulated-world.ts'
 import { startEmulatorProcess } from './emulator-process.ts'
+import { historyArrived } from './history.ts'
 import { buildPages } from './pages.ts'
 import { readOrMakeSecrets } from './secrets.ts'
 import { startSandboxServer } from './server.ts'
@@ -48,6 +49,7 @@ export async function runSandbox(
       method: 'PUT',
       body: { url: announcement.webhookUrl, verifyToken: world.app.verifyToken },
     })
+    await historyArrived(emulator, server)
     await announce(folder, announcement)
     ready(announcement, performance.now() - startedMs)
     const isLost = await Promise.race([

@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { sampleAnswer, sampleConversation, sampleMessage } from '../words/sample.ts'
 import {
   eachOnce,
+  markSeen,
   oldestFirst,
   type Pages,
+  placeAccepted,
   placeConversation,
   placeMessage,
   removeMessage,
@@ -111,12 +113,21 @@ describe('a message that changed', () => {
     expect(removeMessage(after, '3')).toBe(after)
   })
 
-  it('is seen when a later one is', () => {
+  it('that the feed has told of already is not set back by the answer to the request', () => {
+    const known = pages([sampleAnswer({ id: '4', mid: 'm4', state: 'sent' })])
+    expect(placeAccepted(known, sampleAnswer({ id: '4', mid: null, state: 'queued' }))).toBe(known)
+    const placed = placeAccepted(known, sampleAnswer({ id: '5', mid: null, state: 'queued' }))
+    expect(oldestFirst(placed).map((row) => row.id)).toEqual(['4', '5'])
+  })
+
+  it('is seen when it was sent before what was seen', () => {
     const answer = (id: string, minute: number, state: 'sent' | 'seen') =>
       sampleAnswer({ id, sentAt: at(minute), state })
     const sent = pages([answer('4', 4, 'sent'), answer('2', 2, 'sent'), answer('1', 1, 'sent')])
-    const after = placeMessage(sent, answer('2', 2, 'seen'))
+    const after = markSeen(sent, at(2))
     expect(oldestFirst(after).map((row) => row.state)).toEqual(['seen', 'seen', 'sent'])
+    expect(markSeen(after, at(2))).toBe(after)
+    expect(markSeen(sent, null)).toBe(sent)
   })
 
   it('never stands twice, however the events come', () => {

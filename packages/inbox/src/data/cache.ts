@@ -83,19 +83,17 @@ function isLater(a: ApiMessage, b: ApiMessage): boolean {
   return a.id.length === b.id.length ? a.id > b.id : a.id.length > b.id.length
 }
 
-/**
- * Replaces a message, or puts a new one where its time says. Older than everything loaded: it waits for its page. What
- * was sent before a message that is seen is seen as well, whether the feed told of each or not.
- */
-export function placeMessage(thread: Pages<ApiMessage>, message: ApiMessage): Pages<ApiMessage> {
-  const placed = putInPlace(thread, message)
-  if (message.state !== 'seen') return placed
-  const isSeenToo = (row: ApiMessage) => row.state === 'sent' && row.sentAt <= message.sentAt
-  if (!placed.pages.some((page) => page.data.some(isSeenToo))) return placed
-  return mapRows(placed, (row) => (isSeenToo(row) ? { ...row, state: 'seen' } : row))
+/** What was sent until then was seen, whether the feed told of each message or not. Null: nothing is known to be. */
+export function markSeen(thread: Pages<ApiMessage>, seenUntil: string | null): Pages<ApiMessage> {
+  if (seenUntil === null) return thread
+  const untilMs = Date.parse(seenUntil)
+  const isSeenNow = (row: ApiMessage) => row.state === 'sent' && Date.parse(row.sentAt) <= untilMs
+  if (!thread.pages.some((page) => page.data.some(isSeenNow))) return thread
+  return mapRows(thread, (row) => (isSeenNow(row) ? { ...row, state: 'seen' } : row))
 }
 
-function putInPlace(thread: Pages<ApiMessage>, message: ApiMessage): Pages<ApiMessage> {
+/** Replaces a message, or puts a new one where its time says. Older than everything loaded: it waits for its page. */
+export function placeMessage(thread: Pages<ApiMessage>, message: ApiMessage): Pages<ApiMessage> {
   const known = thread.pages.flatMap((page) => page.data).find((row) => row.id === message.id)
   if (known !== undefined && known.sentAt === message.sentAt) {
     return mapRows(thread, (row) => (row.id === message.id ? message : row))
@@ -109,6 +107,15 @@ function putInPlace(thread: Pages<ApiMessage>, message: ApiMessage): Pages<ApiMe
   const last = base.pages[lastIndex]
   if (last === undefined || last.nextCursor !== null) return base
   return replacePage(base, lastIndex, [...last.data, message])
+}
+
+/**
+ * The answer to a request of ours: it may come after the feed has told more of the same message (sent, with its mid), so a
+ * message that is known stays as it is.
+ */
+export function placeAccepted(thread: Pages<ApiMessage>, message: ApiMessage): Pages<ApiMessage> {
+  const isKnown = thread.pages.some((page) => page.data.some((row) => row.id === message.id))
+  return isKnown ? thread : placeMessage(thread, message)
 }
 
 /** Takes a message out, for rows that were merged into another. */

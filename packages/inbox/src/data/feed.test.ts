@@ -1,7 +1,7 @@
 import type { ApiConversation, ApiFeedEvent, ApiMessage } from '@roost/server/api'
 import { QueryClient } from '@tanstack/react-query'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { sampleConversation, sampleMessage } from '../words/sample.ts'
+import { sampleAnswer, sampleConversation, sampleMessage } from '../words/sample.ts'
 import { type ConversationFilter, eachOnce, oldestFirst, type Pages } from './cache.ts'
 import { applyFeedEvent } from './feed.ts'
 
@@ -47,6 +47,15 @@ describe('an event of the feed', () => {
     expect(list(all).map((row) => row.unreadCount)).toEqual([1])
     expect(list(unread).map((row) => row.id)).toEqual([nadia.id])
     expect(client.getQueryData(['conversation', nadia.id])).toEqual(conversation)
+  })
+
+  it('shows what was seen in the open thread, though it tells of no message', () => {
+    const answer = sampleAnswer({ id: '2', sentAt: '2026-11-18T14:40:00.000Z', state: 'sent' })
+    const late = sampleAnswer({ id: '3', sentAt: '2026-11-18T14:50:00.000Z', state: 'sent' })
+    for (const message of [answer, late]) apply({ type: 'message', message, conversation: nadia })
+    apply({ type: 'conversation', conversation: { ...nadia, seenUntil: '2026-11-18T14:45:00.000Z' } })
+    const data = client.getQueryData<Pages<ApiMessage>>(['messages', nadia.id])
+    expect(data && oldestFirst(data).map((row) => row.state)).toEqual(['received', 'seen', 'sent'])
   })
 
   it('takes a merged message out', () => {

@@ -6,6 +6,7 @@ import type { ApiAccount, ApiConversation, ApiFeedEvent, ApiList, ApiMessage } f
 import type { QueryClient } from '@tanstack/react-query'
 import {
   type ConversationFilter,
+  markSeen,
   type Pages,
   placeConversation,
   placeMessage,
@@ -138,8 +139,11 @@ export function applyFeedEvent(client: QueryClient, event: ApiFeedEvent): void {
   }
 }
 
-/** Puts the present state of a conversation into its own entry and into every loaded list. */
+/** Puts the present state of a conversation into its own entry and into every loaded list, and what was seen into its thread. */
 export function applyConversation(client: QueryClient, conversation: ApiConversation): void {
+  client.setQueryData<Pages<ApiMessage>>(['messages', conversation.id], (thread) =>
+    thread === undefined ? undefined : markSeen(thread, conversation.seenUntil),
+  )
   client.setQueryData<ApiConversation>(['conversation', conversation.id], conversation)
   for (const query of client.getQueryCache().findAll({ queryKey: ['conversations'] })) {
     const filter = query.queryKey[1] as ConversationFilter

@@ -1,7 +1,7 @@
 /** The page's one outbox and one feed, wired to the Query cache. Everything that lives as long as the page starts here. */
-import type { ApiConversation, ApiFeedEvent, ApiMessage } from '@roost/server/api'
+import type { ApiConversation, ApiFeedEvent } from '@roost/server/api'
 import { api } from './api.ts'
-import { type Pages, placeMessage } from './cache.ts'
+import { type Pages, placeAccepted } from './cache.ts'
 import { serverClock } from './clock.ts'
 import { refused } from './drafts.ts'
 import { applyConversation, applyFeedEvent, openFeed } from './feed.ts'
@@ -14,7 +14,7 @@ export const outbox = createOutbox({
   send: api.send,
   onAccepted: (message) =>
     queryClient.setQueryData<Pages<typeof message>>(['messages', message.conversationId], (thread) =>
-      thread === undefined ? undefined : placeMessage(thread, message),
+      thread === undefined ? undefined : placeAccepted(thread, message),
     ),
   onRefused: (answer, refusal) => refused(answer.conversationId, answer.text, refusal),
   load: () => JSON.parse(sessionStorage.getItem(STORED) ?? '[]') as PendingAnswer[],
@@ -39,32 +39,6 @@ function askAgain(): Promise<void> {
   return queryClient.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'session' })
 }
 
-const looks = new Map<string, number>()
-
-/**
- * A conversation event may mean that our answers were seen, and does not say which: the newest messages of a thread that
- * is open are read again and put in place.
- */
-function lookAgain(conversationId: string): void {
-  const query = queryClient
-    .getQueryCache()
-    .find<Pages<ApiMessage>>({ queryKey: ['messages', conversationId] })
-  if (query?.isActive() !== true) return
-  window.clearTimeout(looks.get(conversationId))
-  const look = async () => {
-    looks.delete(conversationId)
-    const newest = await api.messages(conversationId, null)
-    queryClient.setQueryData<Pages<ApiMessage>>(
-      query.queryKey,
-      (thread) => thread && newest.data.reduce(placeMessage, thread),
-    )
-  }
-  looks.set(
-    conversationId,
-    window.setTimeout(() => void look().catch(() => undefined), SETTLE_MS / 4),
-  )
-}
-
 /** Keeps the page live until the returned function is called. */
 export function goLive(): () => void {
   const inSandbox = () => queryClient.getQueryData(sessionQuery.queryKey)?.sandbox != null
@@ -75,7 +49,6 @@ export function goLive(): () => void {
     onEvent: (event: ApiFeedEvent) => {
       if (event.type === 'message') outbox.heard(event.message)
       applyFeedEvent(queryClient, event)
-      if (event.type === 'conversation') lookAgain(event.conversation.id)
       if (!inSandbox()) return
       window.clearTimeout(soon)
       soon = window.setTimeout(ask, SETTLE_MS)

@@ -47,6 +47,7 @@ export function sampleConversation(given: Partial<ApiConversation> = {}): ApiCon
     lastMessage,
     unreadCount: 0,
     window: { state: 'open', closesAt: '2026-11-19T14:38:00.000Z' },
+    seenUntil: null,
     updatedAt: lastMessage?.sentAt ?? '2026-11-18T14:38:00.000Z',
     ...given,
   }

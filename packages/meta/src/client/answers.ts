@@ -1,6 +1,6 @@
 /** What the client's calls give back: camelCase, ids as texts, times in milliseconds since 1970, unknown as null. */
 
-/** What Meta says of a message it has taken. */
+/** Meta took the message, or the action. */
 export interface SentMessage {
   /** As Meta repeats it. */
   readonly recipientId: string | null
@@ -10,7 +10,7 @@ export interface SentMessage {
   readonly attachmentId: string | null
 }
 
-/** One side of a conversation: a person by the account's IGSID or PSID, or the account itself. */
+/** One side of a conversation, or the author of a message. */
 export interface Participant {
   readonly id: string
   /** Instagram only. */
@@ -19,7 +19,7 @@ export interface Participant {
   readonly name: string | null
 }
 
-/** One conversation of a list, without its messages. */
+/** One person with this account, without the messages. */
 export interface ConversationSummary {
   readonly id: string
   readonly updatedAtMs: number | null
@@ -27,7 +27,7 @@ export interface ConversationSummary {
   readonly participants: readonly Participant[]
 }
 
-/** One page of conversations, the latest first. `nextCursor` null: the last page. */
+/** One page of `conversations.list`. */
 export interface ConversationPage {
   /** Most recently changed first. */
   readonly conversations: readonly ConversationSummary[]
@@ -35,7 +35,7 @@ export interface ConversationPage {
   readonly nextCursor: string | null
 }
 
-/** An attachment of a message that was read back. Its addresses expire after some days. */
+/** An attachment of a message as it is read back. */
 export interface StoredAttachment {
   readonly id: string | null
   /** `image` and `video` by what Meta fills in; `file` for audio and files; `template`; `unknown` for anything else. */
@@ -49,7 +49,7 @@ export interface StoredAttachment {
   readonly height: number | null
 }
 
-/** A message that was read back. Only the 20 latest of a conversation can be read in full. */
+/** A message as it is read back, either side’s. */
 export interface StoredMessage {
   readonly id: string
   readonly createdAtMs: number | null
@@ -72,7 +72,7 @@ export interface StoredMessage {
   readonly raw: unknown
 }
 
-/** One page of messages, the latest first. `nextCursor` null: the last page. */
+/** One page of `conversations.messages`. */
 export interface MessagePage {
   /** Newest first. */
   readonly messages: readonly StoredMessage[]
@@ -80,7 +80,7 @@ export interface MessagePage {
   readonly nextCursor: string | null
 }
 
-/** A person as the account may see them. What Meta refused or left out is null. */
+/** What Meta shows of a customer. */
 export interface Profile {
   readonly id: string
   readonly name: string | null
@@ -98,7 +98,7 @@ export interface Profile {
   readonly refusedFields: readonly string[]
 }
 
-/** The account that a token belongs to. */
+/** The account, or Page, that the token speaks for. */
 export interface OwnAccount {
   /** What stands in `entry[].id` of webhooks: the professional account id; for Messenger the Page id. */
   readonly id: string

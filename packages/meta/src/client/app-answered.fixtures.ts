@@ -3,7 +3,7 @@ import type { Exchange } from './exchange.ts'
 
 export const META_APP = { id: '111111111111111', secret: 'meta_secret_0000000001' }
 export const INSTAGRAM_APP = { id: '222222222222222', secret: 'instagram_secret_0000000001' }
-export const NOW_MS = 1_700_000_000_000
+const NOW_MS = 1_700_000_000_000
 export const FB = 'https://graph.facebook.com/v26.0'
 export const REDIRECT = 'https://app.example.com/callback/'
 export const USER_TOKEN = 'EAAuser0000000000000000000000001'

@@ -9,7 +9,7 @@ import { requireId } from './options.ts'
 import { createRequest } from './request.ts'
 import { requireFilled } from './require.ts'
 
-/** One pair of id and secret, as the dashboard shows them. */
+/** Id and secret of an app, as the dashboard shows them. The secret travels only where Meta asks for it. */
 export interface AppCredentials {
   readonly id: string
   readonly secret: string

@@ -9,7 +9,7 @@ import { compareSubscriptions, requireFields, type SubscriptionDifference } from
 /** Whose events: `instagram` for both logins, `page` for Messenger. */
 export type WebhookObject = 'instagram' | 'page'
 
-/** Where the app's notifications about one object go, and about which fields. */
+/** What the app hears of one kind of object, and where. */
 export interface AppSubscription {
   /** `instagram`, `page`, or another that the app has. */
   readonly object: string

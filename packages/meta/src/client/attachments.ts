@@ -8,7 +8,7 @@ import type { Settings } from './options.ts'
 import type { Request } from './request.ts'
 import { requireWebAddress } from './require.ts'
 
-/** A file of yours to upload. */
+/** A file to upload, from memory. */
 export interface UploadFile {
   readonly type: MediaType
   /**
@@ -23,7 +23,7 @@ export interface UploadFile {
   readonly signal?: AbortSignal
 }
 
-/** A file that Meta fetches. */
+/** A file to upload, from its address. */
 export interface UploadFromUrl {
   readonly type: MediaType
   /** Public; Meta fetches it within 10 seconds, a video within 75. */
@@ -32,7 +32,7 @@ export interface UploadFromUrl {
   readonly signal?: AbortSignal
 }
 
-/** What an upload is known by from now on. */
+/** What an upload gives. */
 export interface UploadedAttachment {
   /** For `sendMedia` and `sendImages`: by this account only, for 90 days. */
   readonly attachmentId: string

@@ -60,6 +60,7 @@ test('the last word on each object counts, and a block ends by the clock', async
     ['100000000000001', 40, 2000],
     ['17841400000000001', 15, 3000],
   ])
+  expect(client.budget().blockedUntilMs).toBe(122_000)
   clock.nowMs = 122_000
   expect(client.budget().blockedUntilMs).toBeNull()
 })
@@ -69,6 +70,8 @@ test('a refusal for too many calls blocks as long as it asks to wait', async () 
   const { client } = clientTold({ status: 400, body, headers: { 'retry-after': '30' } })
   await expect(client.profiles.get(PERSON)).rejects.toMatchObject({ kind: 'rate_limited' })
   expect(client.budget().blockedUntilMs).toBe(31_000)
+  await client.profiles.get(PERSON)
+  expect(client.budget().blockedUntilMs).toBeNull()
 })
 
 test('a peer that invents objects does not fill the memory', async () => {
@@ -78,4 +81,16 @@ test('a peer that invents objects does not fill the memory', async () => {
   const { entries } = client.budget()
   expect(entries).toHaveLength(100)
   expect(entries.at(-1)?.objectId).toBe('149')
+})
+
+test('a block ends when Meta says so, before its time', async () => {
+  const { client, clock } = clientTold(
+    { headers: business('1', 100, 10) },
+    { headers: business('1', 100, 0) },
+  )
+  await client.profiles.get(PERSON)
+  expect(client.budget().blockedUntilMs).toBe(601_000)
+  clock.nowMs = 2000
+  await client.profiles.get(PERSON)
+  expect(client.budget().blockedUntilMs).toBeNull()
 })

@@ -15,7 +15,7 @@ export interface Budget {
   readonly entries: readonly BudgetEntry[]
 }
 
-/** What one usage header said last. */
+/** What Meta said last about one object and kind of call. */
 export interface BudgetEntry extends UsageEntry {
   /** When the answer came, in milliseconds since 1970. */
   readonly toldAtMs: number
@@ -23,8 +23,10 @@ export interface BudgetEntry extends UsageEntry {
 
 /** Keeps the last usage headers of one client. */
 export interface BudgetKeeper {
-  /** Takes what one answer told. `regainAccessMs`: from now; from the headers, or the wait that a refusal asked for. */
-  note(told: { readonly usage: Usage | null; readonly regainAccessMs: number | null }, nowMs: number): void
+  /** Takes the headers of one answer. An answer that is no refusal for too many calls ends the pause of one that was. */
+  note(usage: Usage | null, nowMs: number): void
+  /** Meta refused for too many calls, and asked to wait this long. */
+  pause(waitMs: number, nowMs: number): void
   read(nowMs: number): Budget
 }
 
@@ -36,10 +38,10 @@ const MOST_ENTRIES = 100
 
 export function createBudget(): BudgetKeeper {
   const entries = new Map<string, BudgetEntry>()
-  let blockedUntilMs = 0
+  let pausedUntilMs = 0
   return {
-    note: ({ usage, regainAccessMs }, nowMs) => {
-      if (regainAccessMs !== null) blockedUntilMs = Math.max(blockedUntilMs, nowMs + regainAccessMs)
+    note: (usage, nowMs) => {
+      pausedUntilMs = 0
       for (const entry of usage?.entries ?? []) {
         const key = `${entry.header} ${entry.objectId} ${entry.type}`
         // Put in anew, so that the order is that of the answers.
@@ -48,6 +50,9 @@ export function createBudget(): BudgetKeeper {
       }
       for (const key of [...entries.keys()].slice(0, -MOST_ENTRIES)) entries.delete(key)
     },
+    pause: (waitMs, nowMs) => {
+      pausedUntilMs = nowMs + waitMs
+    },
     read: (nowMs) => {
       const list = [...entries.values()]
       const percents = list.flatMap((entry) => [
@@ -55,6 +60,8 @@ export function createBudget(): BudgetKeeper {
         entry.totalTimePercent ?? 0,
         entry.totalCpuTimePercent ?? 0,
       ])
+      const blocks = list.map(({ toldAtMs, regainAccessMs }) => toldAtMs + (regainAccessMs ?? 0))
+      const blockedUntilMs = Math.max(pausedUntilMs, ...blocks)
       return {
         percent: Math.max(0, ...percents),
         blockedUntilMs: blockedUntilMs > nowMs ? blockedUntilMs : null,

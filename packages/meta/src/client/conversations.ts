@@ -7,7 +7,7 @@ import { requireId, type Settings } from './options.ts'
 import { parseConversations, parseMessages } from './parse-answer.ts'
 import type { Request } from './request.ts'
 
-/** Which conversations, and how many a page. */
+/** Which conversations, and how many at once. */
 export interface ListConversations {
   /** 1 to 100. Default 25. */
   readonly limit?: number
@@ -18,7 +18,7 @@ export interface ListConversations {
   readonly signal?: AbortSignal
 }
 
-/** How many messages a page, and where to go on. */
+/** Which messages, and how many at once. */
 export interface ListMessages {
   /** 1 to 100. Default 20, which is as many as Meta shows in full. */
   readonly limit?: number

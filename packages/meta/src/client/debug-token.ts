@@ -28,7 +28,7 @@ export interface TokenInfo {
   } | null
 }
 
-/** A permission, and for which Pages or accounts it was given. */
+/** A permission with what it holds for. */
 export interface GranularScope {
   readonly scope: string
   /** The Pages or accounts that the person ticked. Null: all. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { OptionsError } from '../errors.ts'
 import { appAnswered, FB, GRANTED, LONG, META_APP, REDIRECT, USER_TOKEN } from './app-answered.fixtures.ts'
 
 describe('Facebook Login', () => {
@@ -45,6 +46,41 @@ describe('Facebook Login', () => {
       [META_APP.secret, USER_TOKEN, 'AQBsecretcode', 'verifier0000001', LONG.access_token].some(shows),
     ).toBe(false)
   })
+
+  test.each([
+    ['a wrong secret', { message: 'Error validating client secret.', code: 1 }, 'FBL_SECRET'],
+    [
+      'a wrong app',
+      { message: 'Error validating application. Invalid application ID.', code: 101 },
+      'FBL_APP',
+    ],
+    [
+      'another address',
+      { message: 'Error validating verification code.', code: 100, error_subcode: 36008 },
+      'FBL_REDIRECT',
+    ],
+    [
+      'a spent code',
+      { message: 'This authorization code has been used.', code: 100, error_subcode: 36009 },
+      'FBL_CODE_USED',
+    ],
+  ])('%s is a failed login', async (_name, error, key) => {
+    const { app, seen } = appAnswered([{ error: { type: 'OAuthException', ...error } }], { retry: true })
+    const exchange = app.facebookLogin.exchangeCode({ code: 'x', redirectUri: REDIRECT })
+    await expect(exchange).rejects.toMatchObject({ kind: 'login_failed', key })
+    expect(seen).toHaveLength(1)
+  })
+
+  test.each(['EAAx with a space', 'EAAx\nHost: a', '"EAAx"'])(
+    'a token copied badly is refused, and not repeated: %j',
+    async (token) => {
+      const { app, seen } = appAnswered([])
+      const error = await app.facebookLogin.permissions(token).catch((thrown: unknown) => thrown)
+      expect(error).toBeInstanceOf(OptionsError)
+      expect(String(error)).not.toContain('EAAx')
+      expect(seen).toEqual([])
+    },
+  )
 
   test('what was granted, and taking it away', async () => {
     const { app, seen } = appAnswered([

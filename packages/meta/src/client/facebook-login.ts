@@ -12,7 +12,7 @@ import type { Request } from './request.ts'
 import { requireFilled, requireWebAddress } from './require.ts'
 import { type GrantedToken, parseToken } from './token-answers.ts'
 
-/** What the dialog of Facebook Login is opened with. */
+/** What the dialog of Facebook Login is asked for. */
 export interface FacebookAuthorize {
   /** Exactly one of those in the dashboard, every query parameter included. */
   readonly redirectUri: string

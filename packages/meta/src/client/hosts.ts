@@ -8,7 +8,7 @@ export type MetaHost =
   | 'www.instagram.com'
   | 'www.facebook.com'
 
-/** Where calls go instead of to Meta's hosts. */
+/** Where Meta’s hosts are. */
 export interface HostOptions {
   /**
    * An emulator's URL without a path, such as `http://127.0.0.1:4000`; Meta's host then becomes the first segment of the

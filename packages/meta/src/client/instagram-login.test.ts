@@ -87,6 +87,13 @@ describe('Instagram Login', () => {
     expect([INSTAGRAM_APP.secret, 'IGAAshort', 'IGAAlong'].some(shows)).toBe(false)
   })
 
+  test('an account without a role on the app is told by the first call after the login', async () => {
+    const error = { message: 'Unsupported request - method type: get', type: 'IGApiException', code: 100 }
+    const { app } = appAnswered([{ error }])
+    const exchange = app.instagramLogin.exchangeForLongLived('IGAAshort')
+    await expect(exchange).rejects.toMatchObject({ kind: 'permission_missing', key: 'IGL_NO_ROLE' })
+  })
+
   test('a success without a token is none', async () => {
     const { app } = appAnswered([{}, {}])
     await expect(app.instagramLogin.refresh('IGAAlong')).rejects.toThrow(TransportError)

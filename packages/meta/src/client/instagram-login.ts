@@ -8,7 +8,7 @@ import type { Request } from './request.ts'
 import { requireFilled, requireWebAddress } from './require.ts'
 import { type GrantedToken, noToken, parseToken } from './token-answers.ts'
 
-/** What the dialog of Instagram Login is opened with. */
+/** What the dialog of Instagram Login is asked for. */
 export interface InstagramAuthorize {
   /** Exactly one of those in the dashboard, trailing slash included. */
   readonly redirectUri: string
@@ -33,7 +33,7 @@ export interface InstagramCodeGrant {
 
 /**
  * Instagram Login (Business Login for Instagram): from the dialog to a token of 60 days that can be renewed. Needs
- * `instagramApp`. PKCE is not offered by its dialog.
+ * `instagramApp`. Its page names no PKCE.
  *
  * Kinds to expect: `login_failed`, `permission_missing` (the account has no role on the app), `token_invalid`.
  *

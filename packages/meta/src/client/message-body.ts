@@ -102,6 +102,7 @@ function quickReply(reply: QuickReply): WireQuickReply {
   }
 }
 
+/** One picture, video, sound or file. Throws `OptionsError` as all of these do. */
 export function mediaMessage(options: SendMedia): WireMessage {
   if ('text' in options && options.text !== undefined) {
     throw new OptionsError(
@@ -116,6 +117,7 @@ export function mediaMessage(options: SendMedia): WireMessage {
   }
 }
 
+/** Pictures that arrive as one message. */
 export function imagesMessage(images: readonly MediaSource[]): WireMessage {
   return {
     attachments: listed('images', images).map((image) => ({
@@ -134,16 +136,19 @@ function mediaPayload(source: MediaSource, isReusable: boolean): WireMediaPayloa
   throw new OptionsError('Media is given by its url or by its attachmentId.')
 }
 
+/** A generic template. */
 export function genericMessage(elements: readonly TemplateElement[]): WireMessage {
   const payload = { template_type: 'generic', elements: listed('elements', elements).map(element) } as const
   return { attachment: { type: 'template', payload } }
 }
 
+/** A button template. */
 export function buttonMessage(text: string, buttons: readonly Button[]): WireMessage {
   const payload = { template_type: 'button', text, buttons: listed('buttons', buttons).map(button) } as const
   return { attachment: { type: 'template', payload } }
 }
 
+/** A product template. */
 export function productMessage(productIds: readonly string[]): WireMessage {
   requireRows('productIds', productIds)
   const elements = productIds.map((id) => ({ id }))

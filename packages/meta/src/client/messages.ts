@@ -82,8 +82,8 @@ export interface Messages {
    * answered. `recipientId` is their IGSID: the only link from a commenter to a conversation. 750 an hour and account.
    *
    * Needs `instagram_business_manage_comments` (Instagram Login): it can be missing while messages work. Facebook Login:
-   * `instagram_manage_comments`. Kinds to expect: `content_rejected` or `not_found` for a comment that is too old, gone or answered,
-   * `recipient_unavailable`, `permission_missing`.
+   * `instagram_manage_comments`. Kinds to expect: `recipient_unavailable` (the comment is too old, gone or answered, or the
+   * person cannot be reached), `setup_incomplete` (messages are switched off on the Page), `permission_missing`.
    * Source: https://developers.facebook.com/documentation/instagram-platform/private-replies, 2026-11-22.
    */
   sendPrivateReply(options: SendPrivateReply): Promise<SentMessage>

@@ -11,7 +11,7 @@ import type { Settings } from './options.ts'
 import type { Request } from './request.ts'
 import { requireCharacters, requireFilled, requireRows, requireWebAddress } from './require.ts'
 
-/** One question that a person can begin with by a tap. */
+/** A question to begin a conversation with. */
 export interface IceBreaker {
   readonly question: string
   /** Comes back in the `postback` event of a tap. */
@@ -26,7 +26,7 @@ export interface IceBreakers {
   readonly questions: readonly IceBreaker[]
 }
 
-/** One entry of the persistent menu. */
+/** One line of the persistent menu. */
 export type MenuItem =
   /** Title up to 30 characters, payload up to 1000; a tap comes as a `postback` event. */
   | { readonly type: 'postback'; readonly title: string; readonly payload: string }
@@ -41,7 +41,7 @@ export interface PersistentMenu {
   readonly items: readonly MenuItem[]
 }
 
-/** What is set now, in every language. */
+/** What is set, of both properties. */
 export interface MessengerProfileState {
   /** Empty: none are set. */
   readonly iceBreakers: readonly Required<IceBreakers>[]
@@ -49,7 +49,7 @@ export interface MessengerProfileState {
   readonly persistentMenu: readonly Required<PersistentMenu>[]
 }
 
-/** What of the profile can be deleted, by Meta's names. */
+/** What `delete` takes away, as Meta spells it. */
 export type MessengerProfileProperty = 'ice_breakers' | 'persistent_menu'
 
 /**

@@ -4,7 +4,7 @@ import { requireId, type Settings } from './options.ts'
 import type { Request } from './request.ts'
 import { requireRows } from './require.ts'
 
-/** What is done with a person, by Meta's names. */
+/** What is done with a person or their conversation. */
 export type ModerationAction = 'block_user' | 'unblock_user' | 'move_to_spam'
 
 /**

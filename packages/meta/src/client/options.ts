@@ -2,7 +2,7 @@ import { OptionsError } from '../errors.ts'
 import { type Connection, type ConnectionOptions, readConnection } from './connection.ts'
 import type { MetaHost } from './hosts.ts'
 
-/** Which account a client speaks for, by which login, and with what. */
+/** For which account a client speaks, and how it makes its calls. */
 export interface ClientOptions extends ConnectionOptions {
   /** By which login the account was connected; it decides host, node and fields. */
   readonly login: 'instagram' | 'facebook'
@@ -19,7 +19,8 @@ export interface ClientOptions extends ConnectionOptions {
   readonly platform?: 'instagram' | 'messenger'
   /**
    * The Meta app's secret: calls to graph.facebook.com then carry `appsecret_proof`, which an app can demand (App settings >
-   * Advanced > Require App Secret). Facebook Login only: for graph.instagram.com Meta describes no proof.
+   * Advanced > Require App Secret). Another app's secret is refused (`bad_request`). Facebook Login only: for
+   * graph.instagram.com Meta describes no proof.
    */
   readonly appSecret?: string
 }

@@ -138,6 +138,7 @@ describe('refusals', () => {
           callCountPercent: 100,
           totalTimePercent: 25,
           totalCpuTimePercent: 25,
+          regainAccessMs: 19 * 60_000,
         },
       ],
     })
@@ -291,6 +292,7 @@ describe('time', () => {
             callCountPercent: 28,
             totalTimePercent: 81,
             totalCpuTimePercent: 25,
+            regainAccessMs: null,
           },
         ],
       },

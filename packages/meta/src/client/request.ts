@@ -78,7 +78,7 @@ export function createRequest(speaker: Speaker): Request {
 /** One try. */
 async function perform(speaker: Speaker, call: Call): Promise<unknown> {
   const { connection } = speaker
-  const token = call.token === undefined ? await readToken(speaker.readToken) : call.token
+  const token = await tokenOf(speaker, call)
   const redact = redactor([...(token === null ? [] : [token]), ...(call.secrets ?? [])])
   const proof = await proofOf(speaker, call, token)
   const url = urlOf(speaker, call, proof)
@@ -118,7 +118,7 @@ async function perform(speaker: Speaker, call: Call): Promise<unknown> {
   const nowMs = connection.now()
   const usage = readUsage(said)
   const regainAccessMs = usage?.regainAccessMs ?? null
-  speaker.budget.note({ usage, regainAccessMs }, nowMs)
+  speaker.budget.note(usage, nowMs)
   watch({ status, failure: null, responseBody: redact(text), usage })
   try {
     const retryAfterMs = readRetryAfter(said, nowMs)
@@ -126,8 +126,8 @@ async function perform(speaker: Speaker, call: Call): Promise<unknown> {
     const edge = call.path.at(-1) ?? ''
     return readAnswer({ status, text, retryAfterMs, regainAccessMs, effect, login, edge, redact })
   } catch (error) {
-    if (error instanceof GraphError && error.kind === 'rate_limited') {
-      speaker.budget.note({ usage: null, regainAccessMs: error.retryAfterMs }, nowMs)
+    if (error instanceof GraphError && error.kind === 'rate_limited' && error.retryAfterMs !== null) {
+      speaker.budget.pause(error.retryAfterMs, nowMs)
     }
     throw error
   }
@@ -139,10 +139,20 @@ function effectOf(call: Call): Effect {
   return call.effect ?? (call.method === 'GET' ? 'read' : 'repeatable')
 }
 
-async function readToken(read: Speaker['readToken']): Promise<string> {
-  let token: unknown
+/** Null: the call carries none. */
+async function tokenOf(speaker: Speaker, call: Call): Promise<string | null> {
+  if (call.token === null) return null
+  const token: unknown = call.token ?? (await readToken(speaker.readToken))
+  // Looked at before it becomes a header: what a runtime says of a header it refuses repeats it.
+  if (typeof token === 'string' && isToken(token)) return token
+  throw new OptionsError(
+    'The access token is empty, or holds a quote, a space or a line break. Copy it again, without what stands around it.',
+  )
+}
+
+async function readToken(read: Speaker['readToken']): Promise<unknown> {
   try {
-    token = await read()
+    return await read()
   } catch {
     // What the caller's function threw is not repeated: it may hold the token.
     throw new TransportError('The access token could not be read: accessToken() failed.', {
@@ -150,10 +160,6 @@ async function readToken(read: Speaker['readToken']): Promise<string> {
       reason: 'token_unavailable',
     })
   }
-  if (typeof token === 'string' && isToken(token)) return token
-  throw new OptionsError(
-    'The access token is empty, or holds a quote, a space or a line break. Copy it again, without what stands around it.',
-  )
 }
 
 async function proofOf(speaker: Speaker, call: Call, token: string | null): Promise<Record<string, string>> {

@@ -27,17 +27,14 @@ export interface Answering extends ToPerson {
   readonly personaId?: string
 }
 
-/**
- * A choice beside a message, gone after a tap; or the question for a phone number or an e-mail address, Messenger
- * only.
- */
+/** A button under a message that answers for the person. */
 export type QuickReply =
   /** Title up to 20 characters, payload up to 1000; the payload comes back in the person's message. A picture shows on Messenger only. */
   | { readonly title: string; readonly payload: string; readonly imageUrl?: string }
   /** Messenger only: Instagram switched these off on 2026-10-05. */
   | { readonly ask: 'phone_number' | 'email' }
 
-/** A text message. Instagram counts bytes, Messenger characters: `splitText` cuts what is too long. */
+/** For `sendText`. */
 export interface SendText extends Answering {
   /** Instagram: up to 1000 bytes of UTF-8. Messenger: up to 2000 characters, counted as code points. */
   readonly text: string
@@ -55,7 +52,7 @@ export type MediaSource =
   /** From `attachments.upload`; usable for 90 days, by the account that uploaded it. */
   | { readonly attachmentId: string }
 
-/** One image, video, sound or file, by its address or by the id of an upload. */
+/** For `sendMedia`. */
 export type SendMedia = Answering &
   MediaSource & {
     readonly type: MediaType
@@ -63,26 +60,26 @@ export type SendMedia = Answering &
     readonly isReusable?: boolean
   }
 
-/** Up to ten images in one message. */
+/** For `sendImages`. */
 export interface SendImages extends Answering {
   /** 1 to 10, addresses and ids mixed. They arrive as one message. */
   readonly images: readonly MediaSource[]
 }
 
-/** A post of the account's own. */
+/** For `sendPostShare`. */
 export interface SendPostShare extends Answering {
   /** A published post of this very account. */
   readonly mediaId: string
 }
 
-/** A button of a template: opens a page, or comes back as a `postback` event. */
+/** A button of a template; Instagram knows these two. */
 export type Button =
   /** Title up to 20 characters. */
   | { readonly type: 'web_url'; readonly title: string; readonly url: string }
   /** Title up to 20 characters, payload up to 1000; a tap comes as a `postback` event. */
   | { readonly type: 'postback'; readonly title: string; readonly payload: string }
 
-/** One card of a generic template. Something beside the title is needed. */
+/** A card of a generic template. */
 export interface TemplateElement {
   /** Up to 80 characters, and at least one other member beside it. */
   readonly title: string
@@ -95,13 +92,13 @@ export interface TemplateElement {
   readonly buttons?: readonly Button[]
 }
 
-/** Up to ten cards side by side. */
+/** For `sendGenericTemplate`. */
 export interface SendGenericTemplate extends Answering {
   /** 1 to 10; more than one make a carousel. */
   readonly elements: readonly TemplateElement[]
 }
 
-/** A text with one to three buttons. */
+/** For `sendButtonTemplate`. */
 export interface SendButtonTemplate extends Answering {
   /** Up to 640 characters. */
   readonly text: string
@@ -109,19 +106,19 @@ export interface SendButtonTemplate extends Answering {
   readonly buttons: readonly Button[]
 }
 
-/** Products of the catalogue that the account is linked to. */
+/** For `sendProductTemplate`. */
 export interface SendProductTemplate extends Answering {
   /** 1 to 10 ids of products in a catalog of the same Page. */
   readonly productIds: readonly string[]
 }
 
-/** A message in Meta's own spelling, for what has no call of its own. */
+/** For `send`. */
 export interface SendMessage extends Answering {
   /** In Meta's own spelling, for what has no call of its own. `quickReplies` and `metadata` may stand in either place. */
   readonly message: WireMessage
 }
 
-/** The one private answer that a comment may get, within 7 days of it. */
+/** For `sendPrivateReply`. */
 export interface SendPrivateReply {
   /** At most 7 days old, not answered privately before; a live comment while the broadcast runs. */
   readonly commentId: string
@@ -130,19 +127,19 @@ export interface SendPrivateReply {
   readonly signal?: AbortSignal
 }
 
-/** Typing, or that everything was seen. */
+/** For `sendAction`. */
 export interface SendAction extends ToPerson {
   readonly action: SenderAction
 }
 
-/** A reaction to a message; it takes the place of an earlier one. */
+/** For `react`. */
 export interface React extends ToPerson {
   readonly messageId: string
   /** An emoji, or `love`. Facebook Login documents `love` only. A second one replaces the first. */
   readonly reaction: string
 }
 
-/** The end of the account's reaction to a message. */
+/** For `unreact`. */
 export interface Unreact extends ToPerson {
   readonly messageId: string
 }

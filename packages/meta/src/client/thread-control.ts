@@ -4,7 +4,7 @@ import { EXTEND_CONTROL_SECONDS } from '../wire/limits.ts'
 import { requireId, type Settings } from './options.ts'
 import type { Request } from './request.ts'
 
-/** Whose thread, and a word for the other app. */
+/** Whose thread, and what the other app is told. */
 export interface ThreadControlOptions {
   /** The person whose thread it is. */
   readonly to: string

@@ -14,7 +14,7 @@ export interface Usage {
   readonly entries: readonly UsageEntry[]
 }
 
-/** One usage header of an answer: how much of the allowance is used, in percent. 100 means refused. */
+/** What one header says about one object. */
 export interface UsageEntry {
   readonly header: 'app' | 'business'
   /** Id of the Page, account or business; null for the app's own header. */
@@ -24,6 +24,8 @@ export interface UsageEntry {
   readonly callCountPercent: number | null
   readonly totalTimePercent: number | null
   readonly totalCpuTimePercent: number | null
+  /** When calls for this object are taken again, in milliseconds from the answer; null when they are not held back. */
+  readonly regainAccessMs: number | null
 }
 
 const MINUTE_MS = 60_000
@@ -38,10 +40,10 @@ export function readUsage(headers: Headers): Usage | null {
   const entries = rows.map(({ objectId, row }) => entryOf('business', objectId, row))
   if (app !== null) entries.push(entryOf('app', null, app))
   if (entries.length === 0) return null
-  const minutes = Math.max(...rows.map(({ row }) => integerOf(row.estimated_time_to_regain_access) ?? 0), 0)
+  const regainAccessMs = Math.max(0, ...entries.map((entry) => entry.regainAccessMs ?? 0))
   return {
     percent: Math.max(...entries.map(highest)),
-    regainAccessMs: minutes > 0 ? minutes * MINUTE_MS : null,
+    regainAccessMs: regainAccessMs > 0 ? regainAccessMs : null,
     entries,
   }
 }
@@ -59,6 +61,7 @@ function entryOf(
   objectId: string | null,
   row: Readonly<Record<string, unknown>>,
 ): UsageEntry {
+  const minutes = integerOf(row.estimated_time_to_regain_access) ?? 0
   return {
     header,
     objectId,
@@ -66,6 +69,7 @@ function entryOf(
     callCountPercent: numberOf(row.call_count),
     totalTimePercent: numberOf(row.total_time),
     totalCpuTimePercent: numberOf(row.total_cputime),
+    regainAccessMs: minutes > 0 ? minutes * MINUTE_MS : null,
   }
 }
 

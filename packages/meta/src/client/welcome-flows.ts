@@ -8,17 +8,17 @@ import { parseRows } from './parse-rows.ts'
 import type { Request } from './request.ts'
 import { requireFilled, requireRows } from './require.ts'
 
-/** Where a welcome flow may be shown. */
+/** Where an ad may open a conversation. */
 export type FlowPlatform = 'instagram' | 'messenger'
 
-/** A welcome flow to make: what a person sees who comes from an ad. */
+/** What a flow says. */
 export interface WelcomeFlowContent {
   readonly name: string
   /** What the person is shown, in Meta's own spelling; each message within the limits of sending. */
   readonly messages: readonly WireMessage[]
 }
 
-/** A welcome flow as Meta keeps it. */
+/** A flow as Meta keeps it. */
 export interface WelcomeFlow {
   readonly id: string
   readonly name: string | null

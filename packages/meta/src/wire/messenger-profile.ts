@@ -11,7 +11,7 @@ export interface WireIceBreakers {
   readonly call_to_actions: readonly { readonly question: string; readonly payload: string }[]
 }
 
-/** The menu of one locale; `default` is needed beside any other. */
+/** Set by locale. */
 export interface WirePersistentMenu {
   readonly locale: string
   readonly call_to_actions: readonly (

@@ -5,13 +5,13 @@
  * https://developers.facebook.com/docs/instagram-platform/instagram-api-with-instagram-login/messaging-api, 2026-11-22.
  */
 
-/** What a media attachment may be called. On Instagram a `file` is a PDF. */
+/** Kinds of media. */
 export type MediaType = 'image' | 'video' | 'audio' | 'file'
 
-/** What the account can be seen to do. */
+/** Shown to the person, kept nowhere. */
 export type SenderAction = 'typing_on' | 'typing_off' | 'mark_seen'
 
-/** The person a message goes to. */
+/** A person. */
 export interface WireRecipient {
   /** IGSID or PSID. */
   readonly id: string
@@ -22,17 +22,17 @@ export interface WireCommentRecipient {
   readonly comment_id: string
 }
 
-/** A file by its URL or by the id of an earlier upload. */
+/** Media by its address, or by the id of an upload. */
 export type WireMediaPayload =
   | { readonly url: string; readonly is_reusable?: boolean }
   | { readonly attachment_id: string }
 
-/** One button of a template. */
+/** The two buttons that Instagram knows. */
 export type WireButton =
   | { readonly type: 'web_url'; readonly url: string; readonly title: string }
   | { readonly type: 'postback'; readonly title: string; readonly payload: string }
 
-/** One card of a generic template. Something beside the title is needed. */
+/** A card. */
 export interface WireGenericElement {
   readonly title: string
   readonly subtitle?: string
@@ -41,13 +41,13 @@ export interface WireGenericElement {
   readonly buttons?: readonly WireButton[]
 }
 
-/** The payload of a template. */
+/** The templates that Instagram knows. */
 export type WireTemplate =
   | { readonly template_type: 'generic'; readonly elements: readonly WireGenericElement[] }
   | { readonly template_type: 'button'; readonly text: string; readonly buttons: readonly WireButton[] }
   | { readonly template_type: 'product'; readonly elements: readonly { readonly id: string }[] }
 
-/** One attachment to send. */
+/** What a message holds in place of text. */
 export type WireAttachment =
   | { readonly type: MediaType; readonly payload: WireMediaPayload }
   /** A post of the account itself. */
@@ -55,7 +55,7 @@ export type WireAttachment =
   | { readonly type: 'like_heart' }
   | { readonly type: 'template'; readonly payload: WireTemplate }
 
-/** One quick reply. They vanish when one is tapped. */
+/** A button under a message. */
 export interface WireQuickReply {
   /** Instagram: `text` only, the other two are switched off there since 2026-10-05. */
   readonly content_type: 'text' | 'user_phone_number' | 'user_email'

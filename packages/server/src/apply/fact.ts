@@ -1,3 +1,4 @@
+import type { ThreadControl } from '../conversation.ts'
 import type { EditFact, Heard, ReactionFact } from './thread-row.ts'
 
 interface OnRow {
@@ -16,6 +17,7 @@ export type Fact =
   | (OnRow & { readonly tells: 'seen' })
   | (OnConversation & { readonly tells: 'seen_until'; readonly untilMs: number })
   | (OnConversation & { readonly tells: 'qualifies'; readonly atMs: number })
+  | (OnConversation & { readonly tells: 'control'; readonly control: ThreadControl })
 
 interface OnConversation {
   readonly accountId: string

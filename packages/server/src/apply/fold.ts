@@ -1,3 +1,4 @@
+import type { ThreadControl } from '../conversation.ts'
 import {
   bind,
   boundEcho,
@@ -10,7 +11,7 @@ import {
   withWords,
 } from './echo.ts'
 import type { Fact, RowFact } from './fact.ts'
-import { erased, mergeRows } from './merge.ts'
+import { erased, mergeRows, newerControl } from './merge.ts'
 import { emptyRow, type ThreadRow } from './thread-row.ts'
 
 /** A row as it was saved (null: not yet) and as it is to be saved now. */
@@ -19,12 +20,13 @@ export interface RowChange {
   readonly after: ThreadRow
 }
 
-/** A time that only grows, for one conversation. */
+/** Times that only grow, for one conversation. */
 export interface ConversationFacts {
   readonly accountId: string
   readonly personId: string
   qualifyingAtMs: number | null
   seenWatermarkMs: number | null
+  control: ThreadControl | null
 }
 
 /**
@@ -50,7 +52,7 @@ export class Fold {
 
   /** Merges one fact. `notificationId` is where its words came from, so that an unsend can find them. */
   tell(fact: Fact, notificationId: number): void {
-    if (fact.tells === 'qualifies' || fact.tells === 'seen_until') {
+    if (fact.tells === 'qualifies' || fact.tells === 'seen_until' || fact.tells === 'control') {
       this.#tellConversation(fact)
       return
     }
@@ -156,15 +158,16 @@ export class Fold {
     if (current && !current.own && !matched.some(({ id }) => id === current.id)) this.#remove(current)
   }
 
-  #tellConversation(fact: Extract<Fact, { tells: 'qualifies' | 'seen_until' }>): void {
+  #tellConversation(fact: Extract<Fact, { tells: 'qualifies' | 'seen_until' | 'control' }>): void {
     const { accountId, personId } = fact
     const id = `${accountId}.${personId}`
     let facts = this.#conversations.get(id)
     if (!facts) {
-      facts = { accountId, personId, qualifyingAtMs: null, seenWatermarkMs: null }
+      facts = { accountId, personId, qualifyingAtMs: null, seenWatermarkMs: null, control: null }
       this.#conversations.set(id, facts)
     }
     if (fact.tells === 'qualifies') facts.qualifyingAtMs = latest(facts.qualifyingAtMs, fact.atMs)
+    else if (fact.tells === 'control') facts.control = newerControl(facts.control, fact.control)
     else facts.seenWatermarkMs = latest(facts.seenWatermarkMs, fact.untilMs)
   }
 

@@ -1,3 +1,4 @@
+import type { ThreadControl } from '../conversation.ts'
 import type { EditFact, Heard, Own, ReactionFact, ThreadRow } from './thread-row.ts'
 import { NO_CONTENT } from './thread-row.ts'
 
@@ -45,6 +46,12 @@ function mergeReactions(a: readonly ReactionFact[], b: readonly ReactionFact[]):
     if (order === undefined || order > 0) bySide.set(reaction.by, reaction)
   }
   return [...bySide.values()].sort((x, y) => compareText(x.by, y.by))
+}
+
+/** The newer word; at one moment by app, so that all agree. */
+export function newerControl(a: ThreadControl | null, b: ThreadControl | null): ThreadControl | null {
+  if (a === null || b === null) return a ?? b
+  return (b.atMs - a.atMs || compareText(b.appId, a.appId)) > 0 ? b : a
 }
 
 /** All facts of two rows that are one message; `row` gives id, key and mid. Not yet erased: see `erased`. */

@@ -1,11 +1,5 @@
 import type { InboundEvent, ThreadControlEvent } from '@roost/meta'
-
-/** Meta's own inboxes, by app id. The echo page prints the Page inbox one digit short; both are taken. */
-const INBOX_NAMES: Readonly<Record<string, string>> = {
-  '263902037430900': 'the Page inbox',
-  '26390203743090': 'the Page inbox',
-  '1217981644879628': 'the Instagram inbox',
-}
+import { appName, appNameFirst } from '../app-name.ts'
 
 /** One plain sentence for an event that is told as a system line; null when the event is not told so. */
 export function noteOf(event: InboundEvent): string | null {
@@ -40,17 +34,8 @@ function threadControlNote(event: ThreadControlEvent): string {
     case 'pass':
       return `The conversation was passed to ${appName(event.newOwnerAppId)}.`
     case 'take':
-      return `${capital(appName(event.newOwnerAppId))} took the conversation.`
+      return `${appNameFirst(event.newOwnerAppId)} took the conversation.`
     case 'request':
-      return `${capital(appName(event.requestedOwnerAppId))} asked for the conversation.`
+      return `${appNameFirst(event.requestedOwnerAppId)} asked for the conversation.`
   }
-}
-
-function appName(appId: string | null): string {
-  if (appId === null) return 'another app'
-  return INBOX_NAMES[appId] ?? `the app ${appId}`
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1)
 }

@@ -7,14 +7,19 @@ import type {
   ReactionEvent,
   ReadEvent,
   ReferralEvent,
+  ThreadControlEvent,
 } from '@roost/meta'
 import type { ApiMessageKind } from '../api.ts'
 import type { MessageContent } from '../message.ts'
 import { contentOfMessage, contentOfPostback, contentOfReferralEvent, kindOfMessage } from './content.ts'
 import type { Fact, Reading } from './fact.ts'
 import { eventKey, messageKey } from './key.ts'
+import { possible } from './moment.ts'
 import { noteOf } from './note.ts'
 import { type Heard, NO_CONTENT } from './thread-row.ts'
+
+/** Meta's have some 17 digits. A longer one than this could not be asked for: it is part of an address of the API. */
+const MAX_PERSON_ID_CHARACTERS = 200
 
 /** Where and when an event is filed, once that is known to be possible. */
 interface Place {
@@ -24,12 +29,12 @@ interface Place {
 }
 
 /**
- * Reads one event as facts. Pure; the account is known to be ours. `receivedAtMs` stands in for events that carry no time
- * at all.
+ * Reads one event as facts. Pure; the account is known to be ours. `receivedAtMs` stands in for events that carry no
+ * possible time at all.
  */
 export function readEvent(event: InboundEvent, accountId: string, receivedAtMs: number): Reading {
   if (event.isTest) return { ignored: "a test from Meta's dashboard" }
-  const atMs = event.atMs ?? event.entryAtMs ?? receivedAtMs
+  const atMs = possible(event.atMs) ?? possible(event.entryAtMs) ?? receivedAtMs
   switch (event.kind) {
     case 'message_deleted':
       return { facts: [{ tells: 'unsent', ...target(event, accountId, event.mid) }] }
@@ -49,6 +54,8 @@ export function readEvent(event: InboundEvent, accountId: string, receivedAtMs: 
       return { ignored: 'nothing but sender, recipient and time' }
     default:
       if (event.personId === null) return namesNobody(event)
+      if (event.personId.length > MAX_PERSON_ID_CHARACTERS)
+        return { setAside: 'its person id is too long to be one' }
       return readWithPerson(event, { accountId, personId: event.personId, atMs })
   }
 }
@@ -72,6 +79,8 @@ function readWithPerson(event: InboundEvent, place: Place): Reading {
       return readSeen(event, place)
     case 'comment':
       return readComment(event, place)
+    case 'thread_control':
+      return readControl(event, place)
     case 'unknown':
       return line(event, place, 'unknown', {
         ...NO_CONTENT,
@@ -166,8 +175,8 @@ function readSeen(event: ReadEvent, place: Place): Reading {
   const { accountId, personId } = place
   const facts: Fact[] = []
   if (event.mid !== null) facts.push({ tells: 'seen', ...target(event, accountId, event.mid) })
-  if (event.watermarkMs !== null)
-    facts.push({ tells: 'seen_until', accountId, personId, untilMs: event.watermarkMs })
+  const untilMs = possible(event.watermarkMs)
+  if (untilMs !== null) facts.push({ tells: 'seen_until', accountId, personId, untilMs })
   return facts.length === 0 ? { ignored: 'it does not say what was read' } : { facts }
 }
 
@@ -192,12 +201,22 @@ function readComment(event: CommentEvent, place: Place): Reading {
   return { facts: [{ tells: 'heard', accountId, personId, key, mid: null, heard }] }
 }
 
+/** A request changes nothing, and a word without an app says nothing of who has the conversation now. */
+function readControl(event: ThreadControlEvent, place: Place): Reading {
+  const { accountId, personId, atMs } = place
+  const told = line(event, place, 'system', { ...NO_CONTENT, note: noteOf(event) })
+  if (event.action === 'request' || event.newOwnerAppId === null) return told
+  const control = { appId: event.newOwnerAppId, atMs }
+  return { facts: [...told.facts, { tells: 'control', accountId, personId, control }] }
+}
+
 /** A row without words of the person: a system line, or a kind that is not known yet. */
-function line(event: InboundEvent, place: Place, kind: ApiMessageKind, content: MessageContent): Reading {
+function line(event: InboundEvent, place: Place, kind: ApiMessageKind, content: MessageContent) {
   const { accountId, personId, atMs } = place
   const key = eventKey(accountId, event.kind, personId, atMs, textOf(event.raw))
   const heard: Heard = { direction: 'in', kind, content, sentAtMs: atMs, standby: false }
-  return { facts: [{ tells: 'heard', accountId, personId, key, mid: null, heard }] }
+  const fact: Fact = { tells: 'heard', accountId, personId, key, mid: null, heard }
+  return { facts: [fact] }
 }
 
 /** `JSON.stringify` gives up on values nested tens of thousands deep; person and time are then all there is to tell by. */

@@ -1,6 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { ApiConversation, ApiList, ApiMessage } from '../api.ts'
-import { CONVERSATION_ID, createTestServer, type TestServer } from '../testing/test-server.ts'
+import type { ApiConversation, ApiError, ApiList, ApiMessage } from '../api.ts'
+import {
+  ACCOUNT_ID,
+  CONVERSATION_ID,
+  createTestServer,
+  PERSON_ID,
+  type TestServer,
+} from '../testing/test-server.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -175,4 +181,41 @@ test('what Meta sent is listed with what became of it', async () => {
   expect(data[0]).toMatchObject({ state: 'done', events: [{ kind: 'message', state: 'applied' }] })
   const one = await server.ask(`/api/v1/notifications/${data[0]?.id}`, { headers: owner })
   expect(await one.json()).toEqual(data[0])
+})
+
+test('a conversation says until when our messages were seen', async () => {
+  const owner = await server.owner()
+  const seenUntil = async () => {
+    const answer = await server.ask(`/api/v1/conversations/${CONVERSATION_ID}`, { headers: owner })
+    return ((await answer.json()) as ApiConversation).seenUntil
+  }
+  expect(await seenUntil()).toBeNull()
+  const read = { sender: { id: PERSON_ID }, recipient: { id: ACCOUNT_ID }, timestamp: server.clock.now() }
+  const messaging = [{ ...read, read: { watermark: server.clock.now() } }]
+  const entry = [{ id: ACCOUNT_ID, time: server.clock.now(), messaging }]
+  const body = Buffer.from(JSON.stringify({ object: 'instagram', entry }))
+  await server.store.append({ receivedAtMs: server.clock.now(), signedWith: 'instagram', body })
+  await server.store.settled()
+  expect(await seenUntil()).toBe(new Date(server.clock.now()).toISOString())
+})
+
+test.each([
+  ['null', 'The body is not as it should be: it must be an object.'],
+  ['{}', 'The body is not as it should be: `text` is missing.'],
+  ['{"text":7}', 'The body is not as it should be: `text` must be a string.'],
+])('a body of %s is refused in plain words', async (body, message) => {
+  const headers = { ...(await server.owner()), 'content-type': 'application/json', 'idempotency-key': 'k' }
+  const path = `/api/v1/conversations/${CONVERSATION_ID}/messages`
+  const answer = await server.ask(path, { method: 'POST', headers, body })
+  expect([answer.status, await answer.json()]).toMatchObject([400, { error: { code: 'invalid', message } }])
+})
+
+test.each([
+  ['status=x', '`status` must be one of "open", "unread"'],
+  [`q=${'a'.repeat(300)}`, '`q` may have 200 characters'],
+  ['limit=101', '`limit` must be a number from 1 to 100'],
+])('a query of %s is refused in plain words', async (query, words) => {
+  const answer = await server.ask(`/api/v1/conversations?${query}`, { headers: await server.owner() })
+  expect(answer.status).toBe(400)
+  expect(((await answer.json()) as ApiError).error.message).toContain(words)
 })

@@ -50,7 +50,10 @@ export const messageRoutes: readonly Route[] = [
       202: { description: 'Queued; its state changes in the feed.', schema: messageSchema },
       200: { description: 'The message that this key made before.', schema: messageSchema },
       409: { description: 'This key made a message with other content.' },
-      422: { description: 'The messaging window does not allow it now (`window_closed`).' },
+      422: {
+        description:
+          'Not now: the messaging window does not allow it (`window_closed`), or another app has the conversation (`not_thread_owner`).',
+      },
     },
     async run(call) {
       const { params, body, services } = call

@@ -10,6 +10,7 @@ import type {
 } from '../api.ts'
 import type { Clock } from '../clock.ts'
 import type { Conversation } from '../conversation.ts'
+import { instant } from '../instant.ts'
 import type { Message } from '../message.ts'
 import type { StoredNotification } from '../notification.ts'
 import type { Store } from '../store.ts'
@@ -62,6 +63,7 @@ export function createPresent(store: Store, clock: Clock): Present {
         lastMessage: last === null ? null : await message(last, row),
         unreadCount: row.unreadCount,
         window: messagingWindow(row.lastQualifyingAtMs, clock.now()),
+        seenUntil: row.seenUntilMs === null ? null : instant(row.seenUntilMs),
         updatedAt: instant(row.lastMessageAtMs ?? 0),
       }
     },
@@ -116,11 +118,4 @@ async function presentReplyTo(store: Store, row: Message): Promise<ApiMessage['r
 
 async function platformOf(store: Store, accountId: string): Promise<ApiPlatform> {
   return (await store.account(accountId))?.platform ?? 'instagram'
-}
-
-/** Last moment that a JavaScript date can say. A notification may carry any number as its time. */
-const LAST_MS = 8.64e15
-
-function instant(ms: number): string {
-  return new Date(Math.min(Math.max(ms, -LAST_MS), LAST_MS)).toISOString()
 }

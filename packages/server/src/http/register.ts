@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { AppError } from '../errors.ts'
 import { readJsonBody } from './body.ts'
 import { credentialOf, requirePermission } from './credential.ts'
+import { wordsOf } from './input-words.ts'
 import type { Answer, Route, Services } from './route.ts'
 
 /**
@@ -41,13 +42,13 @@ async function inputOf(route: Route, context: Context) {
 
 function check(schema: z.ZodType | undefined, value: unknown, what: string): unknown {
   if (schema === undefined) return undefined
-  const read = schema.safeParse(value)
+  const read = schema.safeParse(value, { error: wordsOf })
   if (read.success) return read.data
   const [issue] = read.error.issues
-  const where = issue === undefined || issue.path.length === 0 ? '' : `: \`${issue.path.join('.')}\``
+  const where = issue === undefined || issue.path.length === 0 ? 'it' : `\`${issue.path.join('.')}\``
   throw new AppError(
     'invalid',
-    `${what} is not as it should be${where} ${issue?.message ?? ''}`.trim().concat('.'),
+    `${what} is not as it should be: ${where} ${issue?.message ?? ''}.`,
     'See /api/openapi.json for what this route takes.',
   )
 }

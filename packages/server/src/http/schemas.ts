@@ -184,6 +184,7 @@ export const conversationSchema: z.ZodType<ApiConversation> = name(
       state: z.enum(['open', 'human_agent', 'closed', 'unknown']),
       closesAt: instant.nullable(),
     }),
+    seenUntil: instant.nullable(),
     updatedAt: instant,
   }),
 )

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { signNotification } from '@roost/meta/testing'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createManualClock } from '../clock/manual.ts'
 import { readConfig } from '../config.ts'
 import { createLog } from '../log.ts'
@@ -185,4 +185,29 @@ test('other methods are 405', async () => {
   for (const method of ['PUT', 'DELETE', 'PATCH']) {
     expect((await fetch(url, { method })).status).toBe(405)
   }
+})
+
+test('strangers who never end their bodies hold each other up, and not Meta', async () => {
+  const { port } = listening
+  const head =
+    'POST /webhooks/meta HTTP/1.1\r\nHost: a\r\nX-Hub-Signature-256: sha256=00\r\nTransfer-Encoding: chunked\r\n\r\n'
+  const chunk = Buffer.alloc(15_000_000, 0x20)
+  const part = Buffer.concat([Buffer.from(`${chunk.length.toString(16)}\r\n`), chunk, Buffer.from('\r\n')])
+  const answers: string[] = []
+  const strangers = Array.from({ length: 20 }, () => {
+    const socket = connect(port, '127.0.0.1')
+    socket.on('data', (data) => answers.push(String(data).slice(9, 12)))
+    socket.on('error', () => undefined)
+    return socket
+  })
+  const wrote = strangers.map(
+    (socket) => new Promise<void>((done) => socket.write(head, () => socket.write(part, () => done()))),
+  )
+  await Promise.race([
+    Promise.all(wrote),
+    vi.waitFor(() => expect(answers).toContain('503'), { timeout: 10_000 }),
+  ])
+  expect((await post('{"object":"instagram","entry":[]}')).status).toBe(200)
+  await vi.waitFor(() => expect(answers).toContain('503'), { timeout: 10_000 })
+  for (const socket of strangers) socket.destroy()
 })

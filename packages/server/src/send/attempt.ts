@@ -1,9 +1,10 @@
 import type { Account } from '../account.ts'
 import type { Clock } from '../clock.ts'
+import type { Config } from '../config.ts'
 import type { Failure, Speaker } from '../message.ts'
 import type { ClientFor } from '../meta-client.ts'
 import type { ClaimedReply } from '../outbox.ts'
-import { windowRefusal } from '../reply.ts'
+import { threadOwnerRefusal, windowRefusal } from '../reply.ts'
 import { SealError } from '../seal.ts'
 import type { Store } from '../store.ts'
 import { messagingWindow } from '../window.ts'
@@ -13,6 +14,8 @@ export interface AttemptContext {
   readonly store: Store
   readonly clock: Clock
   readonly clientFor: ClientFor
+  /** Tells our apps from others. */
+  readonly config: Pick<Config, 'metaApp' | 'instagramApp'>
   /** From 0 to 1. */
   readonly random: () => number
 }
@@ -28,6 +31,8 @@ export async function attempt(context: AttemptContext, reply: ClaimedReply): Pro
   const lastQualifyingAtMs = conversation.lastQualifyingAtMs
   const refusal = windowRefusal(lastQualifyingAtMs, clock.now(), reply.speaker)
   if (refusal !== null) return failed({ ...OWN_FAILURE, kind: 'window_closed', ...refusal })
+  const notOurs = await threadOwnerRefusal(context, conversation, account)
+  if (notOurs !== null) return failed({ ...OWN_FAILURE, kind: 'not_thread_owner', ...notOurs })
 
   try {
     const client = context.clientFor(account)
@@ -41,7 +46,7 @@ export async function attempt(context: AttemptContext, reply: ClaimedReply): Pro
     return messageId === null ? unsureWithoutId() : await sent(context, account, messageId)
   } catch (error) {
     if (error instanceof SealError) return failed({ ...NO_TOKEN, message: error.message })
-    return outcomeOf(error, reply.attempts, clock.now(), context.random())
+    return outcomeOf(error, reply, clock.now(), context.random())
   }
 }
 

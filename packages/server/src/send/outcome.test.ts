@@ -4,6 +4,8 @@ import { failureOf, outcomeOf } from './outcome.ts'
 
 const NOW_MS = 1_000_000
 
+const tried = (attempts: number, throttles = 0) => ({ attempts, throttles })
+
 function graphError(facts: Partial<ConstructorParameters<typeof GraphError>[0]>): GraphError {
   return new GraphError({
     kind: 'unknown',
@@ -28,26 +30,32 @@ const temporary = graphError({ kind: 'temporary', key: 'TRANSIENT', code: 2, ret
 describe('a fault of Meta', () => {
   test('is tried again after 2 s, doubling up to 5 min, spread by a quarter', () => {
     const waits = [0, 1, 2, 3, 4].map((attempts) => {
-      const { outcome } = outcomeOf(temporary, attempts, NOW_MS, 0.5)
+      const { outcome } = outcomeOf(temporary, tried(attempts), NOW_MS, 0.5)
       return outcome.outcome === 'retry' ? outcome.atMs - NOW_MS : null
     })
     expect(waits).toEqual([2000, 4000, 8000, 16_000, 32_000])
-    const early = outcomeOf(temporary, 0, NOW_MS, 0).outcome
-    const late = outcomeOf(temporary, 0, NOW_MS, 1).outcome
+    const early = outcomeOf(temporary, tried(0), NOW_MS, 0).outcome
+    const late = outcomeOf(temporary, tried(0), NOW_MS, 1).outcome
     expect([early, late]).toMatchObject([{ atMs: NOW_MS + 1500 }, { atMs: NOW_MS + 2500 }])
   })
 
   test('is given up after six tries', () => {
-    expect(outcomeOf(temporary, 5, NOW_MS, 0.5).outcome.outcome).toBe('failed')
+    expect(outcomeOf(temporary, tried(5), NOW_MS, 0.5).outcome.outcome).toBe('failed')
   })
+})
+
+test('a refusal that nobody knows is tried once more, then given up', () => {
+  const unknown = graphError({ retryable: true })
+  expect(outcomeOf(unknown, tried(0), NOW_MS, 0.5).outcome.outcome).toBe('retry')
+  expect(outcomeOf(unknown, tried(1), NOW_MS, 0.5).outcome.outcome).toBe('failed')
 })
 
 describe('throttling', () => {
   const limited = graphError({ kind: 'rate_limited', key: 'RATE_PAGE', code: 32, retryable: true })
 
   test('pauses the account for 1, 5, 15, then 30 minutes', () => {
-    const minutes = [0, 1, 2, 3, 9].map((attempts) => {
-      const { pauseAccountUntilMs = NOW_MS } = outcomeOf(limited, attempts, NOW_MS, 0.5)
+    const minutes = [0, 1, 2, 3, 9].map((throttles) => {
+      const { pauseAccountUntilMs = NOW_MS } = outcomeOf(limited, tried(0, throttles), NOW_MS, 0.5)
       return (pauseAccountUntilMs - NOW_MS) / 60_000
     })
     expect(minutes).toEqual([1, 5, 15, 30, 30])
@@ -55,7 +63,7 @@ describe('throttling', () => {
 
   test('lasts as long as Meta asks when it says so', () => {
     const told = graphError({ kind: 'rate_limited', code: 4, retryAfterMs: 720_000, retryable: true })
-    const { outcome, pauseAccountUntilMs } = outcomeOf(told, 0, NOW_MS, 0.5)
+    const { outcome, pauseAccountUntilMs } = outcomeOf(told, tried(0), NOW_MS, 0.5)
     expect(outcome).toMatchObject({ outcome: 'retry', atMs: NOW_MS + 720_000 })
     expect(pauseAccountUntilMs).toBe(NOW_MS + 720_000)
   })
@@ -64,13 +72,13 @@ describe('throttling', () => {
 test('what may have arrived is unsure, whatever said so', () => {
   const lost = new TransportError('No answer within 20 s.', { mayHaveArrived: true, reason: 'timeout' })
   const maybe = graphError({ kind: 'maybe_sent', code: 1, subcode: 1_357_046 })
-  expect(outcomeOf(lost, 0, NOW_MS, 0.5).outcome.outcome).toBe('unsure')
-  expect(outcomeOf(maybe, 0, NOW_MS, 0.5).outcome.outcome).toBe('unsure')
+  expect(outcomeOf(lost, tried(0), NOW_MS, 0.5).outcome.outcome).toBe('unsure')
+  expect(outcomeOf(maybe, tried(0), NOW_MS, 0.5).outcome.outcome).toBe('unsure')
 })
 
 test('what certainly did not leave is tried again', () => {
   const refused = new TransportError('Nobody answers.', { mayHaveArrived: false, reason: 'ECONNREFUSED' })
-  expect(outcomeOf(refused, 0, NOW_MS, 0.5).outcome).toMatchObject({
+  expect(outcomeOf(refused, tried(0), NOW_MS, 0.5).outcome).toMatchObject({
     outcome: 'retry',
     failure: { kind: 'temporary' },
   })
@@ -83,13 +91,15 @@ test.each([
   'permission_missing',
   'bad_request',
 ] as const)('%s is final', (kind) => {
-  expect(outcomeOf(graphError({ kind }), 0, NOW_MS, 0.5)).toMatchObject({ outcome: { outcome: 'failed' } })
+  expect(outcomeOf(graphError({ kind }), tried(0), NOW_MS, 0.5)).toMatchObject({
+    outcome: { outcome: 'failed' },
+  })
 })
 
 test('a dead token fails the message and tells of the account', () => {
   const { outcome, isTokenInvalid } = outcomeOf(
     graphError({ kind: 'token_invalid', code: 190 }),
-    0,
+    tried(0),
     NOW_MS,
     0.5,
   )
@@ -97,10 +107,10 @@ test('a dead token fails the message and tells of the account', () => {
 })
 
 test('a fault of our own is final, and its text is not shown', () => {
-  const { outcome } = outcomeOf(new Error('secret details'), 0, NOW_MS, 0.5)
+  const { outcome } = outcomeOf(new Error('secret details'), tried(0), NOW_MS, 0.5)
   expect(outcome.outcome).toBe('failed')
   expect(JSON.stringify(outcome)).not.toContain('secret details')
-  expect(outcomeOf(new OptionsError('The text has 1001 bytes.'), 0, NOW_MS, 0.5).outcome.outcome).toBe(
+  expect(outcomeOf(new OptionsError('The text has 1001 bytes.'), tried(0), NOW_MS, 0.5).outcome.outcome).toBe(
     'failed',
   )
 })

@@ -1,6 +1,6 @@
 import { explainError, GraphError, TransportError } from '@roost/meta'
 import type { Failure } from '../message.ts'
-import type { SendOutcome } from '../outbox.ts'
+import type { ClaimedReply, SendOutcome } from '../outbox.ts'
 
 const SECOND_MS = 1000
 const MINUTE_MS = 60_000
@@ -9,9 +9,14 @@ const MINUTE_MS = 60_000
 const FIRST_WAIT_MS = 2 * SECOND_MS
 const LONGEST_WAIT_MS = 5 * MINUTE_MS
 const MAX_ATTEMPTS = 6
+/** A refusal that nobody knows may be a passing one; the same refusal again is not. */
+const MAX_ATTEMPTS_ONCE = 2
 
 /** Waits of a throttled account when Meta does not say how long. */
 const THROTTLED_WAITS_MS = [1, 5, 15, 30].map((minutes) => minutes * MINUTE_MS)
+
+/** What was tried of a message before. */
+export type Tried = Pick<ClaimedReply, 'attempts' | 'throttles'>
 
 export interface FailedAttempt {
   readonly outcome: SendOutcome
@@ -25,16 +30,16 @@ export interface FailedAttempt {
  * What becomes of a send that threw.
  *
  * @param error what the client threw
- * @param attempts how often it was tried before
+ * @param tried how often it was tried before; being throttled is no try
  * @param random from 0 to 1: spreads the tries of many messages
  */
-export function outcomeOf(error: unknown, attempts: number, nowMs: number, random: number): FailedAttempt {
+export function outcomeOf(error: unknown, tried: Tried, nowMs: number, random: number): FailedAttempt {
   const failure = failureOf(error)
   if (error instanceof TransportError) {
     return {
       outcome: error.mayHaveArrived
         ? { outcome: 'unsure', failure }
-        : retryOrFail(failure, attempts, nowMs, random),
+        : retryOrFail(failure, tried, nowMs, random),
     }
   }
   if (!(error instanceof GraphError)) return { outcome: { outcome: 'failed', failure } }
@@ -44,14 +49,14 @@ export function outcomeOf(error: unknown, attempts: number, nowMs: number, rando
     case 'token_invalid':
       return { outcome: { outcome: 'failed', failure }, isTokenInvalid: true }
     case 'rate_limited': {
-      const step = THROTTLED_WAITS_MS[Math.min(attempts, THROTTLED_WAITS_MS.length - 1)] ?? MINUTE_MS
+      const step = THROTTLED_WAITS_MS[Math.min(tried.throttles, THROTTLED_WAITS_MS.length - 1)] ?? MINUTE_MS
       const atMs = nowMs + (error.retryAfterMs ?? step)
-      return { outcome: { outcome: 'retry', atMs, failure }, pauseAccountUntilMs: atMs }
+      return { outcome: { outcome: 'retry', atMs, failure, isThrottled: true }, pauseAccountUntilMs: atMs }
     }
     default:
       return {
         outcome: error.retryable
-          ? retryOrFail(failure, attempts, nowMs, random)
+          ? retryOrFail(failure, tried, nowMs, random, mostAttempts(error))
           : { outcome: 'failed', failure },
       }
   }
@@ -71,8 +76,19 @@ export function failureOf(error: unknown): Failure {
   }
 }
 
-function retryOrFail(failure: Failure, attempts: number, nowMs: number, random: number): SendOutcome {
-  if (attempts + 1 >= MAX_ATTEMPTS) return { outcome: 'failed', failure }
+function mostAttempts(error: GraphError): number {
+  if (error.kind === 'temporary') return MAX_ATTEMPTS
+  return explainError(error).retry === 'once' ? MAX_ATTEMPTS_ONCE : MAX_ATTEMPTS
+}
+
+function retryOrFail(
+  failure: Failure,
+  { attempts }: Tried,
+  nowMs: number,
+  random: number,
+  most = MAX_ATTEMPTS,
+): SendOutcome {
+  if (attempts + 1 >= most) return { outcome: 'failed', failure }
   const waitMs = Math.min(FIRST_WAIT_MS * 2 ** attempts, LONGEST_WAIT_MS)
   return { outcome: 'retry', atMs: nowMs + Math.round(waitMs * (0.75 + random / 2)), failure }
 }

@@ -61,3 +61,10 @@ export function useLink(database: Database, tokenHash: string, nowMs: number): b
   const row = database.get('DELETE FROM links WHERE token_hash = ? RETURNING expires_at_ms', tokenHash)
   return row !== undefined && Number(row.expires_at_ms) > nowMs
 }
+
+/** Removes what opens nothing any more; answers how much it was. */
+export function forgetExpired(database: Database, nowMs: number): number {
+  const sessions = database.run('DELETE FROM sessions WHERE expires_at_ms <= ?', nowMs)
+  const links = database.run('DELETE FROM links WHERE expires_at_ms <= ?', nowMs)
+  return sessions.changes + links.changes
+}

@@ -29,19 +29,21 @@ export function applySlice(database: Database, journal: Database, parse: Parse, 
   })
 }
 
-/** Sets the next notification aside whole, for the store itself failed on it. The others must not wait for it. */
+/** Sets the next notification aside whole, for applying it fails. The others must not wait for it. */
 export function setNextAside(database: Database, journal: Database, reason: string): void {
   database.transaction(() => {
     const next = journal.get(SELECT_SLICE, appliedUntil(database), 1)
-    if (!next) return
-    saveOutcome(database, Number(next.id), {
+    const id = next?.id ?? database.get(SELECT_REAPPLY, 1)?.id
+    if (id === undefined) return
+    saveOutcome(database, Number(id), {
       position: 0,
       kind: 'notification',
       accountId: null,
       state: 'set_aside',
       reason,
     })
-    database.run('UPDATE applied SET until_id = ?', Number(next.id))
+    if (next) database.run('UPDATE applied SET until_id = ?', Number(id))
+    else database.run(DELETE_REAPPLY, Number(id))
   })
 }
 
@@ -51,17 +53,15 @@ export function appliedUntil(database: Database): number {
 
 /** What an account received before it was connected. */
 function reapplySlice(database: Database, journal: Database, parse: Parse, limit: number): number {
-  const ids = database.all(
-    'SELECT notification_id AS id FROM reapply ORDER BY notification_id LIMIT ?',
-    limit,
-  )
-  const stored = ids.map(({ id }) => journal.get(SELECT_ONE, Number(id))).filter((row) => row !== undefined)
+  const ids = database.all(SELECT_REAPPLY, limit).map(({ id }) => Number(id))
+  const stored = ids.map((id) => journal.get(SELECT_ONE, id)).filter((row) => row !== undefined)
   const slice = upToBytes(stored.map(readUnapplied))
-  const last = slice.at(-1)
-  if (!last) return 0
+  // A journal that was lost, or put back from an older copy, does not hold them any more.
+  const lastId = slice.at(-1)?.id ?? ids.at(-1)
+  if (lastId === undefined) return 0
   applyAll(database, parse, slice)
-  database.run('DELETE FROM reapply WHERE notification_id <= ?', last.id)
-  return slice.length
+  database.run(DELETE_REAPPLY, lastId)
+  return ids.length
 }
 
 function applyAll(database: Database, parse: Parse, slice: readonly Unapplied[]): void {
@@ -109,6 +109,10 @@ function upToBytes(rows: readonly Unapplied[]): readonly Unapplied[] {
 }
 
 const SELECT_ONE = 'SELECT id, received_at_ms, body FROM notifications WHERE id = ?'
+
+const SELECT_REAPPLY = 'SELECT notification_id AS id FROM reapply ORDER BY notification_id LIMIT ?'
+
+const DELETE_REAPPLY = 'DELETE FROM reapply WHERE notification_id <= ?'
 
 const SELECT_SLICE = 'SELECT id, received_at_ms, body FROM notifications WHERE id > ? ORDER BY id LIMIT ?'
 

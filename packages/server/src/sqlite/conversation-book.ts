@@ -1,7 +1,9 @@
 import { latest, type RowChange } from '../apply/fold.ts'
+import { newerControl } from '../apply/merge.ts'
 import { ROLE, roleOf } from '../apply/role.ts'
 import { sentAtMs, type ThreadRow } from '../apply/thread-row.ts'
-import { conversationId } from '../conversation.ts'
+import { conversationId, type ThreadControl } from '../conversation.ts'
+import { readControl } from './control.ts'
 import type { Database, Row } from './database.ts'
 
 /** What a conversation sums up of its rows. */
@@ -20,6 +22,7 @@ interface Entry {
   readUntilMs: number | null
   seenUntilMs: number | null
   seenWatermarkMs: number | null
+  control: ThreadControl | null
   isChanged: boolean
   /** A row changed in a way that cannot be added up; count again from the rows. */
   mustRecount: boolean
@@ -54,6 +57,14 @@ export class ConversationBook {
     if (newest === entry.seenWatermarkMs) return
     entry.seenWatermarkMs = newest
     entry.seenUntilMs = latest(entry.seenUntilMs, untilMs)
+    entry.isChanged = true
+  }
+
+  controls(accountId: string, personId: string, control: ThreadControl): void {
+    const entry = this.#entry(accountId, personId)
+    const newest = newerControl(entry.control, control)
+    if (newest === entry.control) return
+    entry.control = newest
     entry.isChanged = true
   }
 
@@ -153,6 +164,8 @@ export class ConversationBook {
       entry.readUntilMs,
       entry.seenUntilMs,
       entry.seenWatermarkMs,
+      entry.control?.atMs ?? null,
+      entry.control?.appId ?? null,
     ] as const
     if (entry.isNew) this.#database.run(INSERT_ENTRY, ...values, entry.no, entry.accountId, entry.personId)
     else this.#database.run(UPDATE_ENTRY, ...values, entry.no)
@@ -171,17 +184,19 @@ function isNewest(entry: Entry, atMs: number, key: string | null): boolean {
 
 const SELECT_ENTRY = `
   SELECT no, last_message_at_ms, last_message_key, last_message_id, last_qualifying_at_ms, unread_count, ours_until_ms,
-    read_until_ms, seen_until_ms, seen_watermark_ms
+    read_until_ms, seen_until_ms, seen_watermark_ms, control_at_ms, control_app_id
   FROM conversations WHERE account_id = ? AND person_id = ?`
 
 const INSERT_ENTRY = `
   INSERT INTO conversations (last_message_at_ms, last_message_key, last_message_id, last_qualifying_at_ms, unread_count,
-    ours_until_ms, read_until_ms, seen_until_ms, seen_watermark_ms, no, account_id, person_id)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+    ours_until_ms, read_until_ms, seen_until_ms, seen_watermark_ms, control_at_ms, control_app_id, no, account_id,
+    person_id)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 
 const UPDATE_ENTRY = `
   UPDATE conversations SET last_message_at_ms = ?, last_message_key = ?, last_message_id = ?, last_qualifying_at_ms = ?,
-    unread_count = ?, ours_until_ms = ?, read_until_ms = ?, seen_until_ms = ?, seen_watermark_ms = ?
+    unread_count = ?, ours_until_ms = ?, read_until_ms = ?, seen_until_ms = ?, seen_watermark_ms = ?,
+    control_at_ms = ?, control_app_id = ?
   WHERE no = ?`
 
 const SELECT_LAST = `
@@ -218,6 +233,7 @@ function newEntry(no: number, accountId: string, personId: string): Entry {
     readUntilMs: null,
     seenUntilMs: null,
     seenWatermarkMs: null,
+    control: null,
     isChanged: false,
     mustRecount: false,
   }
@@ -236,5 +252,6 @@ function readEntry(row: Row, accountId: string, personId: string): Entry {
     readUntilMs: row.read_until_ms as number | null,
     seenUntilMs: row.seen_until_ms as number | null,
     seenWatermarkMs: row.seen_watermark_ms as number | null,
+    control: readControl(row),
   }
 }

@@ -5,8 +5,14 @@ export function writeCursor(...parts: readonly (string | number)[]): string {
   return Buffer.from(JSON.stringify(parts)).toString('base64url')
 }
 
-/** @throws AppError `invalid` for a cursor that no page of ours gave */
-export function readCursor(cursor: string, length: number): readonly (string | number)[] {
+/**
+ * @param kinds what each part is
+ * @throws AppError `invalid` for a cursor that no page of this list gave
+ */
+export function readCursor(
+  cursor: string,
+  kinds: readonly ('number' | 'string')[],
+): readonly (string | number)[] {
   let parts: unknown
   try {
     parts = JSON.parse(Buffer.from(cursor, 'base64url').toString())
@@ -15,8 +21,10 @@ export function readCursor(cursor: string, length: number): readonly (string | n
   }
   const isOurs =
     Array.isArray(parts) &&
-    parts.length === length &&
-    parts.every((part) => typeof part === 'string' || Number.isSafeInteger(part))
+    parts.length === kinds.length &&
+    kinds.every((kind, index) =>
+      kind === 'number' ? Number.isSafeInteger(parts[index]) : typeof parts[index] === 'string',
+    )
   if (!isOurs) throw notOurs()
   return parts as readonly (string | number)[]
 }
@@ -24,7 +32,7 @@ export function readCursor(cursor: string, length: number): readonly (string | n
 function notOurs(): AppError {
   return new AppError(
     'invalid',
-    'This cursor is not one that a page gave.',
+    'This cursor is not one that a page of this list gave.',
     'Leave `cursor` out for the first page, then use the `nextCursor` of each answer.',
   )
 }

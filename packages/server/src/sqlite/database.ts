@@ -1,3 +1,4 @@
+import { chmodSync, closeSync, existsSync, openSync, statSync } from 'node:fs'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 
 /** How long a transaction waits for another process (a CLI command) before it gives up. */
@@ -7,9 +8,27 @@ const BUSY_TIMEOUT_MS = 5_000
 const CHECKPOINT_PAGES = 16_000
 
 /** What a disk is asked for: `synchronous` 2 is FULL, an fsync for each commit. */
-const FULL = 2
+export const FULL = 2
+
+/** Messages and hashes of secrets are nobody else's on this machine. */
+const PRIVATE_MODE = 0o600
+/** What group and strangers may do, in a mode. */
+const OTHERS = 0o077
 
 export type Row = Record<string, SQLInputValue>
+
+/**
+ * The files are for their owner alone; SQLite makes log and index with the mode of the database. A file that is there is
+ * never opened here: closing it again would let go of every lock that this process holds on it.
+ * Source: https://sqlite.org/howtocorrupt.html, section 2.2
+ */
+function makePrivate(path: string): void {
+  if (!existsSync(path)) closeSync(openSync(path, 'a', PRIVATE_MODE))
+  for (const file of [path, `${path}-wal`, `${path}-shm`]) {
+    const mode = statSync(file, { throwIfNoEntry: false })?.mode
+    if (mode !== undefined && (mode & OTHERS) !== 0) chmodSync(file, PRIVATE_MODE)
+  }
+}
 
 /** One connection with its prepared statements. */
 export class Database {
@@ -26,8 +45,9 @@ export class Database {
    * A connection that writes. Refuses to run when the file would not be synced at each commit: an acknowledgement
    * would then promise what a power cut can take back.
    */
-  static forWriting(path: string, migrations: readonly string[]): Database {
-    const connection = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS })
+  static forWriting(path: string, migrations: readonly string[], busyTimeoutMs = BUSY_TIMEOUT_MS): Database {
+    makePrivate(path)
+    const connection = new DatabaseSync(path, { timeout: busyTimeoutMs })
     connection.exec(`
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = FULL;
@@ -88,6 +108,14 @@ export class Database {
       this.#rollBack()
       throw error
     }
+  }
+
+  /** Commits and syncs one page, with the schema's number as it is: the disk takes writes now. Throws what it says. */
+  probe(): void {
+    this.transaction(() => {
+      const version = Number(this.get('PRAGMA user_version')?.user_version)
+      this.#connection.exec(`PRAGMA user_version = ${version}`)
+    })
   }
 
   /** Words were taken out of rows; older copies of their pages may still stand in the log. */

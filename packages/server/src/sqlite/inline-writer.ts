@@ -1,7 +1,10 @@
+import type { Clock } from '../clock.ts'
 import type { Arrival } from '../notification.ts'
+import { Applier } from './applier.ts'
 import type { Parse } from './apply-slice.ts'
 import type { Database } from './database.ts'
 import { appendGroup, openJournal } from './journal.ts'
+import { asRefusal } from './trouble.ts'
 import { Writer } from './writer.ts'
 import type { WriterPort } from './writer-port.ts'
 import type { WriteName, WriteResult, WriteValues } from './writes.ts'
@@ -9,22 +12,32 @@ import type { WriteName, WriteResult, WriteValues } from './writes.ts'
 /** Notifications applied before other work of this thread gets its turn. */
 const SLICE = 64
 
+export interface InlineWriterOptions {
+  readonly folder: string
+  readonly parse: Parse
+  readonly clock: Clock
+  readonly busyTimeoutMs?: number
+  readonly onTrouble: (error: Error | null) => void
+}
+
 /** Journal and writer in the caller's thread: for tests and short commands. It commits each call by itself. */
 export class InlineWriter implements WriterPort {
   readonly #journal: Database
   readonly #writer: Writer
+  readonly #applier: Applier
   readonly #listeners = new Set<() => void>()
   readonly #waiting: (() => void)[] = []
   #turn: NodeJS.Immediate | null = null
 
-  constructor(folder: string, parse: Parse) {
-    this.#journal = openJournal(folder)
-    this.#writer = new Writer(folder, parse)
+  constructor({ folder, parse, clock, busyTimeoutMs, onTrouble }: InlineWriterOptions) {
+    this.#journal = openJournal(folder, busyTimeoutMs)
+    this.#writer = Writer.open(folder, parse, busyTimeoutMs)
+    this.#applier = new Applier({ writer: this.#writer, clock, wake: () => this.#applyLater(), onTrouble })
     this.#applyLater()
   }
 
   async append(arrival: Arrival): Promise<void> {
-    this.#writer.stored(appendGroup(this.#journal, [arrival]))
+    this.#writer.stored(refusing(() => appendGroup(this.#journal, [arrival])))
     this.#applyLater()
   }
 
@@ -36,14 +49,21 @@ export class InlineWriter implements WriterPort {
   }
 
   async write<K extends WriteName>(name: K, ...values: WriteValues<K>): Promise<WriteResult<K>> {
-    const result = this.#writer.write(name, values)
+    const result = refusing(() => this.#writer.write(name, values))
     this.#tell()
     this.#applyLater()
     return result
   }
 
+  async probe(): Promise<void> {
+    refusing(() => {
+      this.#journal.probe()
+      this.#writer.probe()
+    })
+  }
+
   async durability() {
-    return this.#writer.durability()
+    return [this.#journal.durability(), this.#writer.durability()]
   }
 
   onFeed(listener: () => void): () => void {
@@ -51,9 +71,13 @@ export class InlineWriter implements WriterPort {
     return () => this.#listeners.delete(listener)
   }
 
+  /** What a store in trouble cannot apply now is applied after the next start. */
   async close(): Promise<void> {
-    await this.settled()
+    while (this.#applier.step(SLICE) === 'more') this.#tell()
+    this.#tell()
+    for (const resolve of this.#waiting.splice(0)) resolve()
     if (this.#turn) clearImmediate(this.#turn)
+    this.#applier.stop()
     this.#writer.close()
     this.#journal.close()
   }
@@ -61,14 +85,22 @@ export class InlineWriter implements WriterPort {
   #applyLater(): void {
     this.#turn ??= setImmediate(() => {
       this.#turn = null
-      if (this.#writer.backlog > 0) this.#writer.apply(SLICE)
+      const state = this.#applier.step(SLICE)
       this.#tell()
-      if (this.#writer.backlog > 0) this.#applyLater()
-      else for (const resolve of this.#waiting.splice(0)) resolve()
+      if (state === 'more') this.#applyLater()
+      else if (state === 'done') for (const resolve of this.#waiting.splice(0)) resolve()
     })
   }
 
   #tell(): void {
     if (this.#writer.tookFeed()) for (const listener of this.#listeners) listener()
+  }
+}
+
+function refusing<T>(work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    throw asRefusal(error)
   }
 }

@@ -3,24 +3,49 @@
  * other write can stand in its way.
  */
 import { parentPort, workerData } from 'node:worker_threads'
-import { appendGroup, openJournal } from './journal.ts'
+import { appendGroup, lastNotificationId, openJournal } from './journal.ts'
 import { type FromJournal, type ToJournal, unpack } from './thread-messages.ts'
+import { messageOf } from './trouble.ts'
 
 if (!parentPort) throw new Error('This file is the inside of a thread; open a store instead.')
 const port = parentPort
-const journal = openJournal((workerData as { folder: string }).folder)
+const { folder, busyTimeoutMs } = workerData as {
+  readonly folder: string
+  readonly busyTimeoutMs: number | undefined
+}
+const journal = openJournal(folder, busyTimeoutMs)
 
 port.on('message', (message: ToJournal) => {
-  if (message === 'close') {
-    journal.close()
-    port.close()
-    return
+  switch (message.type) {
+    case 'append':
+      answer(attempt(() => ({ type: 'stored', lastId: appendGroup(journal, unpack(message)) }), 'refused'))
+      break
+    case 'durability':
+      answer({ type: 'told', durability: journal.durability() })
+      break
+    case 'probe':
+      answer(attempt(probe, 'probe_refused'))
+      break
+    case 'close':
+      journal.close()
+      port.close()
   }
-  let answer: FromJournal
-  try {
-    answer = { lastId: appendGroup(journal, unpack(message)) }
-  } catch (error) {
-    answer = { error: error instanceof Error ? error.message : String(error) }
-  }
-  port.postMessage(answer)
 })
+answer({ type: 'opened', lastId: lastNotificationId(journal) })
+
+function probe(): FromJournal {
+  journal.probe()
+  return { type: 'told', durability: journal.durability() }
+}
+
+function attempt(work: () => FromJournal, refusal: 'refused' | 'probe_refused'): FromJournal {
+  try {
+    return work()
+  } catch (error) {
+    return { type: refusal, error: messageOf(error) }
+  }
+}
+
+function answer(message: FromJournal): void {
+  port.postMessage(message)
+}

@@ -8,8 +8,8 @@ export function journalPath(folder: string): string {
   return join(folder, 'notifications.db')
 }
 
-export function openJournal(folder: string): Database {
-  return Database.forWriting(journalPath(folder), JOURNAL_MIGRATIONS)
+export function openJournal(folder: string, busyTimeoutMs?: number): Database {
+  return Database.forWriting(journalPath(folder), JOURNAL_MIGRATIONS, busyTimeoutMs)
 }
 
 export function lastNotificationId(journal: Database): number {

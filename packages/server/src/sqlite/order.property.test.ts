@@ -6,12 +6,14 @@ import { describe, expect, test } from 'vitest'
 import type { SendOutcome } from '../outbox.ts'
 import { ACCOUNT, hear, itemOf, notificationOf, picture, START_MS } from '../store.fixture.ts'
 import type { Store } from '../store.ts'
+import { otherOwner } from '../thread-owner.ts'
 import { openStore } from './store.ts'
 
 /** Law 3: the same events in any order, any number of times, in any batches, give the same conversations. */
 
 const PEOPLE = ['1234567890123456', '2234567890123456'] as const
 const CONVERSATIONS = PEOPLE.map((person) => `${ACCOUNT.id}.${person}`)
+const OUR_APP = '1'
 const MIDS = ['m1', 'm2', 'm3', 'm4'] as const
 const RUNS = Number(process.env.FAST_CHECK_RUNS ?? 60)
 
@@ -98,6 +100,10 @@ const other = fc
       { postback: { title: 'Hours?', payload: 'HOURS' } },
       { referral: { ref: 'poster', source: 'SHORTLINK', type: 'OPEN_THREAD' } },
       { pass_thread_control: { previous_owner_app_id: '1', new_owner_app_id: '2' } },
+      { take_thread_control: { previous_owner_app_id: '1', new_owner_app_id: '3' } },
+      { pass_thread_control: { previous_owner_app_id: '2', new_owner_app_id: OUR_APP } },
+      { pass_thread_control: { previous_owner_app_id: '2', new_owner_app_id: null } },
+      { request_thread_control: { requested_owner_app_id: '4' } },
       { read: { watermark: START_MS + 2_500 } },
       { something_new: { a: 1 } },
     ),
@@ -156,7 +162,7 @@ describe('order does not matter', () => {
           withStore(async (store) => {
             for (const body of batched(deliveries, 1)) await hear(store, body)
             await everythingIsNamed(store)
-            return picture(store, CONVERSATIONS)
+            return { seen: await picture(store, CONVERSATIONS), owners: await owners(store) }
           }),
           withStore(async (store) => {
             for (const body of batched(again, size)) {
@@ -165,7 +171,7 @@ describe('order does not matter', () => {
             }
             await store.settled()
             await everythingIsNamed(store)
-            return picture(store, CONVERSATIONS)
+            return { seen: await picture(store, CONVERSATIONS), owners: await owners(store) }
           }),
         ])
         expect(crooked).toEqual(straight)
@@ -190,6 +196,20 @@ describe('order does not matter', () => {
     )
   }, 120_000)
 })
+
+/** Which other app has each conversation, now and after a day of silence. */
+async function owners(store: Store): Promise<unknown> {
+  const apps = { metaApp: { id: null }, instagramApp: { id: OUR_APP } }
+  const found: (string | null)[] = []
+  for (const id of CONVERSATIONS) {
+    const control = (await store.conversation(id))?.control ?? null
+    const heard = await store.heardSince(id, control?.atMs ?? 0)
+    for (const afterMs of [10_000, 24 * 3_600_000 + 10_000]) {
+      found.push(otherOwner(control, heard, ACCOUNT, apps, START_MS + afterMs))
+    }
+  }
+  return found
+}
 
 async function everythingIsNamed(store: Store): Promise<void> {
   const { rows } = await store.notifications({ limit: 100 })

@@ -65,7 +65,7 @@ export function claim(
   pausedAccountIds: readonly string[],
 ): readonly ClaimedReply[] {
   const rows = database.all(
-    `SELECT o.message_id, o.text, o.speaker, o.attempts, c.account_id, c.person_id
+    `SELECT o.message_id, o.text, o.speaker, o.attempts, o.throttles, c.account_id, c.person_id
      FROM outbox o JOIN conversations c ON c.no = o.conversation
      WHERE o.state = 'queued' AND o.due_at_ms <= ?
        AND c.account_id NOT IN (SELECT value FROM json_each(?))
@@ -98,6 +98,7 @@ export function claim(
       text: row.text as string,
       speaker: JSON.parse(row.speaker as string) as Speaker,
       attempts: Number(row.attempts),
+      throttles: Number(row.throttles),
     }
   })
 }
@@ -129,7 +130,14 @@ export function settle(database: Database, messageId: number, outcome: SendOutco
     messageId,
   )
   if (outcome.outcome === 'retry') {
-    database.run('UPDATE outbox SET due_at_ms = ? WHERE message_id = ?', outcome.atMs, messageId)
+    const throttles = Number(outcome.isThrottled ?? false)
+    database.run(
+      'UPDATE outbox SET due_at_ms = ?, attempts = attempts - ?, throttles = throttles + ? WHERE message_id = ?',
+      outcome.atMs,
+      throttles,
+      throttles,
+      messageId,
+    )
   }
 }
 

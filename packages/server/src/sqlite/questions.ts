@@ -4,7 +4,8 @@ import { messageOf } from '../apply/present-row.ts'
 import { type Conversation, conversationId } from '../conversation.ts'
 import type { Failure, Message, Speaker } from '../message.ts'
 import type { EventOutcome, StoredNotification } from '../notification.ts'
-import type { ConversationQuery, FeedRow, Page } from '../store.ts'
+import type { ConversationQuery, FeedRow, HeardSince, Page } from '../store.ts'
+import * as control from './control.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import type { Database, Row } from './database.ts'
 import { readThreadRow, SELECT_ROWS } from './thread-rows.ts'
@@ -46,7 +47,7 @@ function newestOf(database: Database, accountId: string, query: ConversationQuer
   }
   if (query.cursor !== undefined) {
     where.push('(last_message_at_ms, no) < (?, ?)')
-    values.push(...readCursor(query.cursor, 2))
+    values.push(...readCursor(query.cursor, ['number', 'number']))
   }
   return database.all(
     `SELECT * FROM conversations WHERE ${where.join(' AND ')} ORDER BY last_message_at_ms DESC, no DESC LIMIT ?`,
@@ -64,13 +65,18 @@ export function conversation(database: Database, id: string): Conversation | nul
   return row ? readConversation(row) : null
 }
 
+export function heardSince(database: Database, id: string, sinceMs: number): HeardSince {
+  const row = database.get(SELECT_CONVERSATION, ...splitId(id))
+  return control.heardSince(database, Number(row?.no ?? -1), sinceMs)
+}
+
 export function messages(
   database: Database,
   query: { readonly conversationId: string; readonly cursor?: string; readonly limit: number },
 ): Page<Message> {
   const conversation = database.get(SELECT_CONVERSATION, ...splitId(query.conversationId))
   if (!conversation) return { rows: [], nextCursor: null }
-  const after = query.cursor === undefined ? [] : readCursor(query.cursor, 3)
+  const after = query.cursor === undefined ? [] : readCursor(query.cursor, ['number', 'string', 'number'])
   const rows = database.all(
     `${SELECT_ROWS} WHERE m.conversation = ? AND m.sent_at_ms IS NOT NULL
        ${after.length > 0 ? "AND (m.sent_at_ms, coalesce(m.key, ''), m.id) < (?, ?, ?)" : ''}
@@ -101,7 +107,8 @@ export function notifications(
   journal: Database,
   query: { readonly cursor?: string; readonly limit: number },
 ): Page<StoredNotification> {
-  const before = query.cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(readCursor(query.cursor, 1)[0])
+  const before =
+    query.cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(readCursor(query.cursor, ['number'])[0])
   const rows = journal.all(
     `SELECT id, received_at_ms, signed_with, size_bytes, erased FROM notifications
      WHERE id < ? ORDER BY id DESC LIMIT ?`,
@@ -265,6 +272,7 @@ function readConversation(row: Row): Conversation {
     unreadCount: Number(row.unread_count),
     seenUntilMs: row.seen_until_ms as number | null,
     readUntilMs: row.read_until_ms as number | null,
+    control: control.readControl(row),
   }
 }
 

@@ -40,9 +40,10 @@ export function saveFold(database: Database, fold: Fold, book = new Conversation
     told.add(conversation)
     addFeedRow(database, 'message', after.accountId, conversation, id)
   }
-  for (const { accountId, personId, qualifyingAtMs, seenWatermarkMs } of fold.conversations()) {
+  for (const { accountId, personId, qualifyingAtMs, seenWatermarkMs, control } of fold.conversations()) {
     if (qualifyingAtMs !== null) book.qualifies(accountId, personId, qualifyingAtMs)
     if (seenWatermarkMs !== null) book.seenUntil(accountId, personId, seenWatermarkMs)
+    if (control !== null) book.controls(accountId, personId, control)
   }
   for (const id of book.save()) {
     if (!told.has(id)) addFeedRow(database, 'conversation', id.slice(0, id.indexOf('.')), id, null)

@@ -1,20 +1,28 @@
 import { mkdirSync } from 'node:fs'
 import { parseNotification } from '@roost/meta'
 import { messageKey } from '../apply/key.ts'
+import { createMachineClock } from '../clock/machine.ts'
+import type { Clock } from '../clock.ts'
 import type { Store } from '../store.ts'
-import { Database } from './database.ts'
+import { Database, FULL } from './database.ts'
 import { InlineWriter } from './inline-writer.ts'
 import { journalPath } from './journal.ts'
 import * as ask from './questions.ts'
 import { ThreadWriter } from './thread-writer.ts'
 import { databasePath } from './writer.ts'
-import type { WriterPort } from './writer-port.ts'
+import type { Durability, WriterPort } from './writer-port.ts'
 
 export interface OpenStoreOptions {
   /** Folder of the database; made when it is missing. Must be on a local disk. */
   readonly folder: string
   /** Write in this thread instead of one of its own: for tests and short commands. Default false. */
   readonly inline?: boolean
+  /** Paces tries after trouble of the disk. Default: the machine's. */
+  readonly clock?: Clock
+  /** How long a write waits for another process that writes. Default 5 s. */
+  readonly busyTimeoutMs?: number
+  /** Told when the store gets into trouble (a full disk, a dead thread), once each time, and with null when it is over. */
+  readonly onTrouble?: (error: Error | null) => void
 }
 
 /**
@@ -24,9 +32,10 @@ export interface OpenStoreOptions {
  */
 export async function openStore(options: OpenStoreOptions): Promise<Store> {
   mkdirSync(options.folder, { recursive: true, mode: 0o700 })
-  const writer = options.inline
-    ? new InlineWriter(options.folder, parseNotification)
-    : await ThreadWriter.start(options.folder)
+  const { inline, ...rest } = { clock: createMachineClock(), onTrouble: () => undefined, ...options }
+  const writer = inline
+    ? new InlineWriter({ ...rest, parse: parseNotification })
+    : await ThreadWriter.start(rest)
   try {
     const reader = Database.forReading(databasePath(options.folder))
     return storeOf(writer, reader, Database.forReading(journalPath(options.folder)))
@@ -37,6 +46,7 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
 }
 
 function storeOf(writer: WriterPort, reader: Database, journal: Database): Store {
+  const probe = oneAtATime(() => writer.probe())
   return {
     append: (arrival) => writer.append(arrival),
     settled: () => writer.settled(),
@@ -50,6 +60,7 @@ function storeOf(writer: WriterPort, reader: Database, journal: Database): Store
 
     conversations: async (query) => ask.conversations(reader, query),
     conversation: async (id) => ask.conversation(reader, id),
+    heardSince: async (id, sinceMs) => ask.heardSince(reader, id, sinceMs),
     messages: async (query) => ask.messages(reader, query),
     message: async (id) => ask.message(reader, id),
     messageByMid: async (accountId, mid) => ask.messageByKey(reader, messageKey(accountId, mid)),
@@ -84,16 +95,36 @@ function storeOf(writer: WriterPort, reader: Database, journal: Database): Store
     removeKey: (id) => writer.write('removeKey', id),
     addLink: (tokenHash, expiresAtMs) => writer.write('addLink', tokenHash, expiresAtMs),
     useLink: (tokenHash, nowMs) => writer.write('useLink', tokenHash, nowMs),
+    forgetExpired: (nowMs) => writer.write('forgetExpired', nowMs),
 
-    ready: () => writer.write('ready').catch(() => false),
-    facts: async () => {
-      const { synchronous, journal } = await writer.durability()
-      return { engine: 'sqlite', synchronous: synchronous === 2 ? 'full' : String(synchronous), journal }
-    },
+    ready: () =>
+      probe().then(
+        () => true,
+        () => false,
+      ),
+    facts: async () => factsOf(await writer.durability()),
     close: async () => {
       await writer.close()
       reader.close()
       journal.close()
     },
+  }
+}
+
+/** Of both files; where they differ, the weaker is told. */
+function factsOf(files: readonly Durability[]) {
+  const synchronous = Math.min(...files.map((file) => file.synchronous))
+  const journal = files.map((file) => file.journal).find((mode) => mode !== 'wal') ?? 'wal'
+  return { engine: 'sqlite', synchronous: synchronous === FULL ? 'full' : String(synchronous), journal }
+}
+
+/** Whoever asks while it runs gets the same answer: strangers may ask for readiness, and each run is two syncs. */
+function oneAtATime<T>(work: () => Promise<T>): () => Promise<T> {
+  let running: Promise<T> | null = null
+  return () => {
+    running ??= work().finally(() => {
+      running = null
+    })
+    return running
   }
 }

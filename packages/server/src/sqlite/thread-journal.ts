@@ -1,7 +1,9 @@
-import { Worker } from 'node:worker_threads'
-import { AppError } from '../errors.ts'
+import type { Clock } from '../clock.ts'
 import type { Arrival } from '../notification.ts'
-import { type FromJournal, pack, threadFile } from './thread-messages.ts'
+import { LastingThread } from './lasting-thread.ts'
+import { type FromJournal, pack, type ToJournal } from './thread-messages.ts'
+import { unavailable } from './trouble.ts'
+import type { Durability } from './writer-port.ts'
 
 /** What may wait for the disk at once. More is refused, so that Meta tries again later and memory stays bounded. */
 const MAX_WAITING_BYTES = 64_000_000
@@ -12,12 +14,26 @@ interface Waiting {
   readonly reject: (error: Error) => void
 }
 
+interface Asked {
+  readonly resolve: (value: Durability) => void
+  readonly reject: (error: Error) => void
+}
+
+interface ThreadJournalOptions {
+  readonly folder: string
+  readonly clock: Clock
+  readonly busyTimeoutMs?: number
+  /** Told after each group, before its promises resolve, and after the thread was started again. */
+  readonly onStored: (untilId: number) => void
+  readonly onTrouble: (error: Error | null) => void
+}
+
 /**
  * The journal in a thread of its own. Whatever arrives while one group of notifications is being synced becomes the next
  * group: the busier it is, the larger the groups, and nobody waits for a timer.
  */
 export class ThreadJournal {
-  readonly #worker: Worker
+  readonly #thread: LastingThread<ToJournal, FromJournal>
   readonly #onStored: (untilId: number) => void
   #underway: readonly Waiting[] = []
   #queue: Waiting[] = []
@@ -27,24 +43,36 @@ export class ThreadJournal {
   #appended = 0
   #finished = 0
   #drains: { readonly after: number; readonly resolve: () => void }[] = []
+  #asked: Asked[] = []
   #isFlushPlanned = false
-  #broken: Error | null = null
 
-  /** @param onStored told after each group, before its promises resolve */
-  constructor(folder: string, onStored: (untilId: number) => void) {
+  constructor({ folder, clock, busyTimeoutMs, onStored, onTrouble }: ThreadJournalOptions) {
     this.#onStored = onStored
-    this.#worker = new Worker(threadFile('journal-thread'), { workerData: { folder }, name: 'journal' })
-    this.#worker.on('message', (message: FromJournal) => this.#finish(message))
-    this.#worker.on('error', (error) =>
-      this.#break(error instanceof Error ? error : new Error(String(error))),
-    )
-    this.#worker.on('exit', () => this.#break(new Error('The thread of the journal has ended.')))
+    this.#thread = new LastingThread<ToJournal, FromJournal>({
+      name: 'journal-thread',
+      worker: { workerData: { folder, busyTimeoutMs }, name: 'journal' },
+      clock,
+      onMessage: (message) => this.#hear(message),
+      onUp: ({ lastId }, isAgain) => {
+        // A group may have been committed without an answer: it counts as stored, and Meta sends it once more.
+        onStored(lastId)
+        if (isAgain) onTrouble(null)
+      },
+      onDown: (error) => {
+        onTrouble(error)
+        this.#refuseAll(error)
+      },
+    })
+  }
+
+  get opened(): Promise<void> {
+    return this.#thread.opened
   }
 
   append(arrival: Arrival): Promise<void> {
     const sizeBytes = arrival.body.byteLength
     const waitingBytes = this.#queueBytes + this.#underwayBytes
-    if (this.#broken) return Promise.reject(unavailable('The store cannot write.', this.#broken))
+    if (!this.#thread.isUp) return Promise.reject(isDown())
     if (waitingBytes > 0 && waitingBytes + sizeBytes > MAX_WAITING_BYTES) {
       return Promise.reject(unavailable('Too much is waiting for the disk.'))
     }
@@ -53,6 +81,15 @@ export class ThreadJournal {
     return new Promise((resolve, reject) => {
       this.#queue.push({ arrival, resolve, reject })
       this.#flushSoon()
+    })
+  }
+
+  /** How the file is kept; a `probe` also commits a change of no meaning, synced, and rejects with what the disk says. */
+  ask(type: 'durability' | 'probe'): Promise<Durability> {
+    if (!this.#thread.isUp) return Promise.reject(isDown())
+    return new Promise((resolve, reject) => {
+      this.#asked.push({ resolve, reject })
+      this.#thread.post({ type })
     })
   }
 
@@ -65,11 +102,8 @@ export class ThreadJournal {
   }
 
   async close(): Promise<void> {
-    if (this.#broken) return
     await this.drained()
-    const ended = new Promise<void>((resolve) => this.#worker.once('exit', () => resolve()))
-    this.#worker.postMessage('close')
-    await ended
+    await this.#thread.end({ type: 'close' })
   }
 
   /** At the end of the turn, so that all that one read of the sockets brought goes together. */
@@ -83,7 +117,7 @@ export class ThreadJournal {
   }
 
   #flush(): void {
-    if (this.#queue.length === 0 || this.#broken) return
+    if (this.#queue.length === 0) return
     const packed = pack(
       this.#queue.map(({ arrival }) => arrival),
       this.#queueBytes,
@@ -92,19 +126,26 @@ export class ThreadJournal {
     this.#underwayBytes = this.#queueBytes
     this.#queue = []
     this.#queueBytes = 0
-    this.#worker.postMessage(packed, [packed.bodies.buffer])
+    this.#thread.post({ type: 'append', ...packed }, [packed.bodies.buffer])
   }
 
-  #finish(message: FromJournal): void {
+  #hear(message: Exclude<FromJournal, { type: 'opened' }>): void {
+    if (message.type === 'stored') this.#finish(message)
+    else if (message.type === 'refused') this.#finish(message)
+    else if (message.type === 'told') this.#asked.shift()?.resolve(message.durability)
+    else this.#asked.shift()?.reject(refusedBy(message.error))
+  }
+
+  #finish(message: Extract<FromJournal, { type: 'stored' | 'refused' }>): void {
     const group = this.#underway
     this.#underway = []
     this.#underwayBytes = 0
     this.#flush()
-    if ('lastId' in message) {
+    if (message.type === 'stored') {
       this.#onStored(message.lastId)
       for (const { resolve } of group) resolve()
     } else {
-      const refusal = unavailable(`The disk refused: ${message.error}.`)
+      const refusal = refusedBy(message.error)
       for (const { reject } of group) reject(refusal)
     }
     this.#count(group.length)
@@ -118,19 +159,25 @@ export class ThreadJournal {
     for (const { resolve } of done) resolve()
   }
 
-  /** Nothing that waits can be answered any more; whoever runs the process has to start it again. */
-  #break(error: Error): void {
-    if (this.#broken) return
-    this.#broken = error
-    const refusal = unavailable('The store cannot write.', error)
+  /** Nobody knows whether the group underway is on disk; refused, it comes again, and a second copy changes nothing. */
+  #refuseAll(error: Error): void {
+    const refusal = isDown(error)
     const refused = [...this.#underway, ...this.#queue]
-    for (const { reject } of refused) reject(refusal)
+    const asked = this.#asked
     this.#underway = []
+    this.#underwayBytes = 0
     this.#queue = []
+    this.#queueBytes = 0
+    this.#asked = []
+    for (const { reject } of [...refused, ...asked]) reject(refusal)
     this.#count(refused.length)
   }
 }
 
-export function unavailable(message: string, cause?: Error): AppError {
-  return new AppError('unavailable', message, 'Try again; Meta does so by itself.', cause && { cause })
+function isDown(cause?: Error) {
+  return unavailable('The thread that stores notifications has ended and is being started again.', cause)
+}
+
+function refusedBy(error: string) {
+  return unavailable(`The disk refused: ${error}.`)
 }

@@ -1,4 +1,6 @@
 import type { Arrival } from '../notification.ts'
+import type { Opened } from './lasting-thread.ts'
+import type { Durability } from './writer-port.ts'
 import type { WriteName } from './writes.ts'
 
 /** A group of notifications in one buffer: one transfer, whatever their number. */
@@ -9,11 +11,19 @@ export interface PackedArrivals {
   readonly signedWith: readonly string[]
 }
 
-/** What the journal's thread is told. Groups are answered in the order in which they came. */
-export type ToJournal = PackedArrivals | 'close'
+/** What the journal's thread is told. Everything is answered in the order in which it came. */
+export type ToJournal =
+  | ({ readonly type: 'append' } & PackedArrivals)
+  | { readonly type: 'durability' | 'probe' }
+  | { readonly type: 'close' }
 
-/** The number of the last notification of the group, or why the group was refused. */
-export type FromJournal = { readonly lastId: number } | { readonly error: string }
+/** `stored`: the number of the last notification of the group. `refused`: why the group is not stored. */
+export type FromJournal =
+  | Opened
+  | { readonly type: 'stored'; readonly lastId: number }
+  | { readonly type: 'refused'; readonly error: string }
+  | { readonly type: 'told'; readonly durability: Durability }
+  | { readonly type: 'probe_refused'; readonly error: string }
 
 /** What the writer's thread is told. */
 export type ToWriter =
@@ -24,11 +34,15 @@ export type ToWriter =
       readonly name: WriteName
       readonly values: readonly unknown[]
     }
-  | { readonly type: 'settled' | 'durability' | 'close'; readonly call: number }
+  | { readonly type: 'settled' | 'durability' | 'probe'; readonly call: number }
+  | { readonly type: 'close' }
 
+/** `isTrouble` does not survive in an error's class on its way between threads, so it is said beside it. */
 export type FromWriter =
+  | Opened
   | { readonly type: 'result'; readonly call: number; readonly value: unknown }
-  | { readonly type: 'failed'; readonly call: number; readonly error: Error }
+  | { readonly type: 'failed'; readonly call: number; readonly error: Error; readonly isTrouble: boolean }
+  | { readonly type: 'trouble'; readonly error: Error | null }
   | { readonly type: 'fed' }
 
 export function pack(arrivals: readonly Arrival[], sizeBytes: number): PackedArrivals {

@@ -1,9 +1,11 @@
-import { Worker } from 'node:worker_threads'
+import type { Clock } from '../clock.ts'
 import type { Arrival } from '../notification.ts'
 import { openJournal } from './journal.ts'
-import { ThreadJournal, unavailable } from './thread-journal.ts'
-import { type FromWriter, type ToWriter, threadFile } from './thread-messages.ts'
-import type { WriterPort } from './writer-port.ts'
+import { LastingThread } from './lasting-thread.ts'
+import { ThreadJournal } from './thread-journal.ts'
+import type { FromWriter, ToWriter } from './thread-messages.ts'
+import { unavailable } from './trouble.ts'
+import type { Durability, WriterPort } from './writer-port.ts'
 import type { WriteName, WriteResult, WriteValues } from './writes.ts'
 
 /** A slice lives as long as its transaction; with less room it would be copied about several times meanwhile. */
@@ -14,38 +16,61 @@ interface Call {
   readonly reject: (error: Error) => void
 }
 
+export interface ThreadWriterOptions {
+  readonly folder: string
+  readonly clock: Clock
+  readonly busyTimeoutMs?: number
+  /** Told when a thread dies or applying has to rest, and with null when that is over. */
+  readonly onTrouble: (error: Error | null) => void
+}
+
 /** Journal and writer, each in a thread of its own: acknowledging never waits for applying. */
 export class ThreadWriter implements WriterPort {
   readonly #journal: ThreadJournal
-  readonly #worker: Worker
+  readonly #thread: LastingThread<ToWriter, FromWriter>
+  readonly #onTrouble: (error: Error | null) => void
   readonly #calls = new Map<number, Call>()
   readonly #listeners = new Set<() => void>()
   #nextCall = 1
-  #broken: Error | null = null
 
-  private constructor(folder: string) {
-    this.#worker = new Worker(threadFile('writer-thread'), {
-      workerData: { folder },
-      name: 'writer',
-      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
+  private constructor(options: ThreadWriterOptions) {
+    const { folder, clock, busyTimeoutMs, onTrouble } = options
+    this.#onTrouble = onTrouble
+    this.#thread = new LastingThread<ToWriter, FromWriter>({
+      name: 'writer-thread',
+      worker: {
+        workerData: { folder, busyTimeoutMs },
+        name: 'writer',
+        resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
+      },
+      clock,
+      onMessage: (message) => this.#hear(message),
+      onUp: (_, isAgain) => {
+        if (isAgain) this.#goOn()
+      },
+      onDown: (error) => this.#goDown(error),
     })
-    this.#worker.on('message', (message: FromWriter) => this.#hear(message))
-    this.#worker.on('error', (error) =>
-      this.#break(error instanceof Error ? error : new Error(String(error))),
-    )
-    this.#worker.on('exit', () => this.#break(new Error('The thread that writes has ended.')))
-    this.#journal = new ThreadJournal(folder, (untilId) => {
-      const message: ToWriter = { type: 'stored', untilId }
-      this.#worker.postMessage(message)
+    this.#journal = new ThreadJournal({
+      ...options,
+      onStored: (untilId) => {
+        // A writer that is down reads from the file how far it goes when it comes up.
+        if (this.#thread.isUp) this.#thread.post({ type: 'stored', untilId })
+      },
     })
   }
 
-  /** Resolves when both files are open. */
-  static async start(folder: string): Promise<ThreadWriter> {
+  /** Resolves when both files are open; rejects when one cannot be. */
+  static async start(options: ThreadWriterOptions): Promise<ThreadWriter> {
     // Both threads open this file; it is made before them, so that they do not both make it.
-    openJournal(folder).close()
-    const writer = new ThreadWriter(folder)
-    await writer.durability()
+    openJournal(options.folder, options.busyTimeoutMs).close()
+    const writer = new ThreadWriter(options)
+    try {
+      await Promise.all([writer.#thread.opened, writer.#journal.opened])
+    } catch (error) {
+      await Promise.allSettled([writer.#thread.opened, writer.#journal.opened])
+      await writer.close()
+      throw error
+    }
     return writer
   }
 
@@ -62,8 +87,12 @@ export class ThreadWriter implements WriterPort {
     return this.#ask<WriteResult<K>>({ type: 'write', name, values })
   }
 
-  durability(): Promise<{ readonly synchronous: number; readonly journal: string }> {
-    return this.#ask({ type: 'durability' })
+  async probe(): Promise<void> {
+    await Promise.all([this.#journal.ask('probe'), this.#ask({ type: 'probe' })])
+  }
+
+  durability(): Promise<readonly Durability[]> {
+    return Promise.all([this.#journal.ask('durability'), this.#ask<Durability>({ type: 'durability' })])
   }
 
   onFeed(listener: () => void): () => void {
@@ -73,38 +102,59 @@ export class ThreadWriter implements WriterPort {
 
   async close(): Promise<void> {
     await this.#journal.close()
-    if (this.#broken) return
-    const ended = new Promise<void>((resolve) => this.#worker.once('exit', () => resolve()))
-    await this.#ask({ type: 'close' })
-    await ended
+    await this.#thread.end({ type: 'close' })
   }
 
   #ask<T>(question: DistributiveOmit<Extract<ToWriter, { call: number }>, 'call'>): Promise<T> {
-    if (this.#broken) return Promise.reject(unavailable('The store cannot write.', this.#broken))
+    if (!this.#thread.isUp) return Promise.reject(isDown())
     const call = this.#nextCall++
     return new Promise<T>((resolve, reject) => {
       this.#calls.set(call, { resolve: (value) => resolve(value as T), reject })
-      this.#worker.postMessage({ ...question, call })
+      this.#thread.post({ ...question, call })
     })
   }
 
-  #hear(message: FromWriter): void {
-    if (message.type === 'fed') {
-      for (const listener of this.#listeners) listener()
-      return
-    }
+  #hear(message: Exclude<FromWriter, { type: 'opened' }>): void {
+    if (message.type === 'fed') this.#tellFeed()
+    else if (message.type === 'trouble') this.#onTrouble(message.error)
+    else this.#answer(message)
+  }
+
+  #answer(message: Extract<FromWriter, { type: 'result' | 'failed' }>): void {
     const call = this.#calls.get(message.call)
     this.#calls.delete(message.call)
     if (message.type === 'result') call?.resolve(message.value)
+    else if (message.isTrouble)
+      call?.reject(unavailable(`The store cannot write now: ${message.error.message}.`))
     else call?.reject(message.error)
   }
 
-  #break(error: Error): void {
-    if (this.#broken) return
-    this.#broken = error
-    for (const { reject } of this.#calls.values()) reject(error)
-    this.#calls.clear()
+  #tellFeed(): void {
+    for (const listener of this.#listeners) listener()
   }
+
+  #goDown(error: Error): void {
+    this.#onTrouble(error)
+    const calls = [...this.#calls.values()]
+    this.#calls.clear()
+    for (const { reject } of calls) reject(isDown(error))
+  }
+
+  /**
+   * A claim may have been committed without an answer: nobody would send that reply, nor the ones behind it. As at a
+   * start, it is `unsure`. One that really is on its way is settled from there by its own answer.
+   */
+  #goOn(): void {
+    this.#onTrouble(null)
+    this.write('releaseClaims').catch((error: unknown) => {
+      this.#onTrouble(error instanceof Error ? error : new Error(String(error)))
+    })
+    this.#tellFeed()
+  }
+}
+
+function isDown(cause?: Error) {
+  return unavailable('The thread that writes has ended and is being started again.', cause)
 }
 
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never

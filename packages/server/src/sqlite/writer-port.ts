@@ -1,6 +1,13 @@
 import type { Arrival } from '../notification.ts'
 import type { WriteName, WriteResult, WriteValues } from './writes.ts'
 
+export interface Durability {
+  /** As SQLite counts: 2 is FULL. */
+  readonly synchronous: number
+  /** The journal mode, `wal`. */
+  readonly journal: string
+}
+
 /** How a store reaches its one writer: in a thread of its own, or in this one. */
 export interface WriterPort {
   /** Resolves when the notification is on disk. */
@@ -8,7 +15,10 @@ export interface WriterPort {
   /** Resolves when everything appended before has its outcomes. */
   settled(): Promise<void>
   write<K extends WriteName>(name: K, ...values: WriteValues<K>): Promise<WriteResult<K>>
-  durability(): Promise<{ readonly synchronous: number; readonly journal: string }>
+  /** Resolves when both files took a synced commit just now. */
+  probe(): Promise<void>
+  /** Of both files, as their writing connections say. */
+  durability(): Promise<readonly Durability[]>
   onFeed(listener: () => void): () => void
   close(): Promise<void>
 }

@@ -4,7 +4,10 @@
  */
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
 import { parseNotification } from '@roost/meta'
+import { createMachineClock } from '../clock/machine.ts'
+import { Applier } from './applier.ts'
 import type { FromWriter, ToWriter } from './thread-messages.ts'
+import { isTrouble } from './trouble.ts'
 import { Writer } from './writer.ts'
 
 /**
@@ -15,7 +18,17 @@ const SLICE = 1_024
 
 if (!parentPort) throw new Error('This file is the inside of a thread; open a store instead.')
 const port: MessagePort = parentPort
-const writer = new Writer((workerData as { folder: string }).folder, parseNotification)
+const { folder, busyTimeoutMs } = workerData as {
+  readonly folder: string
+  readonly busyTimeoutMs: number | undefined
+}
+const writer = Writer.open(folder, parseNotification, busyTimeoutMs)
+const applier = new Applier({
+  writer,
+  clock: createMachineClock(),
+  wake: planTurn,
+  onTrouble: (error) => answer({ type: 'trouble', error }),
+})
 const waiting: number[] = []
 let isTurnPlanned = false
 let isClosed = false
@@ -24,6 +37,7 @@ port.on('message', (message: ToWriter) => {
   take(message)
   planTurn()
 })
+answer({ type: 'opened', lastId: writer.storedId })
 planTurn()
 
 /** Runs after everything that had arrived was taken. */
@@ -38,20 +52,22 @@ function turn(): void {
   for (let next = receiveMessageOnPort(port); next; next = receiveMessageOnPort(port)) {
     take(next.message as ToWriter)
   }
-  // After the end nothing may touch the database: the error could overtake the answer to `close`.
+  // After the end nothing may touch the database.
   if (isClosed) return
-  if (writer.backlog > 0) {
-    writer.apply(SLICE)
-    tellFeed()
-    planTurn()
-    return
-  }
-  for (const call of waiting.splice(0)) answer({ type: 'result', call, value: null })
+  const state = applier.step(SLICE)
+  tellFeed()
+  if (state === 'more') planTurn()
+  else if (state === 'done')
+    for (const call of waiting.splice(0)) answer({ type: 'result', call, value: null })
 }
 
 function take(message: ToWriter): void {
   if (message.type === 'stored') {
     writer.stored(message.untilId)
+    return
+  }
+  if (message.type === 'close') {
+    close()
     return
   }
   const { call } = message
@@ -63,14 +79,16 @@ function take(message: ToWriter): void {
       case 'durability':
         answer({ type: 'result', call, value: writer.durability() })
         break
+      case 'probe':
+        writer.probe()
+        answer({ type: 'result', call, value: null })
+        break
       case 'write':
         write(message)
-        break
-      case 'close':
-        close(call)
     }
   } catch (error) {
-    answer({ type: 'failed', call, error: error instanceof Error ? error : new Error(String(error)) })
+    const failure = error instanceof Error ? error : new Error(String(error))
+    answer({ type: 'failed', call, error: failure, isTrouble: isTrouble(error) })
   }
 }
 
@@ -82,11 +100,11 @@ function write({ call, name, values }: Extract<ToWriter, { type: 'write' }>): vo
 }
 
 /** Everything stored keeps; what is not applied yet is applied after the next start. */
-function close(call: number): void {
+function close(): void {
   isClosed = true
   for (const other of waiting.splice(0)) answer({ type: 'result', call: other, value: null })
+  applier.stop()
   writer.close()
-  answer({ type: 'result', call, value: null })
   port.close()
 }
 

@@ -4,11 +4,17 @@ import { Database } from './database.ts'
 import { finishErasures } from './erase.ts'
 import { lastNotificationId, numberAfter, openJournal } from './journal.ts'
 import { MIGRATIONS } from './schema.ts'
+import { isTrouble, messageOf } from './trouble.ts'
 import { WRITES, type WriteName, type WriteResult, type WriteValues } from './writes.ts'
 
 /** Where everything but the notifications lies in a data folder. */
 export function databasePath(folder: string): string {
   return join(folder, 'roost.db')
+}
+
+/** Opens `roost.db` for writing, making it or bringing its schema forward. */
+export function openDatabase(folder: string, busyTimeoutMs?: number): Database {
+  return Database.forWriting(databasePath(folder), MIGRATIONS, busyTimeoutMs)
 }
 
 /**
@@ -22,18 +28,25 @@ export class Writer {
   #storedId: number
   #appliedId: number
   #mayReapply = true
+  /** Words of an unsent message may still stand in `notifications.db`: a crash came between, or the disk refused. */
+  #mustFinishErasures = true
   #feedHead: number
 
-  constructor(folder: string, parse: Parse) {
-    this.#journal = openJournal(folder)
-    this.#database = Database.forWriting(databasePath(folder), MIGRATIONS)
+  constructor(database: Database, journal: Database, parse: Parse) {
+    this.#journal = journal
+    this.#database = database
     this.#parse = parse
     this.#appliedId = appliedUntil(this.#database)
     this.#storedId = lastNotificationId(this.#journal)
     this.#feedHead = this.#readFeedHead()
     if (this.#storedId < this.#appliedId) numberAfter(this.#journal, this.#appliedId)
     this.stored(this.#appliedId)
-    finishErasures(this.#database, this.#journal)
+    this.#eraseIfPossible()
+  }
+
+  static open(folder: string, parse: Parse, busyTimeoutMs?: number): Writer {
+    const journal = openJournal(folder, busyTimeoutMs)
+    return new Writer(openDatabase(folder, busyTimeoutMs), journal, parse)
   }
 
   /** Notifications up to this one are stored now. */
@@ -41,27 +54,46 @@ export class Writer {
     this.#storedId = Math.max(this.#storedId, untilId)
   }
 
-  /** How many stored notifications have no outcome yet; what an account received before it was connected counts as one. */
+  /** The last notification that is known to be stored. */
+  get storedId(): number {
+    return this.#storedId
+  }
+
+  /**
+   * How many stored notifications have no outcome yet; what an account received before it was connected counts as one, and
+   * so do erasures that could not be finished.
+   */
   get backlog(): number {
-    return this.#storedId - this.#appliedId + Number(this.#mayReapply)
+    return this.#storedId - this.#appliedId + Number(this.#mayReapply) + Number(this.#mustFinishErasures)
   }
 
   write<K extends WriteName>(name: K, values: WriteValues<K>): WriteResult<K> {
     const run = WRITES[name] as (database: Database, ...values: unknown[]) => unknown
     const result = this.#database.transaction(() => run(this.#database, ...values))
     if (name === 'saveAccount') this.#mayReapply = true
-    this.#erase()
+    // Committed already: what cannot be erased now is part of the backlog and must not fail the write.
+    this.#eraseIfPossible()
     return result as WriteResult<K>
   }
 
-  /** Applies up to `limit` notifications. When the store itself fails on a slice, one notification is tried and set aside. */
+  /**
+   * Applies up to `limit` notifications. When a slice fails for what is in it, one notification is tried and set aside.
+   *
+   * @throws what the store itself failed with (`isTrouble`); then nothing changed, and the same is tried by the next call
+   */
   apply(limit: number): void {
     try {
       this.#applyOnce(limit)
-    } catch {
+    } catch (error) {
+      if (isTrouble(error)) throw error
       this.#applyOneOrSetAside()
     }
     this.#erase()
+  }
+
+  /** Commits a change of no meaning, synced: the disk takes writes. Throws what the disk says. */
+  probe(): void {
+    this.#database.probe()
   }
 
   /** Did anything since the last call write feed rows? */
@@ -77,7 +109,7 @@ export class Writer {
   }
 
   close(): void {
-    this.#erase()
+    this.#eraseIfPossible()
     this.#database.close()
     this.#journal.close()
   }
@@ -94,16 +126,27 @@ export class Writer {
     try {
       this.#applyOnce(1)
     } catch (error) {
-      setNextAside(this.#database, this.#journal, error instanceof Error ? error.message : String(error))
+      if (isTrouble(error)) throw error
+      setNextAside(this.#database, this.#journal, messageOf(error))
       this.#appliedId = appliedUntil(this.#database)
     }
   }
 
   #erase(): void {
-    if (!this.#database.hasErased && !this.#journal.hasErased) return
+    this.#mustFinishErasures ||= this.#database.hasErased || this.#journal.hasErased
+    if (!this.#mustFinishErasures) return
     finishErasures(this.#database, this.#journal)
+    this.#mustFinishErasures = false
     this.#database.truncateLogAfterErasure()
     this.#journal.truncateLogAfterErasure()
+  }
+
+  #eraseIfPossible(): void {
+    try {
+      this.#erase()
+    } catch {
+      // Noted in the database, and counted in the backlog: `apply` tries again and tells its trouble.
+    }
   }
 
   #readFeedHead(): number {

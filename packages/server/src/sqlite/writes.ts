@@ -37,8 +37,7 @@ export const WRITES = {
     access.addLink(database, tokenHash, expiresAtMs),
   useLink: (database: Database, tokenHash: string, nowMs: number) =>
     access.useLink(database, tokenHash, nowMs),
-  /** Writes nothing, but could: the lock was taken and the commit went through. */
-  ready: () => true,
+  forgetExpired: (database: Database, nowMs: number) => access.forgetExpired(database, nowMs),
 } as const
 
 export type WriteName = keyof typeof WRITES
