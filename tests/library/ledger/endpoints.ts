@@ -304,7 +304,6 @@ const APP: readonly LedgerRow[] = [
     'removed by Meta after v3.2; a private reply goes through /{id}/messages',
   ),
   leftOut('POST /{id}/media and publishing', 'this library is about messages'),
-  leftOut('https://ig.me/m/{username}?ref=', 'a link, no call; its `ref` comes back in `referral`'),
 ]
 
 /** What Meta calls, and what works without any call. */
@@ -338,6 +337,12 @@ const HEARING: readonly LedgerRow[] = [
     'the scopes of both logins',
     ['INSTAGRAM_LOGIN_SCOPES', 'FACEBOOK_LOGIN_SCOPES'],
     metaTest('client/facebook-login', 'the dialog, by scopes, by configuration, with PKCE'),
+  ),
+  supported(
+    'https://ig.me/m/{username}?ref=',
+    'messageLink',
+    metaTest('message-link', 'a link, with and without a ref'),
+    'a link, no call; its ref comes back in the referral of an event',
   ),
   supported(
     'a text longer than a message',

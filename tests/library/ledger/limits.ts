@@ -86,7 +86,6 @@ export const LIMITS: readonly LedgerRow[] = [
   stated('ATTACHMENT_ID_DAYS', 'whoever stores the id knows its age'),
   stated('VIDEO_FETCH_SECONDS', 'kept by the server that holds the file'),
   stated('MEDIA_FETCH_SECONDS', 'kept by the server that holds the file'),
-  stated('LINK_REF_CHARACTERS', 'links are made without a call'),
   stated('PROFILE_CALLS_PER_10_MINUTES', 'calls are counted by Meta; `budget()` tells what it says'),
   stated(
     'INSTAGRAM_LOGIN_SENDS_PER_SECOND',
