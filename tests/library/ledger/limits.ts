@@ -77,6 +77,11 @@ export const LIMITS: readonly LedgerRow[] = [
   ),
   supported('people of a moderation', 'MODERATED_PEOPLE', metaTest('client/moderation', "'people'")),
   supported('actions of a moderation', 'MODERATION_ACTIONS', metaTest('client/moderation', "'actions'")),
+  supported(
+    'ref of a link',
+    'LINK_REF_CHARACTERS',
+    metaTest('message-link', 'the longest ref goes in, one more does not'),
+  ),
   stated(
     'WINDOW_HOURS',
     'whoever stores the conversation knows when the window closes; Meta’s refusal is explained',
