@@ -24,14 +24,19 @@ export async function findRuntimes(): Promise<Runtimes> {
     .digest('hex')
   if (existsSync(stamp) && (await readFile(stamp, 'utf8')) === lockfile) return { modules }
   try {
-    await promisify(execFile)('npm', ['ci', '--no-audit', '--no-fund'], {
-      cwd: FOLDER,
-      timeout: LONGEST_INSTALL_MS,
-    })
+    await promisify(execFile)(
+      'npm',
+      ['ci', '--no-audit', '--no-fund', '--fetch-retries=1', '--fetch-retry-mintimeout=1000'],
+      {
+        cwd: FOLDER,
+        timeout: LONGEST_INSTALL_MS,
+      },
+    )
     await writeFile(stamp, lockfile)
     return { modules }
   } catch (error) {
-    const reason = error instanceof Error ? (error.message.split('\n').at(1) ?? error.message) : String(error)
+    const said = error instanceof Error ? error.message : String(error)
+    const reason = said.split('\n').find((line) => line.startsWith('npm error')) ?? said.split('\n')[0] ?? ''
     return {
       lacking: `the library on Node 22, Bun, Deno and workerd, and in Express and Fastify: npm could not install tests/library/runtimes (${reason.trim()})`,
     }
