@@ -89,20 +89,20 @@ export const FIELDS: readonly (readonly [ours: string, metas: string, fixture: s
   ],
   [
     'thread_control.previousOwnerAppId',
-    'thread_control.previous_owner_app_id',
+    '*_thread_control.previous_owner_app_id',
     'instagram/thread-control-pass',
   ],
   [
     'thread_control.newOwnerAppId',
-    'thread_control.new_owner_app_id',
+    '*_thread_control.new_owner_app_id',
     'instagram/thread-control-pass-from-idle',
   ],
   [
     'thread_control.requestedOwnerAppId',
-    'thread_control.requested_owner_app_id',
+    '*_thread_control.requested_owner_app_id',
     'instagram/thread-control-request-numeric-app-id',
   ],
-  ['thread_control.metadata', 'thread_control.metadata', 'instagram/thread-control-pass-from-idle'],
+  ['thread_control.metadata', '*_thread_control.metadata', 'instagram/thread-control-pass-from-idle'],
   ['account_linking.status', 'account_linking.status', 'messenger/account-linking-linked'],
   [
     'account_linking.authorizationCode',
@@ -114,4 +114,19 @@ export const FIELDS: readonly (readonly [ours: string, metas: string, fixture: s
   ['inbox_label.action', 'value.action', 'messenger/inbox-label'],
   ['inbox_label.labelId', 'value.label.id', 'messenger/inbox-label'],
   ['inbox_label.labelName', 'value.label.page_label_name', 'messenger/inbox-label'],
+  ['message.replyTo.story.id', 'message.reply_to.story.id', 'instagram/reply-to-story'],
+  ['message.replyTo.story.url', 'message.reply_to.story.url', 'instagram/reply-to-story'],
+  [
+    'message.replyTo.story.linkStickerUrl',
+    'message.reply_to.story.link_sticker_url',
+    'instagram/reply-to-story-link-sticker',
+  ],
+  ['message.attachments.0.url', 'message.attachments[].payload.url', 'instagram/attachment-image'],
+  ['message.attachments.0.title', 'message.attachments[].payload.title', 'instagram/attachment-ig-post'],
+  [
+    'message.attachments.0.mediaId',
+    'ig_post_media_id, reel_video_id, story_media_id, sticker_id, attachment_id',
+    'instagram/attachment-ig-post',
+  ],
+  ['message.attachments.0.payload', 'message.attachments[].payload', 'instagram/attachment-template-product'],
 ]
