@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url'
 import { buildPages } from '../packages/cli/src/sandbox/pages.ts'
 import { findBrowser } from '../tests/end-to-end/browser.ts'
 import { findStrace } from '../tests/end-to-end/strace.ts'
+import { findRuntimes } from '../tests/library/runtimes/installed.ts'
 
 const repository = fileURLToPath(new URL('..', import.meta.url))
 const vitest = join(repository, 'node_modules/vitest/vitest.mjs')
@@ -18,7 +19,7 @@ const filters = process.argv.slice(2)
 
 /** What this machine lacks: one line each, with what it is needed for. */
 const lacking = []
-for (const need of [await findBrowser(), await findStrace()]) {
+for (const need of [await findBrowser(), await findStrace(), await findRuntimes()]) {
   if ('lacking' in need) lacking.push(need.lacking)
 }
 
