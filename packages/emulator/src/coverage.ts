@@ -141,7 +141,7 @@ const reading: readonly CoverageRow[] = [
     ],
     source: `${SEND}, 3`,
     doubt:
-      'CONFLICT account id on graph.facebook.com: a switch. `folder` and `tags` are ignored: UNCONFIRMED',
+      'CONFLICT account id on graph.facebook.com: a switch. `folder` and `tags` are ignored: UNCONFIRMED. Meta’s 2 calls a second are counted over ten seconds: UNCONFIRMED stretch',
   }),
   row('GET', '/{id}/messages', {
     tests: [
