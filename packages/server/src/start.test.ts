@@ -11,6 +11,7 @@ import { openAdmin } from './admin.ts'
 import { readConfig } from './config.ts'
 import { ConfigError, PortError } from './errors.ts'
 import { createLog } from './log.ts'
+import { dies } from './sqlite/dying-thread.fixture.ts'
 import { type RunningServer, startServer } from './start.ts'
 
 let folder: string
@@ -123,13 +124,13 @@ test('an account is saved with its token sealed', async () => {
 test('while a thread of the store is dead webhook and readiness say 503, and 200 once it is started again', async () => {
   const threads: Worker[] = []
   const remember = (thread: Worker) => threads.push(thread)
-  const kill = (thread: Worker) => void thread.terminate()
+  const kill = (thread: Worker) => void dies(thread)
   process.on('worker', remember)
   const { url } = await start()
   process.off('worker', remember)
   process.on('worker', kill)
   try {
-    await Promise.all(threads.map((thread) => thread.terminate()))
+    await Promise.all(threads.map(dies))
     expect((await post(url)).status).toBe(503)
     expect((await fetch(`${url}/readyz`)).status).toBe(503)
     expect((await fetch(`${url}/healthz`)).status).toBe(200)

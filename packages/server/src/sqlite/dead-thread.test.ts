@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createManualClock, type ManualClock } from '../clock/manual.ts'
 import { ACCOUNT, enqueued, notificationOf, START_MS, said } from '../store.fixture.ts'
 import type { Store } from '../store.ts'
+import { dies } from './dying-thread.fixture.ts'
 import { openStore } from './store.ts'
 
 const FIRST_WAIT_MS = 250
@@ -51,7 +52,7 @@ async function startedAgain(): Promise<void> {
 test('of the journal: appending is refused, the store is not ready, and both go on with a new thread', async () => {
   const [, journal] = threads
   const underway = [store.append(arrival('m1')), store.append(arrival('m2'))]
-  await Promise.all([journal?.terminate(), ...underway.map((one) => one.catch(() => undefined))])
+  await Promise.all([dies(journal), ...underway.map((one) => one.catch(() => undefined))])
   await expect(store.append(arrival('m3'))).rejects.toMatchObject({ code: 'unavailable' })
   expect(await store.ready()).toBe(false)
   expect(told).toHaveLength(1)
@@ -66,7 +67,7 @@ test('of the journal: appending is refused, the store is not ready, and both go 
 test('of the writer: writes are refused, what is stored meanwhile is applied by the new one', async () => {
   const [writer] = threads
   const pending = store.settled().catch(() => undefined)
-  await Promise.all([writer?.terminate(), pending])
+  await Promise.all([dies(writer), pending])
   await expect(store.saveAccount(ACCOUNT)).rejects.toMatchObject({ code: 'unavailable' })
   expect(await store.ready()).toBe(false)
   await store.append(arrival('m1'))
@@ -79,7 +80,7 @@ test('of the writer: writes are refused, what is stored meanwhile is applied by 
 test('of the writer: a claim whose answer was lost is unsure, and one that is on its way is settled by its answer', async () => {
   const id = await enqueued(store, 'k1')
   await store.claim(START_MS + 1_000, 1)
-  await threads[0]?.terminate()
+  await dies(threads[0])
   await startedAgain()
   await vi.waitFor(async () => expect(await store.message(id)).toMatchObject({ state: 'unsure' }))
   await store.settle(id, { outcome: 'sent', mid: 'm2' })
@@ -88,15 +89,15 @@ test('of the writer: a claim whose answer was lost is unsure, and one that is on
 
 test('one that dies again is started again, each time after a longer wait', async () => {
   for (let times = 0; times < 3; times++) {
-    await threads.at(-1)?.terminate()
+    await dies(threads.at(-1))
     await startedAgain()
   }
   expect(threads).toHaveLength(5)
 })
 
 test('closing while a thread is dead ends at once', async () => {
-  await threads[1]?.terminate()
-  await threads[0]?.terminate()
+  await dies(threads[1])
+  await dies(threads[0])
   await store.close()
   store = await openStore({ folder, clock })
   expect(await store.ready()).toBe(true)

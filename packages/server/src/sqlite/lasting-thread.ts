@@ -6,6 +6,9 @@ import { threadFile } from './thread-messages.ts'
 const FIRST_WAIT_MS = 250
 const LONGEST_WAIT_MS = 30_000
 
+/** What Node says of the id of a thread that is gone. */
+const ENDED = -1
+
 /** What each thread says first, once its files are open. */
 export interface Opened {
   readonly type: 'opened'
@@ -62,10 +65,8 @@ export class LastingThread<In, Out extends { readonly type: string }> {
   async end(last: In): Promise<void> {
     this.#isEnding = true
     this.#cancelStart()
-    if (!this.#isUp) {
-      await this.#worker.terminate()
-      return
-    }
+    if (this.#worker.threadId === ENDED) return
+    // One that is only starting reads it once it is open. Never `terminate`: in the middle of SQLite it ends the process.
     const ended = new Promise<void>((resolve) => this.#worker.once('exit', () => resolve()))
     this.#worker.postMessage(last)
     await ended
@@ -86,6 +87,7 @@ export class LastingThread<In, Out extends { readonly type: string }> {
   }
 
   #goUp(opened: Opened): void {
+    if (this.#isEnding) return
     const isAgain = this.#hasOpened
     this.#hasOpened = true
     this.#isUp = true
