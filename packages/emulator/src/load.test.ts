@@ -75,6 +75,18 @@ test('counts every other answer by its name', async () => {
   })
 })
 
+test('has an end, even where nobody ever answers', async () => {
+  const { means } = standingMeans(() => 200)
+  const report = await runLoad(OPTIONS, { ...means, post: () => new Promise(() => undefined) })
+  expect(report).toMatchObject({
+    sent: 300,
+    acknowledged: 0,
+    p50Ms: null,
+    others: { 'no answer by the end': 300 },
+  })
+  expect(means.elapsedMs()).toBeLessThan(8100)
+})
+
 test('ends early when asked, and reports what it sent', async () => {
   const stop = new AbortController()
   const { means } = standingMeans((before) => {
