@@ -125,3 +125,16 @@ export async function facebookToken(
   const code = codeOf(await dialog(rig, FACEBOOK_DIALOG, facebookQuery(rig, query), form))
   return tokenIn(await exchangeFacebook(rig, { code, redirect_uri: REDIRECT_URI }))
 }
+
+/** A call of graph.facebook.com with this token. */
+export function ask(rig: Rig, path: string, token: string, more: Query = {}): Promise<Answer> {
+  const [bare, query = ''] = path.split('?')
+  const search = new URLSearchParams([...new URLSearchParams(query), ...Object.entries(more)])
+  search.set('access_token', token)
+  return call(rig, `graph.facebook.com/v26.0/${bare}?${search}`)
+}
+
+export function appToken(rig: Rig): string {
+  const { id, secret } = rig.emulator.world.app
+  return `${id}|${secret}`
+}
