@@ -11,6 +11,8 @@ export interface RunningServer {
    * `GET` is safe to repeat; a `POST` of a message is, with the same `Idempotency-Key`.
    */
   json<T>(path: string, request?: ApiRequest): Promise<T>
+  /** The bytes of `/api/v1<path>`; null when the server has none there (404). Safe to repeat. */
+  bytes(path: string): Promise<Uint8Array<ArrayBuffer> | null>
   /** Opens a stream, such as `/feed`; ends when `signal` fires. */
   stream(
     path: string,
@@ -57,14 +59,16 @@ export async function findRunningServer(
 }
 
 function createRunningServer(apiUrl: string, key: string, fetch = globalThis.fetch): RunningServer {
-  async function ask(path: string, init: RequestInit): Promise<Response> {
-    let response: Response
+  async function reach(path: string, init: RequestInit): Promise<Response> {
     try {
-      response = await fetch(apiUrl + path, init)
+      return await fetch(apiUrl + path, init)
     } catch (error) {
       if (init.signal?.aborted && isAbort(error)) throw error
       throw new CommandError(`Nothing answers at ${apiUrl}. Is the server running?`, { cause: error })
     }
+  }
+  async function ask(path: string, init: RequestInit): Promise<Response> {
+    const response = await reach(path, init)
     if (!response.ok) throw new CommandError(await refusal(response))
     return response
   }
@@ -82,6 +86,15 @@ function createRunningServer(apiUrl: string, key: string, fetch = globalThis.fet
         signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS),
       })
       return (await response.json()) as T
+    },
+    async bytes(path) {
+      const response = await reach(path, {
+        headers: authorization,
+        signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS),
+      })
+      if (response.status === 404) return null
+      if (!response.ok) throw new CommandError(await refusal(response))
+      return new Uint8Array(await response.arrayBuffer())
     },
     async stream(path, signal, headers = {}) {
       const response = await ask(path, {

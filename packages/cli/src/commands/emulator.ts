@@ -1,17 +1,22 @@
 import type { Command } from 'commander'
+import { CommandError } from '../command-error.ts'
 import type { Context } from '../context.ts'
 import { lockFolder } from '../folder-lock.ts'
 import { portFrom, portInUse } from '../port.ts'
 import { announceToParent } from '../sandbox/emulator-process.ts'
 import { buildPages } from '../sandbox/pages.ts'
 import { fired } from '../stop-signals.ts'
+import { type LoadChoices, runLoadCommand } from './emulator-load.ts'
 
 const DEFAULT_PORT = 4000
 
-interface Options {
+interface Options extends Partial<LoadChoices> {
   port?: string
   folder?: string
 }
+
+/** Options that mean something with `--load` only. */
+const LOAD_ONLY = ['accounts', 'for', 'to', 'seed', 'secretEnv', 'json'] as const
 
 /** `roost emulator`: Meta's side alone, for a server or a bot in any language. The sandbox forks this same command. */
 export function addEmulatorCommand(program: Command, context: Context): void {
@@ -20,7 +25,31 @@ export function addEmulatorCommand(program: Command, context: Context): void {
     .description("Run the emulator of Meta's side alone, until Ctrl-C")
     .option('--port <port>', 'port (default: EMULATOR_PORT, else 4000; 0 is any free one)')
     .option('--folder <folder>', 'keep its world here (default: in memory)')
-    .action((options: Options) => runEmulator(context, options))
+    .option(
+      '--load <rate>',
+      'start nothing: send so many notifications, such as 500/s, to a webhook on this machine',
+    )
+    .option('--accounts <number>', 'with --load: of so many made-up accounts (default: 100)')
+    .option('--for <time>', 'with --load: so long (default: 60s)')
+    .option('--to <url>', "with --load: the webhook (default: the running sandbox's)")
+    .option('--seed <seed>', 'with --load: the same seed makes the same accounts and people')
+    .option('--secret-env <name>', 'with --load: the variable that holds the app secret')
+    .option('--json', 'with --load: print JSON')
+    .action((options: Options) => start(context, options))
+}
+
+function start(context: Context, options: Options): Promise<void> {
+  const { load } = options
+  if (load === undefined) {
+    const odd = LOAD_ONLY.find((name) => options[name] !== undefined)
+    if (odd === undefined) return runEmulator(context, options)
+    throw new CommandError(
+      `--${odd === 'secretEnv' ? 'secret-env' : odd} belongs to --load. Add it, or leave it out.`,
+    )
+  }
+  if (options.port === undefined && options.folder === undefined)
+    return runLoadCommand(context, { ...options, load })
+  throw new CommandError('--load starts no emulator, so it takes no --port and no --folder. Leave them out.')
 }
 
 async function runEmulator(context: Context, options: Options): Promise<void> {

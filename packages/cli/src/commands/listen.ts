@@ -7,21 +7,40 @@ import { findRunningServer } from '../running-server.ts'
 import { readServerSentEvents } from '../server-sent-events.ts'
 import type { Style } from '../terminal.ts'
 import { localTime } from '../when.ts'
+import { type ForwardOptions, forward } from './listen-forward.ts'
 
 /** After a lost connection; the feed resumes by number, so nothing is missed meanwhile. */
 const RECONNECT_MS = 1_000
 
-/** `roost listen`: the running server's feed, one line an event, until Ctrl-C. */
+interface Options extends Partial<ForwardOptions> {
+  readonly after?: string
+  readonly json?: true
+}
+
+/** `roost listen`: the running server's feed, one line an event, or its raw notifications sent on, until Ctrl-C. */
 export function addListenCommand(program: Command, context: Context): void {
   program
     .command('listen')
     .description('Print what happens on the running server, live')
-    .option('--after <id>', 'begin after this feed id instead of now')
+    .option('--after <id>', 'begin after this feed id (with --forward: notification) instead of now')
+    .option('--forward <url>', 'send every notification on to this URL, signed, and print each answer')
+    .option(
+      '--secret-env <name>',
+      'with --forward: the variable that holds the app secret (default: asked for)',
+    )
+    .option('--allow-remote', 'with --forward: to another machine than this one')
     .option('--json', 'print JSON lines')
-    .action((options: { after?: string; json?: true }) => listen(context, options))
+    .action((options: Options) => start(context, options))
 }
 
-async function listen(context: Context, options: { after?: string; json?: true }): Promise<void> {
+function start(context: Context, options: Options): Promise<void> {
+  const { forward: url, secretEnv, allowRemote } = options
+  if (url !== undefined) return forward(context, { ...options, forward: url })
+  if (secretEnv === undefined && allowRemote === undefined) return listen(context, options)
+  throw new CommandError('--secret-env and --allow-remote belong to --forward. Add it, or leave them out.')
+}
+
+async function listen(context: Context, options: Options): Promise<void> {
   const { terminal, stopping } = context
   const server = await findRunningServer(context.environment, context.fetch)
   let lastId = options.after ?? null

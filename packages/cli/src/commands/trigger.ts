@@ -10,6 +10,7 @@ import type { Command } from 'commander'
 import { CommandError } from '../command-error.ts'
 import type { Context } from '../context.ts'
 import { findRunningEmulator, type RunningEmulator } from '../running-emulator.ts'
+import { fixtureNames, triggerFixture } from './trigger-fixture.ts'
 
 type ActName = NonNullable<ControlAct['act']>
 
@@ -53,7 +54,8 @@ const ACT_ON: Partial<Record<ActName, ControlMessage['from']>> = {
 }
 
 interface Options {
-  to: string
+  to?: string
+  list?: true
   from?: string
   text?: string
   media?: string
@@ -70,9 +72,11 @@ interface Options {
 export function addTriggerCommand(program: Command, context: Context): void {
   program
     .command('trigger')
-    .argument('<act>', 'what the customer does; see the list below')
-    .description('Do something as a customer, on the running emulator')
-    .requiredOption('--to <account>', 'account: its id or its username')
+    .argument('[act]', 'what the customer does, see the list below; or "fixture"')
+    .argument('[fixture]', 'after "fixture": its name, such as instagram/text')
+    .description('Do something as a customer, or post a documented notification, on the running emulator')
+    .option('--to <account>', 'account: its id or its username')
+    .option('--list', 'list all acts and fixtures')
     .option('--from <person>', 'customer: id, username or name (default: the first)')
     .option('--text <text>', 'words')
     .option('--media <media>', 'data URL, or the name of a sample')
@@ -84,7 +88,14 @@ export function addTriggerCommand(program: Command, context: Context): void {
     .option('--ref <ref>', 'ref of the link or ad')
     .option('--json', 'print JSON')
     .addHelpText('after', `\nActs:\n${actList()}`)
-    .action((act: string, options: Options) => trigger(context, act, options))
+    .action((act: string | undefined, fixture: string | undefined, options: Options) =>
+      options.list ? list(context, options) : trigger(context, act, fixture, options),
+    )
+}
+
+function list({ terminal: { line } }: Context, { json }: Options): void {
+  if (json) line(JSON.stringify({ acts: Object.keys(ACTS), fixtures: fixtureNames() }))
+  else line(['Acts:', actList(), '', 'Fixtures:', ...fixtureNames().map((name) => `  ${name}`)].join('\n'))
 }
 
 function actList(): string {
@@ -97,12 +108,28 @@ function isAct(name: string): name is ActName {
   return Object.hasOwn(ACTS, name)
 }
 
-async function trigger(context: Context, act: string, options: Options): Promise<void> {
-  if (!isAct(act))
+async function trigger(
+  context: Context,
+  act: string | undefined,
+  fixture: string | undefined,
+  options: Options,
+): Promise<void> {
+  const isFixture = act === 'fixture'
+  if (act === undefined)
+    throw new CommandError('Name an act or a fixture; "roost trigger --list" has them all.')
+  if (!isFixture && !isAct(act))
     throw new CommandError(`There is no act "${act}". The acts: ${Object.keys(ACTS).join(', ')}.`)
+  if (!isFixture && fixture !== undefined)
+    throw new CommandError(`"${fixture}" is one word too many. Words of a message go in --text.`)
+  if (options.to === undefined)
+    throw new CommandError('Say to whom with --to and an account; "roost accounts" lists those there are.')
   const emulator = await findRunningEmulator(context.environment, context.fetch)
   const account = choose(await emulator.list<ControlAccount>('/accounts'), 'account', options.to)
   const person = choose(await emulator.list<ControlPerson>('/people'), 'person', options.from)
+  if (isFixture) {
+    await triggerFixture(context, emulator, fixture, { account, person }, { json: options.json === true })
+    return
+  }
   const mid = options.mid ?? (await defaultMid(emulator, act, person, account))
   const result = await emulator.json<ControlActResult>(`/people/${encodeURIComponent(person.id)}/messages`, {
     method: 'POST',
