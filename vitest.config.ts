@@ -17,7 +17,7 @@ export default defineConfig({
       {
         test: {
           name: 'end-to-end',
-          include: ['tests/end-to-end/**/*.test.ts', 'tests/packed/**/*.test.ts'],
+          include: ['tests/{end-to-end,packed,clients}/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildPages } from '../packages/cli/src/sandbox/pages.ts'
+import { findClients } from '../tests/clients/install.ts'
 import { findBrowser } from '../tests/end-to-end/browser.ts'
 import { findStrace } from '../tests/end-to-end/strace.ts'
 
@@ -18,7 +19,7 @@ const filters = process.argv.slice(2)
 
 /** What this machine lacks: one line each, with what it is needed for. */
 const lacking = []
-for (const need of [await findBrowser(), await findStrace()]) {
+for (const need of [await findBrowser(), await findStrace(), await findClients()]) {
   if ('lacking' in need) lacking.push(need.lacking)
 }
 

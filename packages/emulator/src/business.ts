@@ -26,6 +26,7 @@ export function businessWrites(
   const message = addMessage(emulation, account, thread, 'account', atMs, content)
   thread.accountSeenUntilMs = message.atMs
   thread.typingUntilMs = 0
+  thread.folder = 'inbox'
   announce(emulation, account, person, thread, {
     kind: 'echo',
     message,

@@ -27,6 +27,17 @@ export interface ControlAccount {
   readonly pageId: string | null
   readonly iceBreakers: readonly { readonly question: string; readonly payload: string }[]
   readonly persistentMenu: readonly ControlButton[]
+  /** Null for a Page. */
+  readonly instagram: {
+    readonly accountType: 'business' | 'creator' | 'personal'
+    readonly allowsMessages: boolean
+  } | null
+  /** Role of this account on the app. */
+  readonly role: ControlRoleState
+  /** Webhook fields of the account's install. */
+  readonly installedFields: readonly string[]
+  /** Why a message to this account sends no notification now (`unpublished`, `not_installed`, …); null: it sends one. */
+  readonly withheld: string | null
   /** Stories that are still up, to reply to. */
   readonly stories: readonly { readonly id: string; readonly pictureUrl: string; readonly postedAt: string }[]
 }
@@ -184,7 +195,102 @@ export interface ControlApp {
   readonly instagramAppSecret: string
   readonly verifyToken: string
   readonly webhookUrl: string | null
+  /** What the dashboard's “Generate token” made, one for each account. */
   readonly tokens: readonly { readonly accountId: string; readonly accessToken: string }[]
+  readonly settings: ControlAppSettings
+  /** The app's three webhook boxes: Instagram Login's own, and the Webhooks product's for Instagram and for Pages. */
+  readonly webhooks: Readonly<Record<'instagramLogin' | 'instagram' | 'page', ControlWebhookBox>>
+}
+
+/** Body of `PATCH app` (any part of it): what the app's dashboard decides. Lists are replaced. */
+export interface ControlAppSettings {
+  readonly isPublished: boolean
+  /** Inactive kills every token for good. */
+  readonly state: 'active' | 'inactive'
+  readonly requiresProof: boolean
+  readonly hasInstagram: boolean
+  /** Access level by permission; a patch may name some. */
+  readonly access: Readonly<Record<string, 'standard' | 'advanced'>>
+  readonly instagramLogin: ControlLogin
+  readonly facebookLogin: ControlLogin & {
+    /** Permissions by `config_id`. */
+    readonly configurations: Readonly<Record<string, readonly string[]>>
+  }
+}
+
+export interface ControlLogin {
+  readonly redirectUris: readonly string[]
+  readonly deauthorizeUrl: string | null
+  readonly deletionUrl: string | null
+}
+
+export interface ControlWebhookBox {
+  readonly callbackUrl: string | null
+  readonly fields: readonly string[]
+  readonly isActive: boolean
+}
+
+export type ControlRoleState =
+  | 'none'
+  | 'invited'
+  | 'administrator'
+  | 'developer'
+  | 'tester'
+  | 'instagram_tester'
+
+/** `GET pages/{id}`; `PATCH` takes any part of it but `id` and `name`. */
+export interface ControlPage {
+  readonly id: string
+  readonly name: string
+  readonly portfolioId: string | null
+  /** Page tasks by Facebook user id. */
+  readonly tasks: Readonly<Record<string, readonly string[]>>
+  /** The linked Instagram account; null: none. */
+  readonly instagramAccountId: string | null
+}
+
+/** `GET users`: people with a Facebook account. */
+export interface ControlUser {
+  readonly id: string
+  readonly name: string
+  readonly role: ControlRoleState
+}
+
+/** `GET roles`, `POST roles`, `POST roles/{subjectId}/accept`. */
+export interface ControlRole {
+  /** An Instagram account, a person or a Facebook user. */
+  readonly subjectId: string
+  readonly role: Exclude<ControlRoleState, 'none' | 'invited'>
+  readonly isAccepted: boolean
+}
+
+/** `GET tokens`. */
+export interface ControlToken {
+  readonly accessToken: string
+  readonly family: 'instagram' | 'facebook'
+  readonly type: 'user' | 'page'
+  /** Instagram account, Facebook user or Page. */
+  readonly subjectId: string
+  readonly userId: string | null
+  readonly scopes: readonly string[]
+  readonly issuedAt: string
+  /** Null: no expiry date. */
+  readonly expiresAt: string | null
+  /** `password_changed`, `app_removed`, …; null: nothing but its expiry date ends it. */
+  readonly deadBecause: string | null
+}
+
+/** Answer of `POST accounts/{id}/remove-app` and `POST users/{id}/remove-app`. */
+export interface ControlRemoval {
+  readonly deauthorize: ControlCallbackResult | null
+  readonly deletion: ControlCallbackResult | null
+}
+
+export interface ControlCallbackResult {
+  readonly url: string
+  readonly status: number | null
+  readonly error: string | null
+  readonly answer: string
 }
 
 /** One event of `GET events` (server-sent): what changed, so that a page knows what to ask again. */

@@ -1,6 +1,7 @@
 import type { Changes } from './changes.ts'
 import type { BaseClock, EmulatedClock } from './clock.ts'
 import type { Ids } from './ids.ts'
+import type { Meter } from './limits.ts'
 import type { MediaBytes } from './media.ts'
 import type { Notifier } from './notify/notifier.ts'
 import type { World } from './world.ts'
@@ -14,4 +15,5 @@ export interface Emulation {
   readonly media: MediaBytes
   readonly changes: Changes
   readonly notifier: Notifier
+  readonly meter: Meter
 }

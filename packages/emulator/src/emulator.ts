@@ -14,7 +14,9 @@ import { readDuration } from './duration.ts'
 import type { Emulation } from './emulation.ts'
 import { type Keeper, keepWorld, openFolder, type WorldFolder } from './folder.ts'
 import { createIds, skipLostIds } from './ids.ts'
+import { createMeter } from './limits.ts'
 import { inMemoryBytes } from './media.ts'
+import { migrateWorld } from './migrate.ts'
 import { createNotifier } from './notify/notifier.ts'
 import { isLoopbackName } from './notify/post.ts'
 import { emulatorRoutes } from './route.ts'
@@ -68,7 +70,8 @@ export interface Emulator {
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const base = options.clock ?? machineClock
   const folder = options.folder === undefined ? null : openFolder(options.folder)
-  const kept = folder?.read() ?? null
+  const read = folder?.read() ?? null
+  const kept = read && migrateWorld(read)
   const world = kept ?? firstWorld(options, base)
   if (kept !== null) skipLostIds(kept.ids)
   const media = folder?.media ?? inMemoryBytes()
@@ -76,7 +79,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const ids = createIds(world.ids)
   const clock = createClock(world.clock, base)
   const notifier = createNotifier({ world, ids, clock, base, changes })
-  const emulation: Emulation = { world, ids, clock, base, media, changes, notifier }
+  const emulation: Emulation = { world, ids, clock, base, media, changes, notifier, meter: createMeter() }
   const closed = new AbortController()
   const answer = emulatorRoutes(
     {

@@ -2,6 +2,9 @@
  * Meta's refusals as the wire has them: status, type, code, subcode and wording. Written from the reference (errors and
  * limits, 1, 3 to 5, 10); shares nothing with the client's table.
  */
+import { accessErrors } from './access/error-rows.ts'
+import { messagingErrors } from './messaging-error-table.ts'
+
 export interface ErrorRow {
   readonly status: number
   /** Where graph.instagram.com answers another status. */
@@ -17,6 +20,7 @@ export interface ErrorRow {
 }
 
 export const errorTable = {
+  ...accessErrors,
   API_UNKNOWN: { status: 500, family: 'oauth', code: 1, message: 'An unknown error occurred' },
   API_SERVICE: {
     status: 500,
@@ -334,4 +338,5 @@ export const errorTable = {
     message: 'Callback verification failed with the following errors: {reason}',
     numbered: 'always',
   },
+  ...messagingErrors,
 } as const satisfies Record<string, ErrorRow>

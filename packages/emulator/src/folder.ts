@@ -18,6 +18,7 @@ import {
 import { join } from 'node:path'
 import type { BaseClock } from './clock.ts'
 import type { MediaBytes } from './media.ts'
+import type { KeptWorld } from './migrate.ts'
 import type { World } from './world.ts'
 
 /** Acts in a burst are written together; well below the second that is promised. */
@@ -26,7 +27,8 @@ const WRITE_DELAY_MS = 300
 const RETRY_MS = 5000
 
 export interface WorldFolder {
-  read(): World | null
+  /** As it was written, perhaps by an earlier release: see `migrateWorld`. */
+  read(): KeptWorld | null
   /** Writes now, and returns when it is on disk. */
   write(world: World): void
   readonly media: MediaBytes
@@ -42,11 +44,10 @@ export function openFolder(folder: string): WorldFolder {
     read() {
       const text = readIfThere(path)
       if (text === null) return null
-      try {
-        return JSON.parse(text.toString('utf8'))
-      } catch {
+      const kept = parseKept(text)
+      if (kept === null)
         throw new WorldUnreadable(`${path} is not JSON. Move it away to begin with a new world.`)
-      }
+      return kept
     },
     write: (world) => writeDurably(folder, path, Buffer.from(JSON.stringify(world))),
     media: {
@@ -57,6 +58,15 @@ export function openFolder(folder: string): WorldFolder {
         for (const name of readdirSync(mediaFolder)) rmSync(join(mediaFolder, name))
       },
     },
+  }
+}
+
+/** The world that this emulator, or an older one, wrote there. */
+function parseKept(text: Buffer): KeptWorld | null {
+  try {
+    return JSON.parse(text.toString('utf8'))
+  } catch {
+    return null
   }
 }
 

@@ -28,6 +28,8 @@ export interface Ids {
   instagramToken(): string
   /** Page access token; live ones begin with `EAA`. */
   pageToken(): string
+  /** The one-time `code` of a login. */
+  authorizationCode(): string
   /** 39 digits, as in decoded Instagram ids. */
   instagramThreadId(): string
   /** `mid` of an Instagram message and the time that stands in it, which is the message's own. */
@@ -96,6 +98,7 @@ export function createIds(state: IdState): Ids {
     hex: (length) => letters(HEX, length),
     instagramToken: () => `IGAA${letters(BASE62, 176)}`,
     pageToken: () => `EAA${letters(BASE62, 190)}`,
+    authorizationCode: () => `AQ${letters(BASE64URL, 182)}`,
     instagramThreadId: () => digits(39, '3402823668417103'),
     instagramMid(accountId, threadId, atMs) {
       const micros = itemMicros(atMs)

@@ -65,7 +65,7 @@ export function findSample(name: string): Sample | undefined {
 }
 
 /** Takes one of the samples into the world, under an id of its own. */
-export function addAsset(world: World, ids: Ids, asset: string): MediaItem {
+export function addAsset(world: Pick<World, 'media'>, ids: Ids, asset: string): MediaItem {
   return addItem(world, ids, { contentType: contentTypeOf(asset), asset })
 }
 
@@ -81,7 +81,11 @@ export function addBytes(
   return item
 }
 
-function addItem(world: World, ids: Ids, item: Pick<MediaItem, 'contentType' | 'asset'>): MediaItem {
+function addItem(
+  world: Pick<World, 'media'>,
+  ids: Ids,
+  item: Pick<MediaItem, 'contentType' | 'asset'>,
+): MediaItem {
   const added = { id: ids.digits(16, '1'), signature: ids.mediaSignature(), ...item }
   world.media.push(added)
   return added

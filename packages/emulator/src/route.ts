@@ -5,8 +5,10 @@ import { type GuardOptions, refuseCrossSite, refuseForeignHost } from './control
 import { type ControlParts, controlRoutes } from './control/routes.ts'
 import type { Emulation } from './emulation.ts'
 import type { GraphHost } from './errors.ts'
+import { takeMediaFault } from './faults.ts'
 import { metaHostOf, segmentsOf } from './graph/host.ts'
 import { answerGraph } from './graph/route.ts'
+import { answerLogin } from './login/route.ts'
 import { readAsset, readMedia } from './media.ts'
 import { pageFile, pageIndex } from './page.ts'
 
@@ -30,6 +32,8 @@ export function emulatorRoutes(parts: ControlParts, guard: GuardOptions) {
       return refuseCrossSite(request) ?? ownPath(control, pathname, request)
     }
     const path = addressed?.path ?? segmentsOf(pathname)
+    const login = answerLogin(parts.emulation, addressed?.host ?? '', path, request)
+    if (login !== null) return login
     return orLost(await answerGraph(parts.emulation, graphHost(addressed?.host), path, request), bindings)
   }
 }
@@ -47,14 +51,18 @@ async function ownPath(control: Hono, pathname: string, request: Request): Promi
   return control.fetch(request)
 }
 
-/** `api.instagram.com` and the two `www` hosts are login pages, which answer as unknown Graph paths until they are built. */
+/** What the login hosts do not know answers as an unknown Graph path. */
 function graphHost(host: string | undefined): GraphHost {
   return host === 'graph.instagram.com' || host === 'api.instagram.com' || host === 'www.instagram.com'
     ? 'graph.instagram.com'
     : 'graph.facebook.com'
 }
 
-function lookaside({ world, media }: Emulation, request: Request): Response {
+function lookaside({ world, media, changes }: Emulation, request: Request): Response {
+  if (takeMediaFault(world)) {
+    changes.tell({ type: 'world' })
+    return fileAnswer(null)
+  }
   const { searchParams } = new URL(request.url)
   return fileAnswer(
     readMedia(world, media, searchParams.get('asset_id') ?? '', searchParams.get('signature') ?? ''),

@@ -9,6 +9,8 @@ const STANDARD_WINDOW_MS = DAY_MS
 const HUMAN_AGENT_WINDOW_MS = 7 * DAY_MS
 /** Only so many of a conversation's newest messages can be read; older ids answer 9000001. */
 export const READABLE_MESSAGES = 20
+/** A conversation in the requests folder is no longer listed after so long without a message. */
+export const REQUESTS_LISTED_MS = 30 * DAY_MS
 export const INSTAGRAM_TEXT_BYTES = 1000
 export const TEXT_CHARACTERS = 2000
 /** A private reply may follow a comment for so long, once. */

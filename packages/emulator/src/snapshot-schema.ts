@@ -1,5 +1,10 @@
 /** What a snapshot must hold so that nothing later stumbles over it. Members that are only told again are not listed. */
 import { z } from 'zod'
+import { FACEBOOK_PERMISSIONS, INSTAGRAM_PERMISSIONS } from './access/permissions.ts'
+import { ROLE_NAMES } from './access/roles.ts'
+import { PAGE_TASKS } from './access/standing.ts'
+import { DEATH_REASONS } from './access/token.ts'
+import { WEBHOOK_BOXES } from './access/webhook-box.ts'
 
 const id = z.string().min(1).max(500)
 const atMs = z.number().min(0).max(8.64e15)
@@ -22,6 +27,10 @@ const account = z.looseObject({
   posts: z.array(listed.extend({ caption: z.string(), permalink: z.string(), isReel: z.boolean() })),
   ads: z.array(listed.extend({ title: z.string() })),
   subscribedFields: z.array(z.string()),
+  instagram: z
+    .looseObject({ accountType: z.enum(['business', 'creator', 'personal']), allowsMessages: z.boolean() })
+    .nullish(),
+  page: z.looseObject({ portfolioId: text, tasks: z.record(id, z.array(z.enum(PAGE_TASKS))) }).nullish(),
 })
 
 const message = z.looseObject({
@@ -62,6 +71,49 @@ const delivery = z.looseObject({
   attempts: z.array(z.looseObject({ atMs, status: z.number().nullable(), error: text, tookMs: z.number() })),
 })
 
+const permission = z.enum([...INSTAGRAM_PERMISSIONS, ...FACEBOOK_PERMISSIONS])
+const login = z.looseObject({
+  redirectUris: z.array(z.string()),
+  deauthorizeUrl: text,
+  deletionUrl: text,
+})
+
+const settings = z.looseObject({
+  isPublished: z.boolean(),
+  state: z.enum(['active', 'inactive']),
+  requiresProof: z.boolean(),
+  hasInstagram: z.boolean(),
+  access: z.record(permission, z.enum(['standard', 'advanced'])),
+  instagramLogin: login,
+  facebookLogin: login.extend({ configurations: z.record(z.string(), z.array(permission)) }),
+})
+
+const box = z.looseObject({
+  callbackUrl: z.url().nullable(),
+  verifyToken: z.string(),
+  fields: z.array(z.string()),
+  isActive: z.boolean(),
+})
+
+const granted = z.looseObject({
+  value: id,
+  family: z.enum(['instagram', 'facebook']),
+  subjectId: id,
+  scopes: z.array(permission),
+  declined: z.array(permission),
+  targets: z.array(id).nullable(),
+  issuedAtMs: atMs,
+})
+
+const token = granted.extend({
+  type: z.enum(['user', 'page']),
+  userId: id.nullable(),
+  madeWith: id.nullable(),
+  isLongLived: z.boolean(),
+  expiresAtMs: atMs.nullable(),
+  deadBecause: z.enum(DEATH_REASONS).nullable(),
+})
+
 const world = z.looseObject({
   version: z.literal(1),
   origin: z.string(),
@@ -74,9 +126,16 @@ const world = z.looseObject({
     instagramAppId: id,
     instagramAppSecret: id,
     verifyToken: z.string(),
-    webhookUrl: z.url().nullable(),
+    settings: settings.optional(),
+    boxes: z.record(z.enum(WEBHOOK_BOXES), box).optional(),
   }),
   accounts: z.array(account),
+  users: z.array(z.looseObject({ id, name: z.string() })).optional(),
+  roles: z
+    .array(z.looseObject({ subjectId: id, role: z.enum(ROLE_NAMES), isAccepted: z.boolean() }))
+    .optional(),
+  tokens: z.array(token).optional(),
+  codes: z.array(granted.extend({ redirectUri: z.string(), isUsed: z.boolean() })).optional(),
   people: z.array(
     z.looseObject({
       id,
@@ -100,7 +159,7 @@ const world = z.looseObject({
   comments: z.array(z.looseObject({ id, accountId: id, personId: id, postId: id, atMs })),
   media: z.array(z.looseObject({ id, signature: z.string(), contentType: z.string(), asset: text })),
   deliveries: z.array(delivery),
-  faults: z.array(z.looseObject({ on: z.enum(['messages', 'graph', 'delivery']) })),
+  faults: z.array(z.looseObject({ on: z.enum(['messages', 'graph', 'delivery', 'media']) })),
   switches: z.looseObject({}),
   fresh: z.looseObject({ counter: z.number(), history: z.boolean() }),
 })

@@ -1,5 +1,7 @@
 /** The world as a value: taken, restored, reset, and moved to another address. */
+import { resetAccess } from './access/complete-world.ts'
 import type { Emulation } from './emulation.ts'
+import { migrateWorld } from './migrate.ts'
 import { encodeJson } from './notify/encode.ts'
 import { RefusedAct } from './people/refused-act.ts'
 import { playHistory } from './sample/history.ts'
@@ -24,7 +26,7 @@ export function snapshotOf({ world, media, clock }: Emulation): Snapshot {
 export async function restoreWorld(emulation: Emulation, given: unknown): Promise<void> {
   const snapshot = requireSnapshot(given)
   const { world, media, clock, notifier, changes } = emulation
-  const { ids, clock: clockState, origin, ...rest } = structuredClone(snapshot.world)
+  const { ids, clock: clockState, origin, ...rest } = migrateWorld(structuredClone(snapshot.world))
   const address = world.origin
   Object.assign(world, rest)
   Object.assign(world.ids, ids)
@@ -49,16 +51,22 @@ function requireSnapshot(given: unknown): Snapshot {
 
 /** Back to the beginning, with the same ids, secrets, people and callback. */
 export function resetWorld(emulation: Emulation): void {
-  const { world, media, notifier, changes } = emulation
+  const { world, media, notifier, changes, meter } = emulation
+  meter.clear()
   const used = new Set(world.accounts.flatMap(ownMedia))
   Object.assign(world, {
     threads: [],
     comments: [],
     deliveries: [],
     faults: [],
+    uploads: [],
+    alerts: [],
+    isHolding: false,
     media: world.media.filter((item) => used.has(item.id)),
   })
+  resetAccess(world)
   Object.assign(world.ids, { counter: world.fresh.counter, lastItemMicros: 0 })
+  for (const account of world.accounts) Object.assign(account, { profile: {}, welcomeFlows: [] })
   media.clear()
   notifier.resume()
   if (world.fresh.history) playHistory(emulation)

@@ -14,6 +14,34 @@ export interface Switches {
   adWindow: '24h' | '7d'
   /** FIELD: Instagram Login events are signed with the Instagram app secret. */
   instagramLoginSigner: 'instagram_app_secret' | 'app_secret'
+  /** UNCONFIRMED: whether `/{app-id}/subscriptions` covers the Instagram Login set-up's own webhook box; one project says so. */
+  subscriptionsEdge: 'both_boxes' | 'facebook_box'
+  /** UNCONFIRMED: whether a second subscribe replaces the fields or adds to them. */
+  subscriptionFields: 'replaced' | 'merged'
+  /** CONFLICT: fields of an account's install as it chose them; or all that the app selected, as Meta's webhooks page says. */
+  installFields: 'chosen' | 'all'
+  /** GENERAL: installing the field `messages` on a Page needs `pages_messaging`; Meta's minimum for Instagram lacks it. */
+  pageMessagesField: 'needs_pages_messaging' | 'free'
+  /** FIELD: code exchange and `/me` with Instagram Login answer flat; documentation wraps them in `data`. */
+  instagramLoginAnswers: 'flat' | 'wrapped'
+  /** UNCONFIRMED: a refresh gives another token (Meta's sample), or the same with a longer life. */
+  refreshedToken: 'new' | 'same'
+  /** CONFLICT: events between people with a role while the app is unpublished, Facebook Login only. */
+  unpublishedFacebookEvents: 'none' | 'role_holders'
+  /** CONFLICT: with Standard Access, Instagram Login: do messages of people without a role arrive? Reports say yes. */
+  outsidersInstagramLogin: 'delivered' | 'silent'
+  /** The same with Facebook Login. Reports say no. */
+  outsidersFacebookLogin: 'delivered' | 'silent'
+  /** UNCONFIRMED: which id the deauthorize and deletion callbacks carry with Instagram Login. */
+  callbackUserId: 'app_scoped' | 'professional'
+  /** Media given by URL: really fetched from this machine (others are taken unread, so nothing leaves it), or never. */
+  mediaFetch: 'loopback' | 'never'
+  /** Conversation routing configured for the account. Unconfigured ("zero config") every app hears and may answer. */
+  routing: boolean
+  /** FIELD: a message is preceded or followed by an edit that is none (`num_edit: 0`). Here it comes first, the harder case. */
+  editBeforeMessage: boolean
+  /** Call limits refuse; off: they are only told in the usage headers. */
+  rateLimits: boolean
 }
 
 export const documentedSwitches: Switches = {
@@ -23,4 +51,18 @@ export const documentedSwitches: Switches = {
   retryRegime: '36h',
   adWindow: '24h',
   instagramLoginSigner: 'instagram_app_secret',
+  subscriptionsEdge: 'both_boxes',
+  subscriptionFields: 'replaced',
+  installFields: 'chosen',
+  pageMessagesField: 'needs_pages_messaging',
+  instagramLoginAnswers: 'flat',
+  refreshedToken: 'new',
+  unpublishedFacebookEvents: 'none',
+  outsidersInstagramLogin: 'delivered',
+  outsidersFacebookLogin: 'silent',
+  callbackUserId: 'app_scoped',
+  mediaFetch: 'loopback',
+  routing: false,
+  editBeforeMessage: false,
+  rateLimits: true,
 }

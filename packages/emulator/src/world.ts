@@ -3,10 +3,16 @@
  *
  * Plain data only: a snapshot is this, as JSON. Times are milliseconds since 1970 on the emulated clock.
  */
+import type { AppSettings } from './access/app-settings.ts'
+import type { AppRole } from './access/roles.ts'
+import type { FacebookUser, InstagramStanding, PageStanding } from './access/standing.ts'
+import type { AuthorizationCode, Token } from './access/token.ts'
+import type { WebhookBoxes } from './access/webhook-box.ts'
 import type { ClockState } from './clock.ts'
 import type { ControlButton } from './control.ts'
 import type { FaultRule } from './faults.ts'
 import type { IdState } from './ids.ts'
+import type { Limits } from './limits.ts'
 import type { Switches } from './switches.ts'
 
 export interface World {
@@ -17,6 +23,11 @@ export interface World {
   clock: ClockState
   app: MetaApp
   accounts: Account[]
+  /** People with a Facebook account, who manage Pages and develop the app. */
+  users: FacebookUser[]
+  roles: AppRole[]
+  tokens: Token[]
+  codes: AuthorizationCode[]
   people: Person[]
   threads: Thread[]
   comments: Comment[]
@@ -24,6 +35,15 @@ export interface World {
   deliveries: Delivery[]
   faults: FaultRule[]
   switches: Switches
+  limits: Limits
+  /** Media the business uploaded, to send by id. */
+  uploads: Upload[]
+  /** What Meta would have mailed to the developer: a callback that fails, an account whose webhook was disabled. */
+  alerts: Alert[]
+  /** A second Meta app that the same businesses have connected; null: ours is alone. */
+  secondApp: SecondApp | null
+  /** Notifications are kept back until they are released. */
+  isHolding: boolean
   /** With what the history was drawn, so that a reset draws the same again. */
   fresh: { counter: number; history: boolean }
 }
@@ -34,8 +54,10 @@ export interface MetaApp {
   secret: string
   instagramAppId: string
   instagramAppSecret: string
+  /** The word that the app's callbacks were last verified with. */
   verifyToken: string
-  webhookUrl: string | null
+  settings: AppSettings
+  boxes: WebhookBoxes
 }
 
 export interface Account {
@@ -48,8 +70,14 @@ export interface Account {
   username: string
   name: string
   pictureMedia: string
+  /** Of an Instagram account: the Page it is linked to. */
   pageId: string | null
+  /** What the dashboard's “Generate token” made; its state stands in `World.tokens`. */
   accessToken: string
+  /** Null for a Page. */
+  instagram: InstagramStanding | null
+  /** Null for an Instagram account. */
+  page: PageStanding | null
   iceBreakers: { question: string; payload: string }[]
   persistentMenu: ControlButton[]
   stories: Story[]
@@ -57,6 +85,56 @@ export interface Account {
   ads: Ad[]
   /** Webhook fields of the per-account install; empty: nothing is sent for this account. */
   subscribedFields: string[]
+  /** Properties of the messenger profile as they were set by an app; what the phone shows stands in the members above. */
+  profile: Partial<Record<ProfileProperty, unknown>>
+  welcomeFlows: WelcomeFlow[]
+}
+
+export type ProfileProperty =
+  | 'ice_breakers'
+  | 'persistent_menu'
+  | 'get_started'
+  | 'greeting'
+  | 'whitelisted_domains'
+  | 'account_linking_url'
+  | 'commands'
+
+export interface WelcomeFlow {
+  id: string
+  name: string
+  platforms: string[]
+  /** The flow's JSON text: it goes in as JSON and comes back as a string. */
+  flow: string
+  updatedAtMs: number
+}
+
+export interface SecondApp {
+  id: string
+  name: string
+  secret: string
+  webhookUrl: string | null
+  /** Its own token for each account or Page, by account id. */
+  tokens: Record<string, string>
+  /** Takes a conversation that is idle; ours does when false. */
+  isDefault: boolean
+}
+
+export interface Upload {
+  /** `attachment_id` */
+  id: string
+  /** The account or Page that uploaded it; nobody else may send it. */
+  ownerId: string
+  type: string
+  mediaId: string | null
+  url: string | null
+  atMs: number
+}
+
+export interface Alert {
+  atMs: number
+  accountId: string
+  kind: 'failing' | 'disabled'
+  text: string
 }
 
 export interface Story {
@@ -107,6 +185,13 @@ export interface Thread {
   personSeenUntilMs: number
   accountSeenUntilMs: number
   typingUntilMs: number
+  /** Where Instagram puts the conversation of a stranger until the business answers. */
+  folder: 'inbox' | 'requests'
+  isSpam: boolean
+  /** Blocked by the business, through `moderate_conversations`. */
+  isBlockedByAccount: boolean
+  /** The app that controls the conversation, with routing on; null: idle. */
+  owner: { appId: string; untilMs: number } | null
   /** An ig.me link was opened before the first message: its `ref` travels with that message. */
   pendingRef: string | null
 }
@@ -194,6 +279,10 @@ export interface Delivery {
   firstTriedAtMs: number | null
   nextAttemptAtMs: number | null
   attempts: { atMs: number; status: number | null; error: string | null; tookMs: number }[]
+  /** The app it is for; absent: the emulated app itself. */
+  appId?: string
+  /** Whose secret signs, where no account of the world is concerned. */
+  login?: 'instagram' | 'facebook'
 }
 
 export function findAccount(world: World, id: string): Account | undefined {

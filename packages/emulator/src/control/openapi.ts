@@ -1,6 +1,16 @@
 /** OpenAPI 3.1 of the control API, made from the schemas that check its bodies. */
 import { z } from 'zod'
-import { actSchema, clockSchema, faultsSchema, webhookSchema } from './schema.ts'
+import {
+  accountSchema,
+  appSchema,
+  newTokenSchema,
+  pageSchema,
+  removalSchema,
+  roleSchema,
+  tokenChangeSchema,
+} from './access-schema.ts'
+import { faultsSchema, limitsSchema, releaseSchema, secondAppSchema, testSchema } from './rule-schema.ts'
+import { actSchema, clockSchema, webhookSchema } from './schema.ts'
 
 interface Described {
   readonly summary: string
@@ -17,9 +27,53 @@ const PATHS: Readonly<Record<string, Readonly<Record<string, Described>>>> = {
     },
   },
   '/accounts': { get: { summary: 'The business accounts' } },
+  '/accounts/{id}': {
+    get: { summary: 'One business account, and why its messages would not be told now' },
+    patch: {
+      summary: 'Changes an Instagram account: its type, “Allow access to messages”',
+      body: accountSchema,
+    },
+  },
+  '/accounts/{id}/remove-app': {
+    post: {
+      summary: 'The account removes the app in Instagram: tokens die, callbacks are posted',
+      body: removalSchema,
+    },
+  },
+  '/pages/{id}': {
+    get: { summary: 'A Page: portfolio, tasks, linked Instagram account' },
+    patch: { summary: 'Changes a Page', body: pageSchema },
+  },
+  '/users': { get: { summary: 'People with a Facebook account' } },
+  '/users/{id}/remove-app': {
+    post: {
+      summary: 'The person removes the app on Facebook: tokens die, callbacks are posted',
+      body: removalSchema,
+    },
+  },
+  '/roles': {
+    get: { summary: 'Roles on the app, accepted and not' },
+    post: { summary: 'Invites an account, a person or a Facebook user', body: roleSchema },
+  },
+  '/roles/{id}': { delete: { summary: 'Takes the role away' } },
+  '/roles/{id}/accept': { post: { summary: 'The one who was invited accepts' } },
+  '/tokens': {
+    get: { summary: 'All tokens, with what ended them' },
+    post: { summary: 'The dashboard’s “Generate token”', body: newTokenSchema },
+    patch: {
+      summary: 'Ends tokens, lets them work again, or moves their expiry date',
+      body: tokenChangeSchema,
+    },
+  },
   '/samples': { get: { summary: 'Photos, a video and a voice note to send by name' } },
   '/app': {
-    get: { summary: 'Ids, secrets and tokens of the emulated Meta app; they open nothing but this emulator' },
+    get: {
+      summary: 'Ids, secrets, tokens and settings of the emulated app; they open nothing but this emulator',
+    },
+    patch: {
+      summary: 'Changes what the app’s dashboard decides: mode, access levels, login, webhook fields',
+      body: appSchema,
+    },
   },
   '/webhook': { put: { summary: 'Sets the callback after Meta’s handshake with it', body: webhookSchema } },
   '/deliveries': { get: { summary: 'Notifications, newest first, with their tries; `?limit=` 1 to 1000' } },
@@ -32,6 +86,29 @@ const PATHS: Readonly<Record<string, Readonly<Record<string, Described>>>> = {
   '/faults': {
     get: { summary: 'Faults and switches as they stand' },
     put: { summary: 'Replaces the faults; sets the given switches', body: faultsSchema },
+  },
+  '/limits': {
+    get: { summary: 'Call limits: so many calls in any stretch of milliseconds' },
+    put: { summary: 'Changes the given limits', body: limitsSchema },
+  },
+  '/second-app': {
+    get: { summary: 'The second Meta app of the world, or null' },
+    put: { summary: 'Sets a second app that the same businesses have connected', body: secondAppSchema },
+    delete: { summary: 'Takes the second app away' },
+  },
+  '/deliveries/hold': { post: { summary: 'Keeps notifications back from now on' } },
+  '/deliveries/release': {
+    post: {
+      summary:
+        'Sends what was held: joined in batches, in order, reversed or shuffled; answers how many bodies',
+      body: releaseSchema,
+    },
+  },
+  '/alerts': {
+    get: { summary: 'What Meta would have mailed: a failing callback, a disabled webhook; newest first' },
+  },
+  '/test-notifications': {
+    post: { summary: 'Sends what the dashboard’s Test button sends', body: testSchema },
   },
   '/snapshot': {
     get: { summary: 'The whole world as JSON' },

@@ -1,4 +1,7 @@
 /** From the world to the control API's JSON. */
+import { roleState } from '../access/roles.ts'
+import { callbackOf, firstCallback, type WebhookBox } from '../access/webhook-box.ts'
+import { whyWithheld } from '../access/withheld.ts'
 import type {
   ControlAccount,
   ControlApp,
@@ -6,10 +9,12 @@ import type {
   ControlMessage,
   ControlPerson,
   ControlThread,
+  ControlWebhookBox,
 } from '../control.ts'
 import { DAY_MS } from '../duration.ts'
 import type { Emulation } from '../emulation.ts'
 import { mediaUrl, pictureUrl } from '../media.ts'
+import { shownIceBreakers, shownMenu } from '../messenger-profile.ts'
 import { attachmentUrl } from '../notify/attachment.ts'
 import { headersOf } from '../notify/headers.ts'
 import { cardsOf } from '../people/template.ts'
@@ -30,7 +35,7 @@ export function presentPerson(world: World, person: Person): ControlPerson {
 }
 
 export function presentAccount({ world, clock }: Emulation, account: Account): ControlAccount {
-  const { id, platform, login, username, name, pageId, iceBreakers, persistentMenu } = account
+  const { id, platform, login, username, name, pageId } = account
   return {
     id,
     platform,
@@ -39,8 +44,12 @@ export function presentAccount({ world, clock }: Emulation, account: Account): C
     name,
     pictureUrl: pictureUrl(world, account.pictureMedia),
     pageId,
-    iceBreakers,
-    persistentMenu,
+    iceBreakers: shownIceBreakers(account),
+    persistentMenu: shownMenu(account),
+    instagram: account.instagram,
+    role: roleState(world, id),
+    installedFields: account.subscribedFields,
+    withheld: whyWithheld(world, account, null, 'messages'),
     stories: account.stories.map((story) => ({
       id: story.id,
       pictureUrl: mediaUrl(world, story.mediaId),
@@ -55,12 +64,31 @@ function lastPostedAtMs(firstPostedAtMs: number, nowMs: number): number {
 }
 
 export function presentApp(world: World): ControlApp {
-  const { id, secret, instagramAppId, instagramAppSecret, verifyToken, webhookUrl } = world.app
+  const { id, secret, instagramAppId, instagramAppSecret, verifyToken } = world.app
   const tokens = world.accounts.map((account) => ({
     accountId: account.id,
     accessToken: account.accessToken,
   }))
-  return { id, secret, instagramAppId, instagramAppSecret, verifyToken, webhookUrl, tokens }
+  return {
+    id,
+    secret,
+    instagramAppId,
+    instagramAppSecret,
+    verifyToken,
+    webhookUrl: firstCallback(world),
+    tokens,
+    settings: world.app.settings,
+    webhooks: {
+      instagramLogin: presentBox(world, 'instagramLogin'),
+      instagram: presentBox(world, 'instagram'),
+      page: presentBox(world, 'page'),
+    },
+  }
+}
+
+function presentBox({ app }: World, name: WebhookBox): ControlWebhookBox {
+  const { callbackUrl, fields, isActive } = app.boxes[name]
+  return { callbackUrl, fields, isActive }
 }
 
 export function presentThread(
@@ -119,7 +147,7 @@ export function presentDelivery(world: World, delivery: Delivery): ControlDelive
   return {
     id,
     createdAt: instant(delivery.createdAtMs),
-    url: url ?? world.app.webhookUrl,
+    url: url ?? callbackOf(world, delivery),
     fields,
     accountId,
     summary,

@@ -1,6 +1,7 @@
 /** The control API, `/_emulator/…`: how a phone page, a test or a shell drives the emulated world. Types: `src/control.ts`. */
 import { type Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
+import { callbackOf, setCallbackEverywhere } from '../access/webhook-box.ts'
 import { TimeGoesForward } from '../clock.ts'
 import type { ControlAct } from '../control.ts'
 import { readDuration } from '../duration.ts'
@@ -10,11 +11,15 @@ import { handshake } from '../notify/handshake.ts'
 import { play } from '../people/play.ts'
 import { RefusedAct } from '../people/refused-act.ts'
 import { type Account, findAccount, findPerson, findThread, type Person } from '../world.ts'
+import { addAccessRoutes } from './access-routes.ts'
 import { readControlBody } from './body.ts'
+import { notThere } from './not-there.ts'
+import { addNotifyRoutes } from './notify-routes.ts'
 import { openApi } from './openapi.ts'
 import { presentAccount, presentApp, presentDelivery, presentPerson, presentThread } from './present.ts'
 import { refuse } from './refuse.ts'
-import { actSchema, clockSchema, faultsSchema, webhookSchema } from './schema.ts'
+import { addRuleRoutes } from './rule-routes.ts'
+import { actSchema, clockSchema, webhookSchema } from './schema.ts'
 import { presentClock, streamChanges, streamClock } from './stream.ts'
 
 export interface ControlParts {
@@ -42,14 +47,17 @@ export function controlRoutes(parts: ControlParts): Hono {
   )
   routes.get('/openapi.json', (c) => c.json(openApi(parts.emulation.world.origin)))
   addWorldRoutes(routes, parts)
+  addAccessRoutes(routes, parts.emulation)
   addActRoutes(routes, parts)
   addDeliveryRoutes(routes, parts)
   addClockRoutes(routes, parts)
+  addRuleRoutes(routes, parts.emulation)
+  addNotifyRoutes(routes, parts.emulation)
   return routes
 }
 
 function addWorldRoutes(routes: Hono, parts: ControlParts): void {
-  const { world, changes } = parts.emulation
+  const { world } = parts.emulation
   routes.get('/people', (c) => c.json({ data: world.people.map((person) => presentPerson(world, person)) }))
   routes.get('/accounts', (c) =>
     c.json({ data: world.accounts.map((account) => presentAccount(parts.emulation, account)) }),
@@ -66,14 +74,6 @@ function addWorldRoutes(routes: Hono, parts: ControlParts): void {
   )
   routes.get('/app', (c) => c.json(presentApp(world)))
   routes.get('/events', (c) => streamChanges(c, parts.emulation, parts.closed))
-  routes.get('/faults', (c) => c.json({ faults: world.faults, switches: world.switches }))
-  routes.put('/faults', async (c) => {
-    const { faults, switches } = await readControlBody(c.req.raw, faultsSchema)
-    world.faults = faults
-    Object.assign(world.switches, switches)
-    changes.tell({ type: 'world' })
-    return c.json({ faults: world.faults, switches: world.switches })
-  })
   routes.get('/snapshot', (c) => c.json(parts.snapshot() as object))
   routes.put('/snapshot', async (c) => {
     await parts.restore(await readAnyJson(c))
@@ -110,7 +110,8 @@ function addDeliveryRoutes(routes: Hono, { emulation }: ControlParts): void {
     return c.json({ data: newest.map((delivery) => presentDelivery(world, delivery)) })
   })
   routes.post('/deliveries/:id/redeliver', async (c) => {
-    if (world.app.webhookUrl === null) {
+    const known = world.deliveries.find(({ id }) => id === c.req.param('id'))
+    if (known !== undefined && callbackOf(world, known) === null) {
       throw new RefusedAct('No callback is set.', 'Set one with PUT /_emulator/webhook.')
     }
     const delivery = await notifier.redeliver(c.req.param('id'))
@@ -129,8 +130,7 @@ function addDeliveryRoutes(routes: Hono, { emulation }: ControlParts): void {
         'Answer 200 with hub.challenge when hub.verify_token is right.',
       )
     }
-    world.app.webhookUrl = url
-    world.app.verifyToken = verifyToken
+    setCallbackEverywhere(world, url, verifyToken)
     notifier.callbackSet()
     changes.tell({ type: 'world' })
     return c.json(presentApp(world))
@@ -188,11 +188,6 @@ async function readAnyJson(c: Context): Promise<unknown> {
   return c.req.json().catch(() => {
     throw new RefusedAct('The body is not JSON.', 'Send what GET /_emulator/snapshot answered.')
   })
-}
-
-function notThere(what: string, where: string): HTTPException {
-  const res = refuse(404, 'not_found', `There is no such ${what}.`, `${where} lists those there are.`)
-  return new HTTPException(404, { res })
 }
 
 function answerError(error: Error): Response {

@@ -1,6 +1,5 @@
 /** What the control API accepts. The same schemas make `/_emulator/openapi.json`. */
 import { z } from 'zod'
-import { errorKeys } from '../errors.ts'
 
 export const actSchema = z.object({
   to: z.string().min(1).describe('Account id'),
@@ -51,30 +50,3 @@ export const clockSchema = z.union([
 ])
 
 export const webhookSchema = z.object({ url: z.string().max(2000), verifyToken: z.string().min(1).max(1000) })
-
-export const faultsSchema = z.object({
-  faults: z
-    .array(
-      z.strictObject({
-        on: z.enum(['messages', 'graph', 'delivery']),
-        accountId: z.string().optional(),
-        error: z.enum(errorKeys).optional(),
-        unanswered: z.boolean().optional(),
-        delayMs: z.number().int().min(0).max(600_000).optional(),
-        lostAnswer: z.boolean().optional(),
-        times: z.number().int().min(1).optional(),
-      }),
-    )
-    .max(100),
-  switches: z
-    .strictObject({
-      unreactSends: z.boolean(),
-      instagramIdOnFacebook: z.enum(['refused', 'accepted']),
-      humanAgent: z.boolean(),
-      retryRegime: z.enum(['36h', '1h']),
-      adWindow: z.enum(['24h', '7d']),
-      instagramLoginSigner: z.enum(['instagram_app_secret', 'app_secret']),
-    })
-    .partial()
-    .optional(),
-})

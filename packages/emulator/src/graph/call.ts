@@ -1,8 +1,9 @@
 /**
  * One call to a Graph host, read from what real clients send: token by Bearer, query or body; JSON, forms with JSON strings
- * or brackets, multipart; doubled slashes; v11.0 to v26.0 or no version. Source: reference, send and conversations, 1.
+ * or brackets, multipart; doubled slashes; any version or none. Source: reference, send and conversations, 1.
  */
 import { badParameter, type GraphHost, GraphRefusal } from '../errors.ts'
+import type { LimitName } from '../limits.ts'
 
 export interface GraphCall {
   readonly host: GraphHost
@@ -13,6 +14,10 @@ export interface GraphCall {
   readonly path: readonly string[]
   readonly params: Params
   readonly token: string | null
+  /** The app whose token this is: ours, or the world's second one. Set by `asCallingApp`. */
+  readonly appId: string | null
+  /** The allowances this call was counted in, filled as it is answered. */
+  readonly counted: { name: LimitName; who: string }[]
 }
 
 /** Query and body together; the body wins. Values are strings, or what JSON made of them. */
@@ -20,7 +25,9 @@ export type Params = ReadonlyMap<string, unknown>
 
 /** Media come by URL or multipart; 25 MB of media and the form around it. */
 const MOST_BODY_BYTES = 32 * 1024 * 1024
-const NEWEST_VERSION = 'v26.0'
+/** Expired versions, and calls without one, are served as the oldest live version. Source: reference, login and set-up, 15. */
+const OLDEST_LIVE_VERSION = 21
+const NEWEST_VERSION = 26
 
 export async function readCall(
   host: GraphHost,
@@ -39,6 +46,8 @@ export async function readCall(
     path: rest,
     params,
     token: tokenOf(request, params),
+    appId: null,
+    counted: [],
   }
 }
 
@@ -55,9 +64,26 @@ export function objectParam(params: Params, name: string): JsonObject | null {
   return asObject(params.get(name))
 }
 
+/** A list, given as such or as a JSON string. */
+export function listOf(value: unknown): readonly unknown[] | null {
+  const read = typeof value === 'string' ? parseJson(value) : value
+  return Array.isArray(read) ? read : null
+}
+
 export function asObject(value: unknown): JsonObject | null {
   const read = typeof value === 'string' ? parseJson(value) : value
   return typeof read === 'object' && read !== null && !Array.isArray(read) ? (read as JsonObject) : null
+}
+
+/** A file part of a multipart body, by any name: clients call it `filedata`, `file` or `source`. */
+export function fileParam(params: Params): File | null {
+  for (const value of params.values()) if (value instanceof File) return value
+  return null
+}
+
+/** `true`, in each of the ways that clients write it. */
+export function isTrue(value: unknown): boolean {
+  return value === true || value === 1 || value === 'true' || value === '1'
 }
 
 /** A list of words: an array, a JSON array, or words with commas between them. */
@@ -74,11 +100,13 @@ export function listParam(params: Params, name: string): string[] | null {
 }
 
 function splitVersion(path: readonly string[]): [string, readonly string[]] {
-  const match = /^v(\d{1,3})\.0$/.exec(path[0] ?? '')
-  if (match === null) return [NEWEST_VERSION, path]
+  const match = /^v(\d{1,3})\.\d{1,2}$/.exec(path[0] ?? '')
+  if (match === null) return [`v${OLDEST_LIVE_VERSION}.0`, path]
   const number = Number(match[1])
-  if (number < 11 || number > 26) throw new GraphRefusal('PATH_BAD', { path: `/${path.join('/')}` })
-  return [`v${number}.0`, path.slice(1)]
+  if (number < 1 || number > NEWEST_VERSION) {
+    throw new GraphRefusal('PATH_BAD', { path: `/${path.join('/').slice(0, 200)}` })
+  }
+  return [`v${Math.max(number, OLDEST_LIVE_VERSION)}.0`, path.slice(1)]
 }
 
 function methodOf(method: string, override: unknown): GraphCall['method'] {

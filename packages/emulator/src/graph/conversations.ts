@@ -2,8 +2,10 @@
  * `GET /{id|me}/conversations`, `GET /{conversation-id}` and its messages.
  * Source: reference, send and conversations, 3; the question of the id: login and set-up, 12.6.
  */
+import { isListed } from '../access/withheld.ts'
+import type { Emulation } from '../emulation.ts'
 import { badParameter } from '../errors.ts'
-import { READABLE_MESSAGES } from '../rules.ts'
+import { READABLE_MESSAGES, REQUESTS_LISTED_MS } from '../rules.ts'
 import type { Account, Message, Person, Thread, World } from '../world.ts'
 import { findAccount, findPerson } from '../world.ts'
 import { type Holder, instagramAccount, messagingNode, objectGone } from './access.ts'
@@ -12,6 +14,7 @@ import { type Field, type NodeFields, parseFields, pick } from './fields.ts'
 import { graphTime } from './graph-time.ts'
 import { businessOf, customerOf, type MessageNode, readMessage } from './message-node.ts'
 import { pageOf, pageRequest } from './page.ts'
+import { requireRate } from './usage.ts'
 
 export interface ConversationNode {
   readonly world: World
@@ -21,11 +24,15 @@ export interface ConversationNode {
   readonly thread: Thread
 }
 
-export function listConversations(world: World, call: GraphCall, holder: Holder, id: string): object {
+export function listConversations(emulation: Emulation, call: GraphCall, holder: Holder, id: string): object {
+  const { world, clock } = emulation
   const account = listedAccount(world, call, holder, id)
+  requireRate(emulation, call, 'conversations', account ?? holder.main)
   const userId = textParam(call.params, 'user_id')
   const threads = world.threads
     .filter((thread) => thread.accountId === account?.id && thread.messages.length > 0)
+    .filter((thread) => account !== undefined && isListed(world, account, thread.personId))
+    .filter((thread) => thread.folder === 'inbox' || clock.now() - updatedAtMs(thread) <= REQUESTS_LISTED_MS)
     .filter((thread) => userId === null || thread.customerId === userId)
     .toSorted((a, b) => updatedAtMs(b) - updatedAtMs(a))
   const fields = parseFields(textParam(call.params, 'fields'))

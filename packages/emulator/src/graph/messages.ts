@@ -5,19 +5,28 @@
 import { businessReacts, businessSees, businessTypes, businessWrites } from '../business.ts'
 import type { Emulation } from '../emulation.ts'
 import { badParameter, GraphRefusal } from '../errors.ts'
+import type { LimitName } from '../limits.ts'
+import { isInControl } from '../routing.ts'
 import { isSendAllowed } from '../rules.ts'
-import { findMessage, type Message } from '../world.ts'
+import { type Account, type Comment, findMessage, type Message } from '../world.ts'
 import { type Holder, messagingNode } from './access.ts'
-import { asObject, type GraphCall, objectParam, textParam } from './call.ts'
-import { contentOf } from './send-content.ts'
+import { type GraphCall, type JsonObject, objectParam, textParam } from './call.ts'
+import { type Draft, draftOf } from './send-content.ts'
 import { type Recipient, recipientOf } from './send-recipient.ts'
+import { checkThreadControl, controlAfterSend } from './thread-control.ts'
+import { requireRate } from './usage.ts'
 
 const METADATA_CHARACTERS = 1000
 
 /** Words that stand for an emoji in a business reaction. */
 const REACTION_WORDS: Readonly<Record<string, string>> = { love: '❤️' }
 
-export function sendMessage(emulation: Emulation, call: GraphCall, holder: Holder, id: string): object {
+export async function sendMessage(
+  emulation: Emulation,
+  call: GraphCall,
+  holder: Holder,
+  id: string,
+): Promise<object> {
   messagingNode(emulation.world, call, holder, id)
   const action = textParam(call.params, 'sender_action')?.toLowerCase() ?? null
   const message = objectParam(call.params, 'message')
@@ -25,9 +34,10 @@ export function sendMessage(emulation: Emulation, call: GraphCall, holder: Holde
   if (action === null && message === null) throw new GraphRefusal('BODY_EMPTY')
   checkType(call)
   const recipient = recipientOf(emulation, call, holder)
-  if (recipient.thread.isBlocked) throw new GraphRefusal('UNAVAILABLE')
+  const { isBlocked, isBlockedByAccount } = recipient.thread
+  if (isBlocked || isBlockedByAccount) throw new GraphRefusal('UNAVAILABLE')
   if (action !== null) return act(emulation, call, recipient, action)
-  return write(emulation, call, recipient, message ?? {})
+  return write(emulation, call, holder, recipient, message ?? {})
 }
 
 /** Old message tags answer error 100 since 2026-04-27; Instagram knows `HUMAN_AGENT` alone. */
@@ -46,24 +56,59 @@ function tagOf(call: GraphCall): string | null {
   return textParam(call.params, 'tag')?.toUpperCase() ?? null
 }
 
-function write(emulation: Emulation, call: GraphCall, recipient: Recipient, given: object): object {
-  const { account, person, thread, isPrivateReply } = recipient
-  const message = asObject(given) ?? {}
-  const content = contentOf(account, message)
-  const replyToMid = repliedTo(call, recipient)
+async function write(
+  emulation: Emulation,
+  call: GraphCall,
+  holder: Holder,
+  recipient: Recipient,
+  message: JsonObject,
+): Promise<object> {
+  const { account, person, thread, isPrivateReply, comment } = recipient
   const { world, clock } = emulation
+  const draft = draftOf({ emulation, call, holder, account }, message)
+  const replyToMid = repliedTo(call, recipient)
+  const metadata = metadataOf(message)
+  checkThreadControl(emulation, call)
+  if (!isInControl(world, thread, call.appId ?? world.app.id, clock.now()))
+    throw new GraphRefusal('NOT_OWNER')
   if (!isPrivateReply && !isSendAllowed(thread, tagOf(call), clock.now(), world.switches)) {
     throw new GraphRefusal(account.platform === 'messenger' ? 'WINDOW_MSGR' : 'WINDOW_IG')
   }
-  const metadata = typeof message.metadata === 'string' ? message.metadata : undefined
-  if ((metadata?.length ?? 0) > METADATA_CHARACTERS) {
+  requireRate(emulation, call, isPrivateReply ? 'privateReply' : sendLimit(account, draft.hasMedia), account)
+  const { attachments, attachmentId } = await loaded(draft, comment)
+  const content = { ...draft.content, attachments, replyToMid }
+  const sent = businessWrites(emulation, account, person, thread, { content, metadata })
+  controlAfterSend(emulation, call, recipient)
+  return {
+    recipient_id: thread.customerId,
+    message_id: sent.mid,
+    ...(attachmentId !== null && { attachment_id: attachmentId }),
+  }
+}
+
+/** A comment is answered once: it is taken before anything is waited for, and given back when the media cannot be had. */
+async function loaded(draft: Draft, comment: Comment | null): ReturnType<Draft['load']> {
+  if (comment !== null) comment.isAnswered = true
+  try {
+    return await draft.load()
+  } catch (error) {
+    if (comment !== null) comment.isAnswered = false
+    throw error
+  }
+}
+
+function sendLimit(account: Account, hasMedia: boolean): LimitName {
+  if (hasMedia) return 'sendMedia'
+  return account.login === 'instagram' ? 'sendInstagramLogin' : 'sendFacebookLogin'
+}
+
+function metadataOf(message: JsonObject): string | undefined {
+  const { metadata } = message
+  if (typeof metadata !== 'string') return undefined
+  if (metadata.length > METADATA_CHARACTERS) {
     throw badParameter('Length of param message[metadata] must be less than or equal to 1000')
   }
-  const sent = businessWrites(emulation, account, person, thread, {
-    content: { ...content, replyToMid },
-    metadata,
-  })
-  return { recipient_id: thread.customerId, message_id: sent.mid }
+  return metadata
 }
 
 function repliedTo(call: GraphCall, { thread }: Recipient): string | null {

@@ -1,55 +1,87 @@
 /** From a call to the edge that answers it. Unknown paths, hosts and ids answer in Meta's own style; nothing throws. */
 
+import { requireAccess } from '../access/require-access.ts'
+import { metaTime } from '../access/token-death.ts'
 import type { Emulation } from '../emulation.ts'
 import { badParameter, type GraphHost, GraphRefusal } from '../errors.ts'
 import { takeGraphFault } from '../faults.ts'
-import { findThread } from '../world.ts'
-import { type Holder, holderOf, objectGone } from './access.ts'
+import { findThread, type World } from '../world.ts'
+import { bearerOf, type Holder, objectGone } from './access.ts'
 import { readAccount } from './account-node.ts'
 import { graphAnswer, graphError } from './answer.ts'
-import { appSubscriptions } from './app-subscriptions.ts'
-import { type GraphCall, readCall, textParam } from './call.ts'
-import {
-  findConversation,
-  listConversations,
-  listMessages,
-  messageNode,
-  readConversation,
-} from './conversations.ts'
+import { answerApp } from './app.ts'
+import { answerBatch, isBatch } from './batch.ts'
+import { type GraphCall, listParam, readCall, textParam } from './call.ts'
+import { asCallingApp } from './calling-app.ts'
+import { findConversation, messageNode, readConversation } from './conversations.ts'
+import { findEdge } from './edges.ts'
 import { parseFields } from './fields.ts'
+import { segmentsOf } from './host.ts'
+import { readMediaOrComment } from './media-node.ts'
 import { readMessage, requireReadable } from './message-node.ts'
-import { sendMessage } from './messages.ts'
 import { readProfile } from './profile.ts'
-import { subscribedApps } from './subscribed-apps.ts'
+import { answerTokenCall } from './token-calls.ts'
+import { appUsageHeaders, requireBusinessUse, usageHeaders } from './usage.ts'
+import { answerUser } from './user.ts'
+import { refuseWrongToken } from './wrong-token.ts'
 
-/** `null`: the call was acted on and its answer is to be lost; the caller closes the connection. */
+/** `null`: the answer is lost, whether the call was acted on or not; the caller closes the connection. */
 export async function answerGraph(
   emulation: Emulation,
   host: GraphHost,
   path: readonly string[],
   request: Request,
 ): Promise<Response | null> {
-  let version = 'v26.0'
+  const answering: Answering = { version: 'v26.0', headers: () => ({}) }
   try {
-    const call = await readCall(host, path, request)
-    version = call.version
-    const subscriptions = appSubscriptions(emulation, call)
-    if (subscriptions) return graphAnswer(await subscriptions, version)
-    const holder = holderOf(emulation.world, call)
-    const fault = takeGraphFault(emulation.world, isSend(call), accountIdOf(call, holder))
-    if (fault?.delayMs)
-      await new Promise<void>((resolve) => emulation.base.after(fault.delayMs ?? 0, resolve))
-    if (fault?.error && !fault.lostAnswer) throw new GraphRefusal(fault.error, faultValues(emulation))
-    const value = route(emulation, call, holder)
-    return fault?.lostAnswer ? null : graphAnswer(value, version)
+    const call = asCallingApp(emulation.world, await readCall(host, path, request))
+    answering.version = call.version
+    const value = await answerCall(emulation, call, answering)
+    return value === LOST ? null : graphAnswer(value, answering.version, answering.headers())
   } catch (error) {
     const refusal = error instanceof GraphRefusal ? error : new GraphRefusal('API_UNKNOWN')
-    return graphError(refusal, host, version, emulation.ids)
+    return graphError(refusal, host, answering, emulation.ids)
   }
 }
 
-function isSend(call: GraphCall): boolean {
-  return call.method === 'POST' && call.path[1] === 'messages'
+/** What is known of a call so far, for the headers of whatever answer it ends with. */
+interface Answering {
+  version: string
+  headers: () => Record<string, string>
+}
+
+const LOST = Symbol('the answer is lost')
+
+async function answerCall(
+  emulation: Emulation,
+  call: GraphCall,
+  answering: Answering,
+): Promise<object | typeof LOST> {
+  if (isBatch(call)) {
+    return answerBatch(call, (path, init) => {
+      const url = new URL(`https://${call.host}/${path}`)
+      return answerGraph(emulation, call.host, segmentsOf(url.pathname), new Request(url, init))
+    })
+  }
+  const login = answerTokenCall(emulation, call)
+  if (login !== null) return login
+  const bearer = bearerOf(emulation, call)
+  if (bearer.kind !== 'account') {
+    const headers = appUsageHeaders(emulation)
+    answering.headers = () => headers
+    return bearer.kind === 'app' ? answerApp(emulation, call) : answerUser(emulation, call, bearer)
+  }
+  const { holder } = bearer
+  refuseWrongToken(emulation.world, call)
+  answering.headers = () => usageHeaders(emulation, call, holder)
+  const fault = takeGraphFault(emulation.world, call, accountIdOf(call, holder))
+  if (fault?.delayMs) await new Promise<void>((resolve) => emulation.base.after(fault.delayMs ?? 0, resolve))
+  if (fault?.unanswered) return LOST
+  if (fault?.error && !fault.lostAnswer) throw new GraphRefusal(fault.error, faultValues(emulation))
+  requireAccess(emulation.world, call, holder)
+  requireBusinessUse(emulation, call, holder)
+  const value = await route(emulation, call, holder)
+  return fault?.lostAnswer ? LOST : value
 }
 
 function accountIdOf(call: GraphCall, holder: Holder): string {
@@ -57,26 +89,30 @@ function accountIdOf(call: GraphCall, holder: Holder): string {
 }
 
 function faultValues({ world, clock }: Emulation): Record<string, string> {
-  const now = new Date(clock.now()).toUTCString()
+  const now = metaTime(clock.now())
   return { app: world.app.id, expired: now, now, reason: 'a fault you asked for' }
 }
 
-function route(emulation: Emulation, call: GraphCall, holder: Holder): object {
-  const [id, edge, ...rest] = call.path
-  if (id === undefined) throw badParameter('Unsupported get request. Please read the Graph API documentation')
+function route(emulation: Emulation, call: GraphCall, holder: Holder): object | Promise<object> {
+  const [id, name, ...rest] = call.path
+  if (id === undefined) return severalNodes(emulation, call, holder)
   if (rest.length > 0)
-    throw new GraphRefusal('PATH_BAD', { path: `/${[edge, ...rest].join('/').slice(0, 200)}` })
-  if (edge === undefined) return node(emulation, call, holder, id)
-  if (edge === 'messages' && call.method === 'POST') return sendMessage(emulation, call, holder, id)
-  if (edge === 'subscribed_apps') return subscribedApps(emulation.world, call, holder, id)
-  if (edge === 'conversations' && call.method === 'GET')
-    return listConversations(emulation.world, call, holder, id)
-  if (edge === 'messages' && call.method === 'GET') {
-    const conversation = findConversation(emulation.world, call, holder, id)
-    if (conversation) return listMessages(conversation)
-    throw objectGone(call, id)
+    throw new GraphRefusal('PATH_BAD', { path: `/${[name, ...rest].join('/').slice(0, 200)}` })
+  if (name === undefined) return node(emulation, call, holder, id)
+  const edge = findEdge(name, call.method)
+  if (edge === undefined) throw new GraphRefusal('PATH_BAD', { path: `/${name.slice(0, 200)}` })
+  return edge.answer(emulation, call, holder, id)
+}
+
+const MOST_IDS = 50
+
+/** `GET /?ids=a,b`: several nodes by id. */
+function severalNodes(emulation: Emulation, call: GraphCall, holder: Holder): object {
+  const ids = listParam(call.params, 'ids')
+  if (ids === null || call.method !== 'GET' || ids.length > MOST_IDS) {
+    throw badParameter('Unsupported get request. Please read the Graph API documentation')
   }
-  throw new GraphRefusal('PATH_BAD', { path: `/${edge.slice(0, 200)}` })
+  return Object.fromEntries(ids.map((id) => [id, node(emulation, call, holder, id)]))
 }
 
 /** `GET /{id}`: the account, a conversation, a message or a person, whichever has this id for this token. */
@@ -86,7 +122,10 @@ function node({ world }: Emulation, call: GraphCall, holder: Holder, id: string)
   const fields = parseFields(textParam(call.params, 'fields'))
   const own =
     holder.accounts.find((one) => one.id === id) ?? (isOwnAlias(holder, id) ? holder.main : undefined)
-  if (own) return readAccount(world, holder, own, fields)
+  if (own) {
+    const told = readAccount(world, holder.token, own, fields)
+    return isWrapped(world, call) ? { data: [told] } : told
+  }
   const conversation = findConversation(world, call, holder, id)
   if (conversation) return readConversation(conversation, fields)
   for (const account of holder.accounts) {
@@ -100,7 +139,14 @@ function node({ world }: Emulation, call: GraphCall, holder: Holder, id: string)
       return readMessage(found, fields)
     }
   }
+  const shown = readMediaOrComment(world, holder, id, fields)
+  if (shown !== null) return shown
   throw objectGone(call, id)
+}
+
+/** Documentation shows `/me` with Instagram Login in a list of one; live answers are flat. */
+function isWrapped({ switches }: World, { host, path }: GraphCall): boolean {
+  return host === 'graph.instagram.com' && path[0] === 'me' && switches.instagramLoginAnswers === 'wrapped'
 }
 
 function isOwnAlias(holder: Holder, id: string): boolean {

@@ -4,7 +4,7 @@ import type { Emulation } from '../emulation.ts'
 import { badParameter, GraphRefusal } from '../errors.ts'
 import { openThread } from '../people/thread.ts'
 import { PRIVATE_REPLY_MS } from '../rules.ts'
-import { type Account, findPerson, findThread, type Person, type Thread } from '../world.ts'
+import { type Account, type Comment, findPerson, findThread, type Person, type Thread } from '../world.ts'
 import { type Holder, instagramAccount } from './access.ts'
 import { type GraphCall, objectParam } from './call.ts'
 
@@ -14,13 +14,19 @@ export interface Recipient {
   readonly thread: Thread
   /** A private reply: it needs no open window, and there is one per comment. */
   readonly isPrivateReply: boolean
+  /** The comment that a private reply answers: marked once the reply is written. */
+  readonly comment: Comment | null
 }
 
 export function recipientOf(emulation: Emulation, call: GraphCall, holder: Holder): Recipient {
   const recipient = objectParam(call.params, 'recipient')
   if (recipient === null) throw badParameter('The parameter recipient is required')
   if (recipient.comment_id !== undefined) return commenter(emulation, holder, String(recipient.comment_id))
-  const { id } = recipient
+  return threadOf(emulation, holder, recipient.id)
+}
+
+/** The conversation with the person who has this id. */
+export function threadOf(emulation: Emulation, holder: Holder, id: unknown): Recipient {
   if (typeof id !== 'string' && typeof id !== 'number')
     throw badParameter('The parameter recipient[id] is required')
   if (!/^\d{1,30}$/.test(String(id))) throw badParameter('Invalid fbid.')
@@ -33,7 +39,7 @@ function personOf({ world }: Emulation, holder: Holder, id: string): Recipient {
     const person = world.people.find((one) => one.igsids[account.id] === id)
     const thread = person && findThread(world, account.id, person.id)
     if (person && thread && thread.messages.length > 0)
-      return { account, person, thread, isPrivateReply: false }
+      return { account, person, thread, isPrivateReply: false, comment: null }
   }
   const isOfInstagram = world.accounts.some(
     (account) =>
@@ -52,6 +58,6 @@ function commenter(emulation: Emulation, holder: Holder, commentId: string): Rec
     throw new GraphRefusal('COMMENT_BAD')
   }
   if (comment.isAnswered) throw new GraphRefusal('ALREADY_REPLIED')
-  comment.isAnswered = true
-  return { account, person, thread: openThread(emulation, account, person), isPrivateReply: true }
+  const thread = openThread(emulation, account, person)
+  return { account, person, thread, isPrivateReply: true, comment }
 }

@@ -2,69 +2,37 @@
  * `/{id|me}/subscribed_apps`: the per-account install. The list of fields is replaced, and one unknown name refuses all.
  * Source: reference, send and conversations, 8; accepted names: webhook payloads, 6.
  */
-import { badParameter } from '../errors.ts'
+
+import { boxOf } from '../access/webhook-box.ts'
+import { INSTAGRAM_FIELDS, PAGE_FIELDS } from '../access/webhook-fields.ts'
+import type { Emulation } from '../emulation.ts'
+import { badParameter, GraphRefusal } from '../errors.ts'
 import type { Account, World } from '../world.ts'
 import { type Holder, messagingNode } from './access.ts'
 import { type GraphCall, listParam } from './call.ts'
 
-export const INSTAGRAM_FIELDS: readonly string[] = [
-  'agent_messages',
-  'messages',
-  'messaging_postbacks',
-  'messaging_seen',
-  'messaging_handover',
-  'messaging_referral',
-  'messaging_optins',
-  'message_reactions',
-  'message_edit',
-  'standby',
-  'comments',
-  'live_comments',
-  'mentions',
-  'story_insights',
-  'story_reactions',
-  'creator_marketplace_projects',
-  'creator_marketplace_invited_creator_onboarding',
-  'delta',
-  'onboarding_welcome_message_series',
-  'follow',
-  'comment_poll_response',
-  'story_poll_response',
-  'share_to_story',
-]
-
-export const PAGE_FIELDS: readonly string[] = [
-  'messages',
-  'message_deliveries',
-  'message_echoes',
-  'message_edits',
-  'message_reactions',
-  'message_reads',
-  'messaging_account_linking',
-  'messaging_feedback',
-  'messaging_game_plays',
-  'messaging_handovers',
-  'messaging_optins',
-  'messaging_policy_enforcement',
-  'messaging_postbacks',
-  'messaging_referrals',
-  'messenger_template_status_update',
-  'messaging_in_thread_lead_form_submit',
-  'response_feedback',
-  'send_cart',
-  'standby',
-  'inbox_labels',
-  'feed',
-  'mention',
-  'ratings',
-  'leadgen',
-]
-
-export function subscribedApps(world: World, call: GraphCall, holder: Holder, id: string): object {
+export function subscribedApps(emulation: Emulation, call: GraphCall, holder: Holder, id: string): object {
+  const { world, changes } = emulation
   const account = messagingNode(world, call, holder, id)
   if (call.method === 'GET') return { data: installOf(world, account) }
-  account.subscribedFields = call.method === 'DELETE' ? [] : wantedFields(account, call)
+  if (call.method === 'DELETE') account.subscribedFields = []
+  else account.subscribedFields = installable(world, holder, account, wantedFields(account, call))
+  changes.tell({ type: 'world' })
   return { success: true }
+}
+
+/**
+ * Instagram drops fields that the app did not select, without a word: clients read the list back. A Page keeps them, and
+ * asks for `pages_messaging` before it takes `messages`.
+ */
+function installable(world: World, { token }: Holder, account: Account, wanted: string[]): string[] {
+  if (account.platform === 'instagram') {
+    const selected = world.app.boxes[boxOf(account)].fields
+    return wanted.filter((name) => selected.includes(name))
+  }
+  const isFree = world.switches.pageMessagesField === 'free' || token.scopes.includes('pages_messaging')
+  if (wanted.includes('messages') && !isFree) throw new GraphRefusal('PERM_200_FIELD', { field: 'messages' })
+  return wanted
 }
 
 function wantedFields(account: Account, call: GraphCall): string[] {

@@ -10,6 +10,12 @@ export function messagingBody(account: Account, timeMs: number, element: unknown
   return encodeJson({ object, entry: [{ time: timeMs, id: account.id, messaging: [element] }] })
 }
 
+/** What an app hears of a conversation that another app controls. */
+export function standbyBody(account: Account, timeMs: number, element: unknown): string {
+  const object = account.platform === 'messenger' ? 'page' : 'instagram'
+  return encodeJson({ object, entry: [{ time: timeMs, id: account.id, standby: [element] }] })
+}
+
 export function changesBody(account: Account, timeMs: number, field: string, value: unknown): string {
   const object = account.platform === 'messenger' ? 'page' : 'instagram'
   const entry = { id: account.id, time: Math.floor(timeMs / 1000), changes: [{ field, value }] }

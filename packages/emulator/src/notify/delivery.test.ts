@@ -159,7 +159,7 @@ describe('delivery', () => {
     expect(answer.status).toBe(422)
     expect(answer.json).toMatchObject({ error: { code: 'handshake_failed' } })
     expect(answer.text).toContain(reason)
-    expect(rig.emulator.world.app.webhookUrl).toBeNull()
+    expect(rig.emulator.world.app.boxes.instagramLogin.callbackUrl).toBeNull()
   })
 
   it('lets a jump of the clock go on when the receiver hangs', async () => {

@@ -13,6 +13,8 @@ export type Happening =
   | { readonly kind: 'message'; readonly message: Message; readonly referral?: Referral }
   | { readonly kind: 'echo'; readonly message: Message; readonly metadata?: string }
   | { readonly kind: 'unsend'; readonly message: Message; readonly atMs: number }
+  /** FIELD: an edit that is none. */
+  | { readonly kind: 'no_edit'; readonly message: Message }
   | { readonly kind: 'edit'; readonly message: Message; readonly atMs: number }
   | { readonly kind: 'react'; readonly mid: string; readonly emoji: string; readonly atMs: number }
   | { readonly kind: 'unreact'; readonly mid: string; readonly atMs: number }
@@ -21,7 +23,8 @@ export type Happening =
   | {
       readonly kind: 'postback'
       readonly message: Message
-      readonly payload: string
+      /** Null on standby. */
+      readonly payload: string | null
       readonly referral?: Referral
     }
   | { readonly kind: 'referral'; readonly referral: Referral; readonly atMs: number }
@@ -51,6 +54,8 @@ function eventOf(world: World, account: Account, happening: Happening): object {
       return { message: echo(world, account, happening.message, happening.metadata) }
     case 'unsend':
       return { message: { mid: happening.message.mid, is_deleted: true } }
+    case 'no_edit':
+      return { message_edit: { mid: happening.message.mid, num_edit: 0 } }
     case 'edit': {
       const { mid, text, editCount } = happening.message
       return { message_edit: { mid, text, num_edit: editCount } }
@@ -67,7 +72,8 @@ function eventOf(world: World, account: Account, happening: Happening): object {
       return { delivery: { mids: [happening.message.mid], watermark: happening.message.atMs } }
     case 'postback': {
       const { message, payload, referral } = happening
-      return { postback: { mid: message.mid, title: message.text, payload, ...(referral && { referral }) } }
+      const tapped = { mid: message.mid, title: message.text, ...(payload !== null && { payload }) }
+      return { postback: { ...tapped, ...(referral && { referral }) } }
     }
     case 'referral':
       return { referral: happening.referral }

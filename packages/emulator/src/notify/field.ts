@@ -11,6 +11,7 @@ const INSTAGRAM_FIELDS: Readonly<Record<Happening['kind'], string>> = {
   echo: 'messages',
   unsend: 'messages',
   edit: 'message_edit',
+  no_edit: 'message_edit',
   react: 'message_reactions',
   unreact: 'message_reactions',
   read: 'messaging_seen',
@@ -24,6 +25,7 @@ const PAGE_FIELDS: Readonly<Record<Happening['kind'], string>> = {
   echo: 'message_echoes',
   unsend: 'messages',
   edit: 'message_edits',
+  no_edit: 'message_edits',
   react: 'message_reactions',
   unreact: 'message_reactions',
   read: 'message_reads',
@@ -36,11 +38,15 @@ export function fieldOf(account: Account, kind: Happening['kind']): string {
   return (account.platform === 'messenger' ? PAGE_FIELDS : INSTAGRAM_FIELDS)[kind]
 }
 
+function isInstalled({ switches }: World, chosen: readonly string[], field: string): boolean {
+  return switches.installFields === 'all' ? chosen.length > 0 : chosen.includes(field)
+}
+
 /** On the Facebook Login side any Page field of the Page's install switches the Instagram events on. */
 export function isSubscribed(world: World, account: Account, field: string): boolean {
   if (account.platform === 'instagram' && account.login === 'facebook') {
     const page = account.pageId === null ? undefined : findAccount(world, account.pageId)
     return (page?.subscribedFields.length ?? 0) > 0
   }
-  return account.subscribedFields.includes(field)
+  return isInstalled(world, account.subscribedFields, field)
 }

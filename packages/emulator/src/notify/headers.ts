@@ -12,13 +12,16 @@ export function headersOf(world: World, delivery: Delivery): Record<string, stri
     'User-Agent': 'facebookexternalua',
     'Content-Type': 'application/json',
     'Content-Length': String(Buffer.byteLength(delivery.body)),
-    ...signatureHeaders(delivery.body, signingSecret(world, delivery.accountId)),
+    ...signatureHeaders(delivery.body, signingSecret(world, delivery)),
   }
 }
 
-function signingSecret(world: World, accountId: string): string {
-  const account = findAccount(world, accountId)
-  const isInstagramLogin = account?.login === 'instagram'
+/** The secret a delivery is signed with: the second app has one, ours has two. */
+export function signingSecret(world: World, delivery: Delivery): string {
+  const { secondApp } = world
+  if (secondApp !== null && delivery.appId === secondApp.id) return secondApp.secret
+  const login = findAccount(world, delivery.accountId)?.login ?? delivery.login
+  const isInstagramLogin = login === 'instagram'
   const { instagramLoginSigner } = world.switches
   return isInstagramLogin && instagramLoginSigner === 'instagram_app_secret'
     ? world.app.instagramAppSecret

@@ -2,14 +2,17 @@
  * Delivers notifications: per account in the order they happened (as far as first tries go), a few at a time, again and
  * again while nobody answers 200. All that must survive a kill stands in the `Delivery` records of the world.
  */
+import { callbackOf } from '../access/webhook-box.ts'
 import type { Changes } from '../changes.ts'
 import type { BaseClock, EmulatedClock } from '../clock.ts'
-import { takeDeliveryFault } from '../faults.ts'
+import { takeBirthFault, takeDeliveryFault } from '../faults.ts'
 import type { Ids } from '../ids.ts'
 import type { Delivery, World } from '../world.ts'
 import { findAccount } from '../world.ts'
+import { alertOfDisabling, alertOfFailure } from './alert.ts'
 import { headersOf } from './headers.ts'
 import { type Answer, postNotification } from './post.ts'
+import { type Release, releaseWaiting } from './release.ts'
 import { nextAttemptAtMs } from './retry-schedule.ts'
 
 /** Requests under way at one moment, over all accounts. */
@@ -23,6 +26,9 @@ export interface NewDelivery {
   readonly fields: string[]
   readonly summary: string
   readonly body: string
+  /** The app it is for; absent: the emulated app itself. */
+  readonly appId?: string
+  readonly login?: 'instagram' | 'facebook'
 }
 
 export interface Notifier {
@@ -33,6 +39,10 @@ export interface Notifier {
   redeliver(id: string): Promise<Delivery | null>
   /** Takes up what the world's records say is unfinished: after a start or a restored snapshot. */
   resume(): void
+  /** Keeps what happens from now on back until it is released. */
+  hold(): void
+  /** Lets go what was held, in the order and the bodies asked for; answers how many bodies go. */
+  release(how: Release): number
   /** Settles when no first try and no immediate one is under way. */
   idle(): Promise<void>
   stop(): void
@@ -82,17 +92,50 @@ class Queue implements Notifier {
       nextAttemptAtMs: null,
       attempts: [],
     }
+    const { duplicates, holdBackMs } = takeBirthFault(world, delivery.accountId)
+    this.#take(delivery, holdBackMs)
+    for (let count = 0; count < duplicates; count++) {
+      this.#take({ ...structuredClone(delivery), id: `d_${ids.digits(15, '1')}`, state: 'waiting' }, 0)
+    }
+    this.#pump()
+  }
+
+  #take(delivery: Delivery, holdBackMs: number): void {
+    const { world, clock } = this.#parts
     world.deliveries.push(delivery)
     forgetOldest(world)
-    if (world.app.webhookUrl !== null) this.#enqueue(delivery)
+    if (!world.isHolding && callbackOf(world, delivery) !== null) {
+      if (holdBackMs > 0) this.#putOff(delivery, clock.now() + holdBackMs)
+      else this.#enqueue(delivery)
+    }
     this.#tell(delivery)
+  }
+
+  hold(): void {
+    this.#parts.world.isHolding = true
+  }
+
+  release(how: Release): number {
+    const { world, changes } = this.#parts
+    world.isHolding = false
+    const released = releaseWaiting(world, how)
+    for (const delivery of released) if (callbackOf(world, delivery) !== null) this.#enqueue(delivery)
+    changes.tell({ type: 'world' })
     this.#pump()
+    return released.length
+  }
+
+  #putOff(delivery: Delivery, atMs: number): void {
+    delivery.state = 'retrying'
+    delivery.nextAttemptAtMs = atMs
+    this.#retryAt(delivery, atMs)
   }
 
   callbackSet(): void {
     const { world, clock } = this.#parts
     for (const delivery of world.deliveries) {
-      if (delivery.state === 'waiting') this.#enqueue(delivery)
+      if (callbackOf(world, delivery) === null) continue
+      if (delivery.state === 'waiting' && !world.isHolding) this.#enqueue(delivery)
       else if (delivery.state === 'retrying') this.#retryAt(delivery, clock.now())
     }
     this.#pump()
@@ -112,9 +155,10 @@ class Queue implements Notifier {
   resume(): void {
     const { world, clock } = this.#parts
     this.#forgetPlans()
-    if (world.app.webhookUrl === null) return
     for (const delivery of world.deliveries) {
-      if (delivery.state === 'waiting' || delivery.state === 'pending') this.#enqueue(delivery)
+      if (callbackOf(world, delivery) === null) continue
+      const isReady = delivery.state === 'waiting' && !world.isHolding
+      if (isReady || delivery.state === 'pending') this.#enqueue(delivery)
       else if (delivery.state === 'retrying') this.#retryAt(delivery, delivery.nextAttemptAtMs ?? clock.now())
     }
     this.#pump()
@@ -167,7 +211,7 @@ class Queue implements Notifier {
 
   async #attempt(delivery: Delivery): Promise<void> {
     const { world, clock, base } = this.#parts
-    const url = world.app.webhookUrl
+    const url = callbackOf(world, delivery)
     if (url === null || this.#isStopped) return
     this.#inFlight++
     delivery.url = url
@@ -198,8 +242,12 @@ class Queue implements Notifier {
     const atMs = nextAttemptAtMs(firstMs, failures, clock.now(), world.switches.retryRegime)
     delivery.state = atMs === null ? 'dropped' : 'retrying'
     delivery.nextAttemptAtMs = atMs
+    alertOfFailure(world, delivery.accountId, firstMs, clock.now())
     if (atMs !== null) this.#retryAt(delivery, atMs)
-    else if (world.switches.retryRegime === '1h') unsubscribe(world, delivery.accountId)
+    else if (world.switches.retryRegime === '1h' && delivery.appId === undefined) {
+      unsubscribe(world, delivery.accountId)
+      alertOfDisabling(world, delivery.accountId, clock.now())
+    }
   }
 
   #retryAt(delivery: Delivery, atMs: number): void {

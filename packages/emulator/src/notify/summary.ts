@@ -25,6 +25,8 @@ export function summaryOf(person: Person, happening: Happening): string {
       return said('The business', happening.message)
     case 'unsend':
       return `${name} unsent a message`
+    case 'no_edit':
+      return `An edit of ${name}’s message that is none`
     case 'edit':
       return `${name} edited: “${happening.message.text ?? ''}”`
     case 'react':

@@ -1,7 +1,8 @@
 import { addAsset } from '../media.ts'
 import { announce } from '../notify/announce.ts'
 import { adReferral, linkReferral, type Referral } from '../notify/element.ts'
-import type { Attachment, Message, Thread } from '../world.ts'
+import { personKeepsAwake } from '../routing.ts'
+import type { Attachment, Message, Thread, World } from '../world.ts'
 import { findMessage } from '../world.ts'
 import { attachmentOf, readMediaAct } from './media-act.ts'
 import type { Act, Playing } from './play.ts'
@@ -18,14 +19,15 @@ export function playMessage(playing: Playing): string {
   const content = contentOf(playing, thread)
   const referral = referralOf(playing, thread)
   const message = addMessage(emulation, account, thread, 'person', atMs, content)
-  personWrote(thread, message, playing.act === 'ad_click')
+  personWrote(emulation.world, thread, message, playing.act === 'ad_click')
   announce(emulation, account, person, thread, { kind: 'message', message, ...(referral && { referral }) })
   threadChanged(emulation, thread)
   return message.mid
 }
 
 /** A message or a tap opens the window and gives consent to read the profile. */
-export function personWrote(thread: Thread, message: Message, isFromAd = false): void {
+export function personWrote(world: World, thread: Thread, message: Message, isFromAd = false): void {
+  personKeepsAwake(world, thread, message.atMs)
   thread.isOpenedByAd = isFromAd || (thread.isOpenedByAd && thread.windowOpenedAtMs === null)
   thread.windowOpenedAtMs = message.atMs
   thread.hasConsent = true

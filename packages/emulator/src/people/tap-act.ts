@@ -1,3 +1,4 @@
+import { shownIceBreakers, shownMenu } from '../messenger-profile.ts'
 import { announce } from '../notify/announce.ts'
 import { linkReferral } from '../notify/element.ts'
 import type { Message, Thread } from '../world.ts'
@@ -20,7 +21,7 @@ export function playTap(playing: Playing): string {
   if (act === 'quick_reply') {
     const content = { kind: 'text', text: choice.title, quickReplyPayload: choice.payload } as const
     const message = addMessage(emulation, account, thread, 'person', atMs, content)
-    personWrote(thread, message)
+    personWrote(emulation.world, thread, message)
     announce(emulation, account, person, thread, { kind: 'message', message })
     threadChanged(emulation, thread)
     return message.mid
@@ -30,7 +31,7 @@ export function playTap(playing: Playing): string {
     kind: 'postback',
     text: choice.title,
   })
-  personWrote(thread, message)
+  personWrote(emulation.world, thread, message)
   announce(emulation, account, person, thread, {
     kind: 'postback',
     message,
@@ -43,8 +44,8 @@ export function playTap(playing: Playing): string {
 
 function choicesOf({ account, act, body }: Playing, thread: Thread): Choice[] {
   if (act === 'ice_breaker')
-    return account.iceBreakers.map(({ question, payload }) => ({ title: question, payload }))
-  if (act === 'menu') return account.persistentMenu.flatMap(tappable)
+    return shownIceBreakers(account).map(({ question, payload }) => ({ title: question, payload }))
+  if (act === 'menu') return shownMenu(account).flatMap(tappable)
   const offered = thread.messages.filter(
     (message) => message.from === 'account' && (body.mid === undefined || message.mid === body.mid),
   )

@@ -25,6 +25,10 @@ export function openThread(emulation: Emulation, account: Account, person: Perso
     personSeenUntilMs: 0,
     accountSeenUntilMs: 0,
     typingUntilMs: 0,
+    folder: isInstagram ? 'requests' : 'inbox',
+    isSpam: false,
+    isBlockedByAccount: false,
+    owner: null,
     pendingRef: null,
   }
   world.threads.push(thread)

@@ -1,11 +1,13 @@
 /** The sample world: one app, two businesses (one of them with its Page on Messenger), six people. */
+import { type BareWorld, completeWorld } from '../access/complete-world.ts'
+import { INSTAGRAM_FIELDS, PAGE_FIELDS } from '../access/webhook-fields.ts'
 import type { BaseClock } from '../clock.ts'
 import { HOUR_MS } from '../duration.ts'
-import { INSTAGRAM_FIELDS, PAGE_FIELDS } from '../graph/subscribed-apps.ts'
 import { createIds, type IdState, type Ids } from '../ids.ts'
+import { documentedLimits } from '../limits.ts'
 import { addAsset } from '../media.ts'
 import { documentedSwitches } from '../switches.ts'
-import type { Account, MetaApp, World } from '../world.ts'
+import type { World } from '../world.ts'
 import { cafeOffer, type Offer, potteryOffer, samplePeople } from './offer.ts'
 
 /** Makes a world without any conversation. `seed` decides every id and secret. */
@@ -13,7 +15,7 @@ export function makeSampleWorld(seed: string, base: BaseClock): World {
   const idState: IdState = { seed, counter: 0, lastItemMicros: 0 }
   const ids = createIds(idState)
   const anchorMs = base.now()
-  const world: World = {
+  const world: BareWorld = {
     version: 1,
     origin: '',
     ids: idState,
@@ -27,15 +29,20 @@ export function makeSampleWorld(seed: string, base: BaseClock): World {
     deliveries: [],
     faults: [],
     switches: { ...documentedSwitches },
+    limits: structuredClone(documentedLimits),
+    uploads: [],
+    alerts: [],
+    secondApp: null,
+    isHolding: false,
     fresh: { counter: 0, history: false },
   }
   addAccounts(world, ids, anchorMs)
   addPeople(world, ids)
   world.fresh.counter = idState.counter
-  return world
+  return completeWorld(world)
 }
 
-function makeApp(ids: Ids): MetaApp {
+function makeApp(ids: Ids): BareWorld['app'] {
   return {
     id: ids.digits(15, '1'),
     name: 'Kiln messages',
@@ -43,14 +50,13 @@ function makeApp(ids: Ids): MetaApp {
     instagramAppId: ids.digits(15, '2'),
     instagramAppSecret: ids.hex(32),
     verifyToken: ids.hex(24),
-    webhookUrl: null,
   }
 }
 
-function addAccounts(world: World, ids: Ids, nowMs: number): void {
+function addAccounts(world: BareWorld, ids: Ids, nowMs: number): void {
   const pageId = ids.digits(15, '1')
   const pageToken = ids.pageToken()
-  const pottery: Account = {
+  const pottery: BareAccount = {
     id: ids.digits(17, '17841'),
     platform: 'instagram',
     login: 'instagram',
@@ -62,8 +68,10 @@ function addAccounts(world: World, ids: Ids, nowMs: number): void {
     accessToken: ids.instagramToken(),
     ...offered(world, ids, potteryOffer, nowMs),
     subscribedFields: [...INSTAGRAM_FIELDS],
+    profile: {},
+    welcomeFlows: [],
   }
-  const cafe: Account = {
+  const cafe: BareAccount = {
     id: ids.digits(17, '17841'),
     platform: 'instagram',
     login: 'facebook',
@@ -75,8 +83,10 @@ function addAccounts(world: World, ids: Ids, nowMs: number): void {
     accessToken: pageToken,
     ...offered(world, ids, cafeOffer, nowMs),
     subscribedFields: [],
+    profile: {},
+    welcomeFlows: [],
   }
-  const page: Account = {
+  const page: BareAccount = {
     ...cafe,
     id: pageId,
     platform: 'messenger',
@@ -84,13 +94,16 @@ function addAccounts(world: World, ids: Ids, nowMs: number): void {
     stories: [],
     posts: [],
     subscribedFields: [...PAGE_FIELDS],
+    profile: {},
+    welcomeFlows: [],
   }
   world.accounts.push(pottery, cafe, page)
 }
 
-type Offered = Pick<Account, 'iceBreakers' | 'persistentMenu' | 'stories' | 'posts' | 'ads'>
+type BareAccount = BareWorld['accounts'][number]
+type Offered = Pick<BareAccount, 'iceBreakers' | 'persistentMenu' | 'stories' | 'posts' | 'ads'>
 
-function offered(world: World, ids: Ids, offer: Offer, nowMs: number): Offered {
+function offered(world: BareWorld, ids: Ids, offer: Offer, nowMs: number): Offered {
   const mediaId = (asset: string) => addAsset(world, ids, asset).id
   return {
     iceBreakers: offer.iceBreakers.map((item) => ({ ...item })),
@@ -115,7 +128,7 @@ function offered(world: World, ids: Ids, offer: Offer, nowMs: number): Offered {
   }
 }
 
-function addPeople(world: World, ids: Ids): void {
+function addPeople(world: BareWorld, ids: Ids): void {
   for (const person of samplePeople) {
     const scoped = world.accounts.map((account) => [account.id, ids.digits(16, '1')] as const)
     world.people.push({ ...person, igsids: Object.fromEntries(scoped) })

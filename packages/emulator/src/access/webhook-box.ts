@@ -1,0 +1,76 @@
+/**
+ * The app's three webhook subscriptions. Instagram has two boxes that look alike: the one of “API setup with Instagram
+ * login” and the Webhooks product's, for accounts linked to a Page. Source: reference, login and set-up, 11.3 and 12.1.
+ */
+import type { Account, Delivery, World } from '../world.ts'
+import { INSTAGRAM_FIELDS, PAGE_FIELDS } from './webhook-fields.ts'
+
+export const WEBHOOK_BOXES = ['instagramLogin', 'instagram', 'page'] as const
+export type WebhookBox = (typeof WEBHOOK_BOXES)[number]
+
+export interface WebhookSubscription {
+  /** Null until a callback passed the handshake: events of the fields wait for it. */
+  callbackUrl: string | null
+  verifyToken: string
+  /** Empty: not subscribed, nothing is sent. */
+  fields: string[]
+  isActive: boolean
+}
+
+export type WebhookBoxes = Record<WebhookBox, WebhookSubscription>
+
+/** Every field is chosen, and events wait for the first callback. */
+export function waitingBoxes(verifyToken: string, callbackUrl: string | null): WebhookBoxes {
+  const box = (fields: readonly string[]) => ({
+    callbackUrl,
+    verifyToken,
+    fields: [...fields],
+    isActive: true,
+  })
+  return { instagramLogin: box(INSTAGRAM_FIELDS), instagram: box(INSTAGRAM_FIELDS), page: box(PAGE_FIELDS) }
+}
+
+export function fieldsOfBox(box: WebhookBox): readonly string[] {
+  return box === 'page' ? PAGE_FIELDS : INSTAGRAM_FIELDS
+}
+
+export type WebhookObject = 'instagram' | 'page'
+
+export function isWebhookObject(name: string): name is WebhookObject {
+  return name === 'instagram' || name === 'page'
+}
+
+/** The boxes that `/{app-id}/subscriptions` means by an object. */
+export function boxesOfObject(world: World, object: WebhookObject): readonly WebhookBox[] {
+  if (object === 'page') return ['page']
+  return world.switches.subscriptionsEdge === 'both_boxes' ? ['instagramLogin', 'instagram'] : ['instagram']
+}
+
+export function boxOf(account: Account): WebhookBox {
+  if (account.platform === 'messenger') return 'page'
+  return account.login === 'instagram' ? 'instagramLogin' : 'instagram'
+}
+
+/** Where a notification goes; null: no callback yet. A dashboard test is of no account: its product's box is meant. */
+export function callbackOf(world: World, { accountId, appId, login, body }: Delivery): string | null {
+  if (appId !== undefined) return world.secondApp?.id === appId ? world.secondApp.webhookUrl : null
+  const account = world.accounts.find((one) => one.id === accountId)
+  const isOfPage = body.includes('"object":"page"')
+  const product = isOfPage ? 'page' : login === 'instagram' ? 'instagramLogin' : 'instagram'
+  return world.app.boxes[account === undefined ? product : boxOf(account)].callbackUrl
+}
+
+/** The callback that is told as the app's: of the first box that has one. */
+export function firstCallback(world: World): string | null {
+  return WEBHOOK_BOXES.map((box) => world.app.boxes[box].callbackUrl).find((url) => url !== null) ?? null
+}
+
+/** One callback for every box; a box without fields gets all of them. */
+export function setCallbackEverywhere(world: World, callbackUrl: string, verifyToken: string): void {
+  for (const name of WEBHOOK_BOXES) {
+    const box = world.app.boxes[name]
+    const fields = box.fields.length > 0 ? box.fields : [...fieldsOfBox(name)]
+    world.app.boxes[name] = { callbackUrl, verifyToken, fields, isActive: true }
+  }
+  world.app.verifyToken = verifyToken
+}

@@ -1,0 +1,76 @@
+/**
+ * `GET /debug_token`, graph.facebook.com only. A token that does not work is told in a 200, inside `data`.
+ * Source: reference, login and set-up, 7.
+ */
+import type { Permission } from '../access/permissions.ts'
+import type { Token } from '../access/token.ts'
+import { deathOf } from '../access/token-death.ts'
+import { DAY_MS } from '../duration.ts'
+import type { Emulation } from '../emulation.ts'
+import { badParameter, errorAnswer, GraphRefusal } from '../errors.ts'
+import type { World } from '../world.ts'
+import { findToken, isAppToken, linkedTo } from './access.ts'
+import { type GraphCall, textParam } from './call.ts'
+
+/** How long data may be read after the person last used the app. */
+const DATA_ACCESS_MS = 90 * DAY_MS
+
+export function debugToken(emulation: Emulation, call: GraphCall): object {
+  if (call.method !== 'GET')
+    throw new GraphRefusal('UNSUPPORTED_METHOD', { method: call.method.toLowerCase() })
+  const { world, clock } = emulation
+  const input = textParam(call.params, 'input_token')
+  if (input === null) throw badParameter('The parameter input_token is required')
+  const { id: app_id, name: application } = world.app
+  if (isAppToken(world, input)) {
+    return { data: { app_id, type: 'APP', application, is_valid: true, scopes: [] } }
+  }
+  const token = findToken(world, input)
+  if (token === undefined || token.family === 'instagram') {
+    return { data: { error: told(emulation, new GraphRefusal('TOKEN_BAD')), is_valid: false, scopes: [] } }
+  }
+  const shared = { app_id, type: token.type === 'page' ? 'PAGE' : 'USER', application }
+  const { userId: user_id } = token
+  const expires_at = seconds(token.expiresAtMs)
+  const death = deathOf(world, token, clock.now())
+  if (death !== null) {
+    const error = told(emulation, death)
+    return { data: { ...shared, error, expires_at, is_valid: false, scopes: [], user_id } }
+  }
+  return {
+    data: {
+      ...shared,
+      data_access_expires_at: seconds(token.issuedAtMs + DATA_ACCESS_MS),
+      expires_at,
+      is_valid: true,
+      ...(token.isLongLived && { issued_at: seconds(token.issuedAtMs) }),
+      ...(token.type === 'page' && { profile_id: token.subjectId }),
+      scopes: token.scopes,
+      granular_scopes: token.scopes.flatMap((scope) => granular(world, token, scope)),
+      user_id,
+    },
+  }
+}
+
+/** 0 is never. */
+function seconds(atMs: number | null): number {
+  return atMs === null ? 0 : Math.floor(atMs / 1000)
+}
+
+/** Only permissions that can be given for single Pages or accounts; without `target_ids` all of them are meant. */
+function granular(world: World, { targets }: Token, scope: Permission): object[] {
+  if (scope === 'public_profile' || scope === 'email') return []
+  if (targets === null || scope === 'business_management') return [{ scope }]
+  const isOfInstagram = scope.startsWith('instagram_')
+  const pages = world.accounts.filter(({ id, platform }) => platform === 'messenger' && targets.includes(id))
+  const target_ids = isOfInstagram
+    ? pages.flatMap((page) => linkedTo(world, page)?.id ?? []).filter((id) => targets.includes(id))
+    : pages.map(({ id }) => id)
+  return [{ scope, target_ids }]
+}
+
+/** `subcode` here, not `error_subcode`. */
+function told({ ids }: Emulation, refusal: GraphRefusal): object {
+  const { code, message, error_subcode: subcode } = errorAnswer(refusal, 'graph.facebook.com', ids).body.error
+  return { code, message, ...(subcode !== undefined && { subcode }) }
+}

@@ -1,0 +1,55 @@
+/**
+ * Brings a kept or restored world forward: members that came later get the value that changes nothing. Only ever additive, so
+ * one pass serves every older world, and a world of today passes through as it is.
+ */
+import { type BareWorld, completeWorld } from './access/complete-world.ts'
+import { documentedLimits } from './limits.ts'
+import { documentedSwitches } from './switches.ts'
+import type { Thread, World } from './world.ts'
+
+/** Members that worlds kept by earlier releases may lack. */
+type Kept<T, Later extends keyof T> = Omit<T, Later> & Partial<Pick<T, Later>>
+
+type KeptAccount = Kept<BareWorld['accounts'][number], 'profile' | 'welcomeFlows'>
+type KeptThread = Kept<Thread, 'folder' | 'owner' | 'isSpam' | 'isBlockedByAccount'>
+export type KeptWorld = Omit<
+  Kept<BareWorld, 'uploads' | 'limits' | 'alerts' | 'secondApp' | 'isHolding'>,
+  'accounts' | 'threads' | 'switches'
+> & {
+  accounts: KeptAccount[]
+  threads: KeptThread[]
+  switches: Partial<World['switches']>
+}
+
+/** Fills in what is absent, in place, and returns the same object as a world of today. */
+export function migrateWorld(kept: KeptWorld): World {
+  const bare: BareWorld = Object.assign(kept, {
+    uploads: kept.uploads ?? [],
+    limits: { ...documentedLimits, ...kept.limits },
+    alerts: kept.alerts ?? [],
+    secondApp: kept.secondApp ?? null,
+    isHolding: kept.isHolding ?? false,
+    switches: { ...documentedSwitches, ...kept.switches },
+    accounts: kept.accounts.map(migrateAccount),
+    threads: kept.threads.map(migrateThread),
+  })
+  return completeWorld(bare)
+}
+
+function migrateAccount(account: KeptAccount): BareWorld['accounts'][number] {
+  return Object.assign(account, {
+    profile: account.profile ?? {},
+    welcomeFlows: account.welcomeFlows ?? [],
+  })
+}
+
+/** Before folders were kept, an answered conversation was one that the business had taken in. */
+function migrateThread(thread: KeptThread): Thread {
+  const isAnswered = thread.messages.some((message) => message.from === 'account')
+  return Object.assign(thread, {
+    folder: thread.folder ?? (isAnswered ? ('inbox' as const) : ('requests' as const)),
+    owner: thread.owner ?? null,
+    isSpam: thread.isSpam ?? false,
+    isBlockedByAccount: thread.isBlockedByAccount ?? false,
+  })
+}
