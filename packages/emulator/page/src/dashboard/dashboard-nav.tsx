@@ -15,7 +15,10 @@ export function DashboardNav({ app, section }: { app: ControlApp; section: Secti
   const change = useChange(api.changeApp)
   const { isPublished } = app.settings
   return (
-    <div className="flex flex-col gap-3.5 overflow-y-auto px-3 py-3.5 [grid-area:nav] max-sm:overflow-visible">
+    <section
+      aria-label="App"
+      className="flex flex-col gap-3.5 overflow-y-auto px-3 py-3.5 [grid-area:nav] max-sm:overflow-visible"
+    >
       <div className="grid gap-2 px-1">
         <p className="flex flex-wrap items-baseline justify-between gap-x-2 text-[13px]/[18px] font-medium">
           App mode
@@ -49,6 +52,6 @@ export function DashboardNav({ app, section }: { app: ControlApp; section: Secti
         Stands in for Meta’s developer dashboard. The names of pages and buttons are the ones you will meet
         there. Not made by Meta.
       </p>
-    </div>
+    </section>
   )
 }

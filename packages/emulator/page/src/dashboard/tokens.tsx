@@ -78,7 +78,7 @@ export function Tokens() {
   }
   return (
     <Step
-      title="Access tokens"
+      title="Tokens of this app"
       says="Meta has no list of tokens; this one is for rehearsing their end. A revived token has no expiry date."
     >
       <Refused error={tokens.error} />
