@@ -10,6 +10,7 @@ export default defineConfig({
             'packages/*/src/**/*.test.ts',
             'packages/emulator/page/src/**/*.test.ts',
             'tests/*.test.ts',
+            'tests/library/*.test.ts',
           ],
           testTimeout: 15_000,
         },
@@ -17,7 +18,7 @@ export default defineConfig({
       {
         test: {
           name: 'end-to-end',
-          include: ['tests/{end-to-end,packed,clients}/**/*.test.ts'],
+          include: ['tests/{end-to-end,packed,clients}/**/*.test.ts', 'tests/library/runtimes/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,

@@ -11,6 +11,7 @@ import { buildPages } from '../packages/cli/src/sandbox/pages.ts'
 import { findClients } from '../tests/clients/install.ts'
 import { findBrowser } from '../tests/end-to-end/browser.ts'
 import { findStrace } from '../tests/end-to-end/strace.ts'
+import { findRuntimes } from '../tests/library/runtimes/installed.ts'
 
 const repository = fileURLToPath(new URL('..', import.meta.url))
 const vitest = join(repository, 'node_modules/vitest/vitest.mjs')
@@ -19,7 +20,7 @@ const filters = process.argv.slice(2)
 
 /** What this machine lacks: one line each, with what it is needed for. */
 const lacking = []
-for (const need of [await findBrowser(), await findStrace(), await findClients()]) {
+for (const need of [await findBrowser(), await findStrace(), await findClients(), await findRuntimes()]) {
   if ('lacking' in need) lacking.push(need.lacking)
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { ControlAccount, ControlDelivery, ControlList } from '@roost/emulator/control'
+import type { ControlAccount, ControlApp, ControlDelivery, ControlList } from '@roost/emulator/control'
 import type { AxeResults } from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -127,6 +127,25 @@ describe.skipIf('lacking' in found)('the dashboard', () => {
       await page.getByRole('textbox', { name: 'Verify token' }).fill('a word')
       await save.click()
       await page.getByRole('alert').filter({ hasText: 'Callback verification failed' }).waitFor()
+    })
+  })
+
+  it('saves the redirect URIs, and says which address is not taken', async () => {
+    await withPage(LOOKS[0], async (page) => {
+      await page.goto(address())
+      const settings = page.getByRole('region', { name: 'Set up Instagram business login' })
+      const uris = settings.getByRole('textbox', { name: /redirect URIs/ })
+      await uris.fill('http://example.com/plain')
+      await settings.getByRole('button', { name: 'Save' }).click()
+      await settings.getByRole('alert').filter({ hasText: 'https' }).waitFor()
+      await uris.fill('https://shop.example/back\n\n https://shop.example/other ')
+      await settings.getByRole('button', { name: 'Save' }).click()
+      await settings.getByText('Saved.').waitFor()
+      const app = await sandbox.control<ControlApp>('/app')
+      expect(app.settings.instagramLogin.redirectUris).toEqual([
+        'https://shop.example/back',
+        'https://shop.example/other',
+      ])
     })
   })
 

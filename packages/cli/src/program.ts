@@ -3,6 +3,7 @@ import { Command } from 'commander'
 import { addAccountsCommand } from './commands/accounts.ts'
 import { addConversationsCommand } from './commands/conversations.ts'
 import { addEmulatorCommand } from './commands/emulator.ts'
+import { addExplainCommand } from './commands/explain.ts'
 import { addKeyCommand } from './commands/key.ts'
 import { addListenCommand } from './commands/listen.ts'
 import { addSandboxCommand } from './commands/sandbox.ts'
@@ -36,6 +37,7 @@ export function createProgram(context: Context): Command {
     addSendCommand,
     addListenCommand,
     addTriggerCommand,
+    addExplainCommand,
   ]) {
     add(program, context)
   }

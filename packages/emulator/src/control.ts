@@ -25,12 +25,16 @@ export interface ControlAccount {
   readonly name: string
   readonly pictureUrl: string
   readonly pageId: string | null
+  /** The IGSID under which the account sees itself, for self messaging; null on Messenger. */
+  readonly selfIgsid: string | null
   readonly iceBreakers: readonly { readonly question: string; readonly payload: string }[]
   readonly persistentMenu: readonly ControlButton[]
   /** Null for a Page. */
   readonly instagram: {
     readonly accountType: 'business' | 'creator' | 'personal'
     readonly allowsMessages: boolean
+    /** False: a Creator account linked to a Page whose conversations were never listed; it is told nothing. */
+    readonly isAwake: boolean
   } | null
   /** Role of this account on the app. */
   readonly role: ControlRoleState

@@ -27,6 +27,18 @@ it('answers any error of the table on any edge, and on no other', async () => {
   expect((await rig.graph(rig.pottery, 'me/conversations')).status).toBe(200)
 })
 
+it('answers for the paths that make and read tokens as well', async () => {
+  const rig = await startRig()
+  await put(rig, { on: 'graph', edge: 'refresh_access_token', error: 'API_SERVICE' })
+  const token = `access_token=${rig.pottery.accessToken}`
+  const at = 'https://graph.instagram.com/refresh_access_token?grant_type=ig_refresh_token'
+  expect((await rig.emulator.fetch(`${at}&${token}`)).status).toBe(500)
+  await put(rig, { on: 'graph', edge: 'debug_token', error: 'TOKEN_BAD' })
+  const { id, secret } = rig.emulator.world.app
+  const debug = `https://graph.facebook.com/debug_token?input_token=x&access_token=${id}|${secret}`
+  expect(await (await rig.emulator.fetch(debug)).json()).toMatchObject({ error: { code: 190 } })
+})
+
 it('strikes every third call, and no more than so many times', async () => {
   const rig = await written()
   await put(rig, { on: 'messages', error: 'API_SERVICE', every: 3, times: 2 })

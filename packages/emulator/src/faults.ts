@@ -10,7 +10,7 @@ import type { World } from './world.ts'
 export interface FaultRule {
   /** `messages`: sends. `graph`: every Graph call. `delivery`: notifications. `media`: downloads by a media URL. */
   on: 'messages' | 'graph' | 'delivery' | 'media'
-  /** `graph` only: just this edge, such as `conversations`; the empty word is a node itself. */
+  /** `graph` only: just this edge, such as `conversations`, or path, such as `debug_token`; the empty word is a node itself. */
   edge?: string | undefined
   /** `graph` only: just this method. */
   method?: GraphCall['method'] | undefined
@@ -40,13 +40,15 @@ export interface FaultRule {
 }
 
 /** The rule that strikes this Graph call; one with a count is used up by this. */
-export function takeGraphFault(world: World, call: GraphCall, accountId: string): FaultRule | null {
+export function takeGraphFault(world: World, call: GraphCall, accountId: string | null): FaultRule | null {
+  const path = call.path.join('/')
   const edge = call.path[1] ?? ''
   const isSend = call.method === 'POST' && edge === 'messages'
   return take(world, accountId, (rule) => {
     if (rule.on === 'messages') return isSend
     if (rule.on !== 'graph') return false
-    return (rule.edge ?? edge) === edge && (rule.method ?? call.method) === call.method
+    const isThere = rule.edge === undefined || rule.edge === edge || rule.edge === path
+    return isThere && (rule.method ?? call.method) === call.method
   })
 }
 

@@ -10,7 +10,8 @@ import type { Thread, World } from './world.ts'
 /** Members that worlds kept by earlier releases may lack. */
 type Kept<T, Later extends keyof T> = Omit<T, Later> & Partial<Pick<T, Later>>
 
-type KeptAccount = Kept<BareWorld['accounts'][number], 'profile' | 'welcomeFlows'>
+type BareAccount = BareWorld['accounts'][number]
+type KeptAccount = Kept<BareAccount, 'profile' | 'welcomeFlows'>
 type KeptThread = Kept<Thread, 'folder' | 'owner' | 'isSpam' | 'isBlockedByAccount'>
 export type KeptWorld = Omit<
   Kept<BareWorld, 'uploads' | 'limits' | 'alerts' | 'secondApp' | 'isHolding'>,
@@ -23,7 +24,7 @@ export type KeptWorld = Omit<
 
 /** Fills in what is absent, in place, and returns the same object as a world of today. */
 export function migrateWorld(kept: KeptWorld): World {
-  const bare: BareWorld = Object.assign(kept, {
+  const bare = Object.assign(kept, {
     uploads: kept.uploads ?? [],
     limits: { ...documentedLimits, ...kept.limits },
     alerts: kept.alerts ?? [],
@@ -36,7 +37,7 @@ export function migrateWorld(kept: KeptWorld): World {
   return completeWorld(bare)
 }
 
-function migrateAccount(account: KeptAccount): BareWorld['accounts'][number] {
+function migrateAccount(account: KeptAccount): BareAccount {
   return Object.assign(account, {
     profile: account.profile ?? {},
     welcomeFlows: account.welcomeFlows ?? [],

@@ -28,7 +28,11 @@ const account = z.looseObject({
   ads: z.array(listed.extend({ title: z.string() })),
   subscribedFields: z.array(z.string()),
   instagram: z
-    .looseObject({ accountType: z.enum(['business', 'creator', 'personal']), allowsMessages: z.boolean() })
+    .looseObject({
+      accountType: z.enum(['business', 'creator', 'personal']),
+      allowsMessages: z.boolean(),
+      isAwake: z.boolean(),
+    })
     .nullish(),
   page: z.looseObject({ portfolioId: text, tasks: z.record(id, z.array(z.enum(PAGE_TASKS))) }).nullish(),
 })

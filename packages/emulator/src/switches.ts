@@ -14,6 +14,14 @@ export interface Switches {
   adWindow: '24h' | '7d'
   /** FIELD: Instagram Login events are signed with the Instagram app secret. */
   instagramLoginSigner: 'instagram_app_secret' | 'app_secret'
+  /** Media given by URL: really fetched from this machine (others are taken unread, so nothing leaves it), or never. */
+  mediaFetch: 'loopback' | 'never'
+  /** Conversation routing configured for the account. Unconfigured ("zero config") every app hears and may answer. */
+  routing: boolean
+  /** FIELD: a message is preceded or followed by an edit that is none (`num_edit: 0`). Here it comes first, the harder case. */
+  editBeforeMessage: boolean
+  /** Call limits refuse; off: they are only told in the usage headers. */
+  rateLimits: boolean
   /** UNCONFIRMED: whether `/{app-id}/subscriptions` covers the Instagram Login set-up's own webhook box; one project says so. */
   subscriptionsEdge: 'both_boxes' | 'facebook_box'
   /** UNCONFIRMED: whether a second subscribe replaces the fields or adds to them. */
@@ -34,14 +42,6 @@ export interface Switches {
   outsidersFacebookLogin: 'delivered' | 'silent'
   /** UNCONFIRMED: which id the deauthorize and deletion callbacks carry with Instagram Login. */
   callbackUserId: 'app_scoped' | 'professional'
-  /** Media given by URL: really fetched from this machine (others are taken unread, so nothing leaves it), or never. */
-  mediaFetch: 'loopback' | 'never'
-  /** Conversation routing configured for the account. Unconfigured ("zero config") every app hears and may answer. */
-  routing: boolean
-  /** FIELD: a message is preceded or followed by an edit that is none (`num_edit: 0`). Here it comes first, the harder case. */
-  editBeforeMessage: boolean
-  /** Call limits refuse; off: they are only told in the usage headers. */
-  rateLimits: boolean
 }
 
 export const documentedSwitches: Switches = {
@@ -51,6 +51,10 @@ export const documentedSwitches: Switches = {
   retryRegime: '36h',
   adWindow: '24h',
   instagramLoginSigner: 'instagram_app_secret',
+  mediaFetch: 'loopback',
+  routing: false,
+  editBeforeMessage: false,
+  rateLimits: true,
   subscriptionsEdge: 'both_boxes',
   subscriptionFields: 'replaced',
   installFields: 'chosen',
@@ -61,8 +65,4 @@ export const documentedSwitches: Switches = {
   outsidersInstagramLogin: 'delivered',
   outsidersFacebookLogin: 'silent',
   callbackUserId: 'app_scoped',
-  mediaFetch: 'loopback',
-  routing: false,
-  editBeforeMessage: false,
-  rateLimits: true,
 }

@@ -7,7 +7,7 @@ import type { AppSettings } from './access/app-settings.ts'
 import type { AppRole } from './access/roles.ts'
 import type { FacebookUser, InstagramStanding, PageStanding } from './access/standing.ts'
 import type { AuthorizationCode, Token } from './access/token.ts'
-import type { WebhookBoxes } from './access/webhook-box.ts'
+import type { WebhookBox, WebhookBoxes } from './access/webhook-box.ts'
 import type { ClockState } from './clock.ts'
 import type { ControlButton } from './control.ts'
 import type { FaultRule } from './faults.ts'
@@ -281,8 +281,8 @@ export interface Delivery {
   attempts: { atMs: number; status: number | null; error: string | null; tookMs: number }[]
   /** The app it is for; absent: the emulated app itself. */
   appId?: string
-  /** Whose secret signs, where no account of the world is concerned. */
-  login?: 'instagram' | 'facebook'
+  /** The webhook box it is for, where no account of the world is concerned. */
+  box?: WebhookBox
 }
 
 export function findAccount(world: World, id: string): Account | undefined {

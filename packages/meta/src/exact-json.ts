@@ -60,15 +60,18 @@ function quoteLongIntegers(text: string): string {
   return parts.join('')
 }
 
-/** Index just after the string that opens at `start`. */
+/** Index just after the string that opens at `start`: behind the next quote that no backslash makes a letter of it. */
 function endOfString(text: string, start: number): number {
-  let at = start + 1
-  while (at < text.length) {
-    const char = text.charCodeAt(at)
-    if (char === QUOTE) return at + 1
-    at += char === BACKSLASH ? 2 : 1
-  }
-  return at
+  let quote = text.indexOf('"', start + 1)
+  while (quote !== -1 && isEscaped(text, quote)) quote = text.indexOf('"', quote + 1)
+  return quote === -1 ? text.length : quote + 1
+}
+
+/** Whether an odd number of backslashes stands before `at`. */
+function isEscaped(text: string, at: number): boolean {
+  let before = at - 1
+  while (text.charCodeAt(before) === BACKSLASH) before--
+  return (at - before) % 2 === 0
 }
 
 /** Index just after a number with a fraction or an exponent. */

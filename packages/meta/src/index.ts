@@ -13,7 +13,13 @@ export {
 export type * from './webhook/events.ts'
 export { answerHandshake, type HandshakeAnswer } from './webhook/handshake.ts'
 export { parseNotification } from './webhook/parse.ts'
-export { createReceiver, type ReceivedNotification, type ReceiverOptions } from './webhook/receiver.ts'
+export {
+  createReceiver,
+  type EventHandlers,
+  type EventOf,
+  type ReceivedNotification,
+  type ReceiverOptions,
+} from './webhook/receiver.ts'
 export {
   type AppSecret,
   type SignatureProblem,

@@ -7,8 +7,11 @@ import { type GraphCall, objectParam, textParam } from '../graph/call.ts'
 import type { Account, Person, World } from '../world.ts'
 
 export interface Aim {
-  /** `basic`: the account itself. `metadata`: its install. `messages`: everything else. */
-  readonly need: 'basic' | 'metadata' | 'messages'
+  /**
+   * `basic`: the account itself and its posts. `metadata`: its install. `comments`: what people wrote under posts.
+   * `private_reply`: a message in answer to a comment. `messages`: everything else.
+   */
+  readonly need: 'basic' | 'metadata' | 'comments' | 'private_reply' | 'messages'
   readonly account: Account
   /** Whom a send is for, or whose profile is read; null: nobody, or a comment's author. */
   readonly person: Person | null
@@ -16,47 +19,59 @@ export interface Aim {
   readonly isProfile: boolean
 }
 
+type Aimed = Pick<Aim, 'account' | 'person' | 'need'>
+
 export function aimOf(world: World, call: GraphCall, holder: Holder): Aim {
   const [id = '', edge] = call.path
   const isOwn = id === 'me' || id === holder.main.appScopedId || holder.accounts.some((one) => one.id === id)
   const isSend = edge === 'messages' && call.method === 'POST'
   const aimed = isOwn ? ownAim(world, call, holder) : nodeAim(world, holder, id)
-  const need = edge === undefined && isOwn ? 'basic' : edge === 'subscribed_apps' ? 'metadata' : 'messages'
-  return { need, isSend, isProfile: edge === undefined && !isOwn && aimed.isPerson, ...aimed }
+  const need = NEEDS_OF_EDGES[edge ?? ''] ?? aimed.need
+  return { ...aimed, need, isSend, isProfile: edge === undefined && !isOwn && aimed.person !== null }
 }
 
-interface Aimed {
-  readonly account: Account
-  readonly person: Person | null
-  readonly isPerson: boolean
+const NEEDS_OF_EDGES: Readonly<Record<string, Aim['need'] | undefined>> = {
+  subscribed_apps: 'metadata',
+  media: 'basic',
+  stories: 'basic',
+  comments: 'comments',
 }
 
-/** The recipient's id tells the channel; without one, `platform` does; without both it is the Page itself. */
+/** The recipient's id tells the channel; without one the path or `platform` does; without both it is the Page itself. */
 function ownAim(world: World, call: GraphCall, holder: Holder): Aimed {
+  const [id, edge] = call.path
   const recipient = objectParam(call.params, 'recipient')
-  const instagram = instagramAccount(holder)
+  const need = edge === undefined ? 'basic' : 'messages'
   const named = personWith(world, holder, String(recipient?.id ?? ''))
-  if (named !== null) return named
-  const isInstagram =
-    recipient?.comment_id !== undefined || textParam(call.params, 'platform')?.toLowerCase() === 'instagram'
-  return { account: (isInstagram && instagram) || holder.main, person: null, isPerson: false }
+  if (named !== null) return { ...named, need }
+  const instagram = instagramAccount(holder) ?? holder.main
+  if (recipient?.comment_id !== undefined) return { account: instagram, person: null, need: 'private_reply' }
+  const isInstagram = id === instagram.id || textParam(call.params, 'platform')?.toLowerCase() === 'instagram'
+  return { account: isInstagram ? instagram : holder.main, person: null, need }
 }
 
-/** A person, a conversation or a message. */
+/** A person, a post, a comment, a conversation or a message. Without an id nothing is read yet. */
 function nodeAim(world: World, holder: Holder, id: string): Aimed {
   const person = personWith(world, holder, id)
-  if (person !== null) return person
+  if (person !== null) return { ...person, need: 'messages' }
+  const owner = (accountId: string | undefined) => holder.accounts.find((one) => one.id === accountId)
+  const poster = holder.accounts.find(({ posts, stories }) =>
+    [...posts, ...stories].some((one) => one.id === id),
+  )
+  if (poster !== undefined || id === '')
+    return { account: poster ?? holder.main, person: null, need: 'basic' }
+  const commented = owner(world.comments.find((one) => one.id === id)?.accountId)
+  if (commented !== undefined) return { account: commented, person: null, need: 'comments' }
   const thread = world.threads.find(
     (one) => one.conversationId === id || one.messages.some((message) => message.mid === id),
   )
-  const account = holder.accounts.find((one) => one.id === thread?.accountId) ?? holder.main
-  return { account, person: null, isPerson: false }
+  return { account: owner(thread?.accountId) ?? holder.main, person: null, need: 'messages' }
 }
 
-function personWith(world: World, { accounts }: Holder, id: string): Aimed | null {
+function personWith(world: World, { accounts }: Holder, id: string): Omit<Aimed, 'need'> | null {
   for (const account of accounts) {
     const person = world.people.find((one) => one.igsids[account.id] === id)
-    if (person !== undefined) return { account, person, isPerson: true }
+    if (person !== undefined) return { account, person }
   }
   return null
 }

@@ -36,7 +36,7 @@ export function completeWorld(bare: BareWorld): World {
   bare.users ??= [user]
   for (const account of bare.accounts) {
     const isPage = account.platform === 'messenger'
-    account.instagram ??= isPage ? null : { accountType: 'business', allowsMessages: true }
+    account.instagram ??= isPage ? null : { accountType: 'business', allowsMessages: true, isAwake: true }
     account.page ??= isPage ? { portfolioId, tasks: { [user.id]: [...PAGE_TASKS] } } : null
   }
   const world = bare as World

@@ -129,6 +129,16 @@ export const accessErrors = {
       'Cannot message users who are not admins, developers or testers of the app until pages_messaging permission is reviewed and the app is live.',
     numbered: 'always',
   },
+  /** FIELD: the words are told, not quoted; both causes stand in one text. */
+  PRIVATE_REPLY_SCOPE: {
+    status: 403,
+    family: 'messaging',
+    code: 200,
+    subcode: 2534066,
+    message:
+      'Please check the granular scope of IG permission for private reply, or whether the comment ID is valid.',
+    numbered: 'facebook',
+  },
   MAILBOX: {
     status: 403,
     family: 'oauth',

@@ -1,9 +1,7 @@
 /** Who may call what: reference, login and set-up, 10, 12.6, 13, 14 and the end of 16.2; errors and limits, 4. */
 import { describe, expect, it } from 'vitest'
 import { call, patched } from '../testing/login.ts'
-import { manualClock, START_MS } from '../testing/manual-clock.ts'
 import { type Rig, startRig } from '../testing/rig.ts'
-import { metaTime } from './token-death.ts'
 
 /** Undoes the healthy world, one thing at a time. */
 type Change = (rig: Rig) => unknown
@@ -279,109 +277,62 @@ describe('Facebook Login', () => {
       ((await rig.graph(account, 'me/conversations?platform=instagram')).json as { data: unknown[] }).data
         .length
     expect([await count(rig.page), await count(rig.pottery)]).toEqual([1, 1])
+    const id = rig.emulator.world.threads.find(({ accountId }) => accountId === rig.cafe.id)?.conversationId
+    expect((await rig.graph(rig.page, id ?? '')).status).toBe(200)
     await allStandard(rig)
     await standard(messages)(rig)
     expect([await count(rig.page), await count(rig.pottery)]).toEqual([0, 1])
+    expect((await rig.graph(rig.page, id ?? '')).json).toMatchObject({
+      error: { code: 100, error_subcode: 33 },
+    })
     await app({ isPublished: false })(rig)
     expect([await count(rig.page), await count(rig.pottery)]).toEqual([0, 0])
   })
 })
 
-describe('a token', () => {
+describe('comments', () => {
   it.each([
-    ['app_removed', 458],
-    ['checkpoint', 459],
-    ['password_changed', 460],
-    ['expired', 463],
-    ['unconfirmed', 464],
-    ['logged_out', 467],
-    ['page_role_lost', 492],
-    ['unused', 493],
-  ])('dead because of %s answers 190/%i, on both hosts, until it is mended', async (deadBecause, subcode) => {
-    const rig = await startRig()
-    for (const account of [rig.pottery, rig.page]) {
-      const change = (reason: string | null) =>
-        rig.control('/tokens', { method: 'PATCH', body: { subjectId: account.id, deadBecause: reason } })
-      await change(deadBecause)
-      const { status, json, headers } = await rig.graph(account, 'me')
-      expect(status).toBe(400)
-      expect(json).toMatchObject({ error: { code: 190, error_subcode: subcode, type: 'OAuthException' } })
-      expect(headers.get('www-authenticate')).toMatch(/^OAuth "Facebook Platform" "invalid_token" "/)
-      await change(null)
-      expect((await rig.graph(account, 'me')).status).toBe(200)
-    }
-  })
-
-  it('of a password change takes the Page tokens with it', async () => {
-    const rig = await startRig()
-    const subjectId = rig.emulator.world.users[0]?.id
-    await rig.control('/tokens', { method: 'PATCH', body: { subjectId, deadBecause: 'password_changed' } })
-    expect((await rig.graph(rig.page, 'me')).json).toMatchObject({ error: { error_subcode: 460 } })
-  })
-
-  it('of an app that became inactive stays dead when it is active again; a new one works', async () => {
-    const rig = await startRig()
-    await patched(rig, '/app', { state: 'inactive' })
-    await patched(rig, '/app', { state: 'active' })
-    expect((await rig.graph(rig.pottery, 'me')).json).toMatchObject({
-      error: { code: 190, error_subcode: 467 },
-    })
-    const made = await rig.control('/tokens', { method: 'POST', body: { subjectId: rig.pottery.id } })
-    const { accessToken } = made.json as { accessToken: string }
-    expect((await call(rig, `graph.instagram.com/me?access_token=${accessToken}`)).status).toBe(200)
-  })
-
-  it('has its end written as Meta does, winter and summer', () => {
-    expect(metaTime(Date.parse('2025-11-11T13:16:05Z'))).toBe('Tuesday, 11-Nov-25 05:16:05 PST')
-    expect(metaTime(Date.parse('2026-07-01T07:00:00Z'))).toBe('Wednesday, 01-Jul-26 00:00:00 PDT')
-  })
+    ['Instagram Login', 'pottery', 'instagram_business_manage_comments'],
+    ['Facebook Login', 'cafe', 'instagram_manage_comments'],
+  ] as const)(
+    'of %s take a permission of their own, for a private reply too',
+    async (_, name, permission) => {
+      const rig = await startRig()
+      const account = rig[name]
+      const caller = name === 'cafe' ? rig.page : account
+      await rig.act(account, { act: 'comment', text: 'price?' })
+      const comment = rig.emulator.world.comments[0]
+      const body = { recipient: { comment_id: comment?.id }, message: { text: 'in your DM' } }
+      await without(permission)(rig)
+      expect((await rig.graph(caller, `${comment?.postId}/comments`)).json).toMatchObject({
+        error: { code: 10 },
+      })
+      expect((await rig.graph(caller, comment?.id ?? '')).json).toMatchObject({ error: { code: 10 } })
+      expect((await rig.graph(caller, 'me/messages', body)).json).toMatchObject({
+        error: { code: 200, error_subcode: 2534066 },
+      })
+      expect((await rig.graph(caller, `${account.id}/media`)).status).toBe(200)
+    },
+  )
 })
 
-describe('appsecret_proof', () => {
-  const vector = '71eb71c5b3138088de7ae1d93d0b65251d8c293e3ca2f5e97d8c50269b12f54d'
-  const timed = '0a66d3471c934f446085e1ed306a0ecfd09e26fff9faa4047e59b7e00a97fdba'
-  const bad = {
-    code: 100,
-    type: 'GraphMethodException',
-    message: 'Invalid appsecret_proof provided in the API argument',
-  }
-
-  async function start(isRequired: boolean, atMs = START_MS): Promise<Rig> {
-    const rig = await startRig({ clock: manualClock(atMs) })
-    const { world } = rig.emulator
-    world.app.secret = 'emulator_app_secret_0001'
-    const token = world.tokens.find(({ value }) => value === rig.page.accessToken)
-    if (token) token.value = 'EMU_TOKEN_1'
-    await patched(rig, '/app', { requiresProof: isRequired })
-    return rig
-  }
-  const ask = (rig: Rig, query: string) =>
-    call(rig, `graph.facebook.com/me?access_token=EMU_TOKEN_1&${query}`)
-
-  it('is asked for when the app requires it, and must be right whenever it is given', async () => {
-    const rig = await start(true)
-    expect((await ask(rig, '')).json).toMatchObject({
-      error: {
-        code: 100,
-        type: 'GraphMethodException',
-        message: 'API calls from the server require an appsecret_proof argument',
-      },
-    })
-    expect((await ask(rig, `appsecret_proof=${vector}`)).status).toBe(200)
-    const lenient = await start(false)
-    expect((await ask(lenient, '')).status).toBe(200)
-    for (const wrong of ['x', vector.toUpperCase(), '%F0%9F%98%80', timed]) {
-      expect((await ask(lenient, `appsecret_proof=${wrong}`)).json).toMatchObject({ error: bad })
+describe('a call', () => {
+  it('to a path that leads nowhere is told so before its token is looked at', async () => {
+    const rig = await startRig()
+    for (const path of ['me/nothing', 'me/messages/deeper']) {
+      expect((await call(rig, `graph.facebook.com/v26.0/${path}?access_token=x`)).json).toMatchObject({
+        error: { code: 2500, message: expect.stringContaining('Unknown path components') },
+      })
     }
   })
 
-  it('with a time counts for five minutes', async () => {
-    const rig = await start(true, 1_700_000_000_000)
-    const query = `appsecret_proof=${timed}&appsecret_time=1700000000`
-    expect((await ask(rig, query)).status).toBe(200)
-    await rig.emulator.advance('5m')
-    expect((await ask(rig, query)).status).toBe(200)
-    await rig.emulator.advance('1s')
-    expect((await ask(rig, query)).json).toMatchObject({ error: bad })
+  it('for several nodes at once is checked for each', async () => {
+    const rig = await startRig()
+    await rig.act(rig.cafe, { text: 'hello' })
+    const igsid = rig.nadia.igsids[rig.cafe.id]
+    const ask = () => rig.graph(rig.page, `?ids=${rig.page.id},${igsid}`)
+    expect((await ask()).status).toBe(200)
+    await without('instagram_manage_messages')(rig)
+    expect((await ask()).json).toMatchObject({ error: { code: 10 } })
   })
 })

@@ -17,22 +17,31 @@ export function requireAccess(world: World, call: GraphCall, holder: Holder): vo
   else requireFacebookLogin(world, call, holder, aim)
 }
 
+const INSTAGRAM_NEEDS: Readonly<Record<Aim['need'], InstagramPermission>> = {
+  basic: 'instagram_business_basic',
+  comments: 'instagram_business_manage_comments',
+  metadata: 'instagram_business_manage_messages',
+  messages: 'instagram_business_manage_messages',
+  private_reply: 'instagram_business_manage_messages',
+}
+
 function requireInstagramLogin(world: World, call: GraphCall, { main, token }: Holder, aim: Aim): void {
-  const mayUse = (name: InstagramPermission) => isOpenTo(world, main.id, name)
-  if (!mayUse('instagram_business_basic')) {
+  const isGranted = (name: InstagramPermission) =>
+    token.scopes.includes(name) && isOpenTo(world, main.id, name)
+  if (!isOpenTo(world, main.id, 'instagram_business_basic')) {
     throw new GraphRefusal('UNSUPPORTED_METHOD', { method: call.method.toLowerCase() })
   }
-  const wanted: InstagramPermission =
-    aim.need === 'basic' ? 'instagram_business_basic' : 'instagram_business_manage_messages'
-  const isGranted =
-    token.scopes.includes('instagram_business_basic') && token.scopes.includes(wanted) && mayUse(wanted)
-  if (!isGranted) throw new GraphRefusal('PERM_10')
+  if (!isGranted('instagram_business_basic') || !isGranted(INSTAGRAM_NEEDS[aim.need])) {
+    throw new GraphRefusal('PERM_10')
+  }
+  if (aim.need === 'private_reply' && !isGranted('instagram_business_manage_comments')) {
+    throw new GraphRefusal('PRIVATE_REPLY_SCOPE')
+  }
   if (main.instagram?.accountType === 'personal') throw new GraphRefusal('NOT_IG_BUSINESS')
   if (aim.need === 'basic') return
   if (!world.app.settings.hasInstagram) throw new GraphRefusal('CAPABILITY')
-  if (aim.need === 'messages' && main.instagram?.allowsMessages === false) {
-    throw new GraphRefusal('IG_ACCESS_OFF')
-  }
+  const isMessage = aim.need === 'messages' || aim.need === 'private_reply'
+  if (isMessage && main.instagram?.allowsMessages === false) throw new GraphRefusal('IG_ACCESS_OFF')
 }
 
 /** Any of these lets a Page token speak for its Page at all. */
@@ -46,16 +55,27 @@ const PAGE_PERMISSIONS: readonly FacebookPermission[] = [
 function requireFacebookLogin(world: World, call: GraphCall, holder: Holder, aim: Aim): void {
   const { token, main } = holder
   if (!PAGE_PERMISSIONS.some((name) => token.scopes.includes(name))) throw new GraphRefusal('IMPERSONATE')
-  if (aim.need === 'basic') return
   const isGranted = (name: FacebookPermission) =>
     token.scopes.includes(name) && isOpenTo(world, token.userId ?? '', name)
-  if (aim.need === 'metadata') {
-    const hasRight = hasTask(main.page, token.userId, 'CREATE_CONTENT', 'MODERATE')
-    if (!isGranted('pages_manage_metadata') || !hasRight) throw new GraphRefusal('PERM_200')
-    return
+  const isInstagram = aim.account.platform === 'instagram'
+  if (isInstagram && aim.need !== 'metadata' && !isGranted('instagram_basic'))
+    throw new GraphRefusal('PERM_10')
+  switch (aim.need) {
+    case 'basic':
+      return
+    case 'comments':
+      if (!isGranted('instagram_manage_comments')) throw new GraphRefusal('PERM_10')
+      return
+    case 'metadata': {
+      const hasRight = hasTask(main.page, token.userId, 'CREATE_CONTENT', 'MODERATE')
+      if (!isGranted('pages_manage_metadata') || !hasRight) throw new GraphRefusal('PERM_200')
+      return
+    }
+    case 'private_reply':
+      if (!isGranted('instagram_manage_comments')) throw new GraphRefusal('PRIVATE_REPLY_SCOPE')
   }
-  if (aim.account.platform === 'messenger') requireMessenger(isGranted('pages_messaging'), aim)
-  else requireInstagramMessages(world, isGranted, aim)
+  if (isInstagram) requireInstagramMessages(world, isGranted('instagram_manage_messages'), aim)
+  else requireMessenger(isGranted('pages_messaging'), aim)
   if (!hasTask(main.page, token.userId, 'MESSAGING')) throw new GraphRefusal('PERM_200_NAMED')
   requireInsider(world, token.userId ?? '', aim, call)
 }
@@ -64,14 +84,8 @@ function requireMessenger(isGranted: boolean, aim: Aim): void {
   if (!isGranted) throw new GraphRefusal(aim.isSend ? 'PERM_200_NAMED' : 'MAILBOX')
 }
 
-function requireInstagramMessages(
-  world: World,
-  isGranted: (name: FacebookPermission) => boolean,
-  { account }: Aim,
-): void {
-  if (!isGranted('instagram_basic') || !isGranted('instagram_manage_messages')) {
-    throw new GraphRefusal('PERM_10')
-  }
+function requireInstagramMessages(world: World, isGranted: boolean, { account }: Aim): void {
+  if (!isGranted) throw new GraphRefusal('PERM_10')
   if (account.instagram?.accountType === 'personal') throw new GraphRefusal('NOT_IG_BUSINESS')
   if (!world.app.settings.hasInstagram) throw new GraphRefusal('CAPABILITY')
   if (account.instagram?.allowsMessages === false) throw new GraphRefusal('IG_ACCESS_OFF_FB')

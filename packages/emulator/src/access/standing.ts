@@ -4,6 +4,8 @@ export interface InstagramStanding {
   accountType: 'business' | 'creator' | 'personal'
   /** Instagram > Settings > Messages and story replies > Message controls > Connected tools > Allow access to messages. */
   allowsMessages: boolean
+  /** A Creator account linked to a Page is told nothing before its conversations were listed once. */
+  isAwake: boolean
 }
 
 export interface PageStanding {

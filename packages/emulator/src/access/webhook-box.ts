@@ -2,7 +2,7 @@
  * The app's three webhook subscriptions. Instagram has two boxes that look alike: the one of “API setup with Instagram
  * login” and the Webhooks product's, for accounts linked to a Page. Source: reference, login and set-up, 11.3 and 12.1.
  */
-import type { Account, Delivery, World } from '../world.ts'
+import type { Account, World } from '../world.ts'
 import { INSTAGRAM_FIELDS, PAGE_FIELDS } from './webhook-fields.ts'
 
 export const WEBHOOK_BOXES = ['instagramLogin', 'instagram', 'page'] as const
@@ -51,13 +51,10 @@ export function boxOf(account: Account): WebhookBox {
   return account.login === 'instagram' ? 'instagramLogin' : 'instagram'
 }
 
-/** Where a notification goes; null: no callback yet. A dashboard test is of no account: its product's box is meant. */
-export function callbackOf(world: World, { accountId, appId, login, body }: Delivery): string | null {
-  if (appId !== undefined) return world.secondApp?.id === appId ? world.secondApp.webhookUrl : null
+/** Where this account's events go; null: no callback yet. */
+export function callbackOf(world: World, accountId: string): string | null {
   const account = world.accounts.find((one) => one.id === accountId)
-  const isOfPage = body.includes('"object":"page"')
-  const product = isOfPage ? 'page' : login === 'instagram' ? 'instagramLogin' : 'instagram'
-  return world.app.boxes[account === undefined ? product : boxOf(account)].callbackUrl
+  return account === undefined ? null : world.app.boxes[boxOf(account)].callbackUrl
 }
 
 /** The callback that is told as the app's: of the first box that has one. */

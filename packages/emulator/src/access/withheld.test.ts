@@ -99,6 +99,16 @@ describe('an account', () => {
     expect(await withheld()).toBe('unpublished')
   })
 
+  it('of a Creator, linked to a Page, is told nothing before its conversations were listed once', async () => {
+    const rig = await startRig()
+    await patched(rig, `/accounts/${rig.cafe.id}`, { accountType: 'creator' })
+    await rig.act(rig.cafe, { text: 'one' })
+    expect(await rig.deliveries()).toEqual([])
+    await rig.graph(rig.page, 'me/conversations?platform=instagram')
+    await rig.act(rig.cafe, { text: 'two' })
+    expect(await rig.deliveries()).toHaveLength(1)
+  })
+
   it('gets every field the app selected when the switch says that none can be chosen', async () => {
     const rig = await startRig()
     rig.pottery.subscribedFields = ['comments']

@@ -1,6 +1,6 @@
 /**
  * Why Meta sends no notification of what happened to an account: the delivery preconditions, first one that fails.
- * Source: reference, login and set-up, 12.5; outsiders and Standard Access: 10.1.
+ * Source: reference, login and set-up, 12.5 and 13; outsiders and Standard Access: 10.1.
  */
 import { isSubscribed } from '../notify/field.ts'
 import type { Account, World } from '../world.ts'
@@ -17,6 +17,8 @@ export const WITHHELD_REASONS = [
   'permission_missing',
   'no_access',
   'messages_off',
+  'personal_account',
+  'creator_asleep',
   'outsider',
 ] as const
 export type WithheldReason = (typeof WITHHELD_REASONS)[number]
@@ -39,7 +41,8 @@ export function whyWithheld(
   if (holders.length === 0) return 'permission_missing'
   if (!isAdvanced(world, permission) && !holders.some((id) => hasRole(world, id))) return 'no_access'
   if (account.instagram?.allowsMessages === false && !isComment(field)) return 'messages_off'
-  if (account.instagram?.accountType === 'personal') return 'no_access'
+  if (account.instagram?.accountType === 'personal') return 'personal_account'
+  if (account.instagram?.isAwake === false) return 'creator_asleep'
   return isOutsider(world, account, personId, permission, field) ? 'outsider' : null
 }
 

@@ -45,7 +45,9 @@ function addAppRoutes(routes: Hono, emulation: Emulation): void {
     if (account.instagram === null) throw notInstagram()
     const { accountType = account.instagram.accountType, allowsMessages = account.instagram.allowsMessages } =
       change
-    account.instagram = { accountType, allowsMessages }
+    const becomesCreator = accountType === 'creator' && account.instagram.accountType !== 'creator'
+    const isAwake = account.instagram.isAwake && !(becomesCreator && account.login === 'facebook')
+    account.instagram = { accountType, allowsMessages, isAwake }
     changes.tell({ type: 'world' })
     return c.json(presentAccount(emulation, account))
   })

@@ -10,7 +10,7 @@ import {
   tokenChangeSchema,
 } from './access-schema.ts'
 import { faultsSchema, limitsSchema, releaseSchema, secondAppSchema, testSchema } from './rule-schema.ts'
-import { actSchema, clockSchema, webhookSchema } from './schema.ts'
+import { actSchema, clockSchema, selfMessageSchema, webhookSchema } from './schema.ts'
 
 interface Described {
   readonly summary: string
@@ -65,6 +65,9 @@ const PATHS: Readonly<Record<string, Readonly<Record<string, Described>>>> = {
       summary: 'Ends tokens, lets them work again, or moves their expiry date',
       body: tokenChangeSchema,
     },
+  },
+  '/accounts/{id}/self-messages': {
+    post: { summary: 'The business writes to itself in its app', body: selfMessageSchema },
   },
   '/samples': { get: { summary: 'Photos, a video and a voice note to send by name' } },
   '/app': {

@@ -1,6 +1,6 @@
 /** From the world to the control API's JSON. */
 import { roleState } from '../access/roles.ts'
-import { callbackOf, firstCallback, type WebhookBox } from '../access/webhook-box.ts'
+import { firstCallback, type WebhookBox } from '../access/webhook-box.ts'
 import { whyWithheld } from '../access/withheld.ts'
 import type {
   ControlAccount,
@@ -16,9 +16,11 @@ import type { Emulation } from '../emulation.ts'
 import { mediaUrl, pictureUrl } from '../media.ts'
 import { shownIceBreakers, shownMenu } from '../messenger-profile.ts'
 import { attachmentUrl } from '../notify/attachment.ts'
+import { callbackFor } from '../notify/callback.ts'
 import { headersOf } from '../notify/headers.ts'
 import { cardsOf } from '../people/template.ts'
 import { windowClosesAtMs } from '../rules.ts'
+import { selfIgsidOf } from '../self-message.ts'
 import {
   type Account,
   type Delivery,
@@ -44,6 +46,7 @@ export function presentAccount({ world, clock }: Emulation, account: Account): C
     name,
     pictureUrl: pictureUrl(world, account.pictureMedia),
     pageId,
+    selfIgsid: platform === 'instagram' ? selfIgsidOf(world, account) : null,
     iceBreakers: shownIceBreakers(account),
     persistentMenu: shownMenu(account),
     instagram: account.instagram,
@@ -147,7 +150,7 @@ export function presentDelivery(world: World, delivery: Delivery): ControlDelive
   return {
     id,
     createdAt: instant(delivery.createdAtMs),
-    url: url ?? callbackOf(world, delivery),
+    url: url ?? callbackFor(world, delivery),
     fields,
     accountId,
     summary,

@@ -1,15 +1,17 @@
 /** The control API, `/_emulator/…`: how a phone page, a test or a shell drives the emulated world. Types: `src/control.ts`. */
 import { type Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import { callbackOf, setCallback, setCallbackEverywhere } from '../access/webhook-box.ts'
+import { setCallback, setCallbackEverywhere } from '../access/webhook-box.ts'
 import { TimeGoesForward } from '../clock.ts'
 import type { ControlAct } from '../control.ts'
 import { readDuration } from '../duration.ts'
 import type { Emulation } from '../emulation.ts'
 import { samples, sampleUrl } from '../media.ts'
+import { callbackFor } from '../notify/callback.ts'
 import { handshake } from '../notify/handshake.ts'
 import { play } from '../people/play.ts'
 import { RefusedAct } from '../people/refused-act.ts'
+import { writeToSelf } from '../self-message.ts'
 import { type Account, findAccount, findPerson, findThread, type Person } from '../world.ts'
 import { addAccessRoutes } from './access-routes.ts'
 import { readControlBody } from './body.ts'
@@ -19,7 +21,7 @@ import { openApi } from './openapi.ts'
 import { presentAccount, presentApp, presentDelivery, presentPerson, presentThread } from './present.ts'
 import { refuse } from './refuse.ts'
 import { addRuleRoutes } from './rule-routes.ts'
-import { actSchema, clockSchema, webhookSchema } from './schema.ts'
+import { actSchema, clockSchema, selfMessageSchema, webhookSchema } from './schema.ts'
 import { standingOf } from './standing.ts'
 import { presentClock, streamChanges, streamClock } from './stream.ts'
 
@@ -93,6 +95,13 @@ function addActRoutes(routes: Hono, { emulation }: ControlParts): void {
     const account = requireAccount(emulation, c.req.query('with') ?? '')
     return c.json(presentThread(emulation, account, findThread(emulation.world, account.id, person.id)))
   })
+  routes.post('/accounts/:id/self-messages', async (c) => {
+    const account = requireAccount(emulation, c.req.param('id'))
+    const { text } = await readControlBody(c.req.raw, selfMessageSchema)
+    if (account.platform === 'messenger')
+      throw new RefusedAct('A Page cannot write to itself.', 'Take an Instagram account.')
+    return c.json({ mid: writeToSelf(emulation, account, text) })
+  })
   routes.post('/people/:id/messages', async (c) => {
     const person = requirePerson(emulation, c.req.param('id'))
     const body = await readControlBody(c.req.raw, actSchema)
@@ -113,7 +122,7 @@ function addDeliveryRoutes(routes: Hono, { emulation }: ControlParts): void {
   })
   routes.post('/deliveries/:id/redeliver', async (c) => {
     const known = world.deliveries.find(({ id }) => id === c.req.param('id'))
-    if (known !== undefined && callbackOf(world, known) === null) {
+    if (known !== undefined && callbackFor(world, known) === null) {
       throw new RefusedAct('No callback is set.', 'Set one with PUT /_emulator/webhook.')
     }
     const delivery = await notifier.redeliver(c.req.param('id'))

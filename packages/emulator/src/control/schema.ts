@@ -44,6 +44,8 @@ export const actSchema = z.object({
   ref: z.string().max(4000).optional(),
 })
 
+export const selfMessageSchema = z.object({ text: z.string().min(1).max(1000) })
+
 export const clockSchema = z.union([
   z.strictObject({ advance: z.string().describe('90s, 15m, 25h or 8d') }),
   z.strictObject({ speed: z.number().min(0).max(100_000) }),

@@ -110,6 +110,13 @@ describe('the app level', () => {
   })
 })
 
+it('tells its name to its own token', async () => {
+  const rig = await startRig()
+  const { id, secret } = rig.emulator.world.app
+  const answer = await rig.emulator.fetch(`https://graph.facebook.com/${id}?access_token=${id}|${secret}`)
+  expect(await answer.json()).toEqual({ link: 'https://example.com/', name: 'Kiln messages', id })
+})
+
 describe('the account level', () => {
   it('with Instagram Login drops fields the app did not select, without a word', async () => {
     const rig = await startRig()

@@ -55,6 +55,10 @@ describe('batch', () => {
       expect(await batch(rig, calls)).toMatchObject({ error: { code: 100 } })
     }
     expect(await batch(rig, [], { batch: 'x' })).toMatchObject({ error: { code: 100 } })
+    const [nested] = await batch(rig, [
+      { method: 'POST', relative_url: '', body: 'batch=[{"relative_url":"me"}]' },
+    ])
+    expect(nested).toMatchObject({ code: 400, body: expect.stringContaining('another batch') })
   })
 })
 
@@ -117,6 +121,17 @@ it('reads posts, stories and comments of its own account, and of no other', asyn
   expect((await rig.graph(rig.pottery, comment?.id ?? '')).json).toMatchObject({
     error: { error_subcode: 33 },
   })
+})
+
+it('lists the attachments of a message on an edge of their own', async () => {
+  const rig = await startRig()
+  const text = await rig.act(rig.pottery, { text: 'hello' })
+  const photo = await rig.act(rig.pottery, { act: 'photo' })
+  const listed = await rig.graph(rig.pottery, `${photo}/attachments`)
+  expect(listed.json).toMatchObject({ data: [{ mime_type: 'image/jpeg', image_data: {} }] })
+  expect((await rig.graph(rig.pottery, `${text}/attachments`)).json).toEqual({ data: [] })
+  expect((await rig.graph(rig.pottery, `${photo}/shares`)).json).toEqual({ data: [] })
+  expect((await rig.graph(rig.cafe, `${photo}/shares`)).json).toMatchObject({ error: { error_subcode: 33 } })
 })
 
 it('no longer lists a conversation of the requests folder after thirty days, but an answered one always', async () => {

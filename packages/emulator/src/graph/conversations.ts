@@ -25,14 +25,18 @@ export interface ConversationNode {
 }
 
 export function listConversations(emulation: Emulation, call: GraphCall, holder: Holder, id: string): object {
-  const { world, clock } = emulation
+  const { world, clock, changes } = emulation
   const account = listedAccount(world, call, holder, id)
   requireRate(emulation, call, 'conversations', account ?? holder.main)
+  if (account?.instagram?.isAwake === false) {
+    account.instagram.isAwake = true
+    changes.tell({ type: 'world' })
+  }
   const userId = textParam(call.params, 'user_id')
   const threads = world.threads
     .filter((thread) => thread.accountId === account?.id && thread.messages.length > 0)
-    .filter((thread) => account !== undefined && isListed(world, account, thread.personId))
     .filter((thread) => thread.folder === 'inbox' || clock.now() - updatedAtMs(thread) <= REQUESTS_LISTED_MS)
+    .filter((thread) => account !== undefined && isListed(world, account, thread.personId))
     .filter((thread) => userId === null || thread.customerId === userId)
     .toSorted((a, b) => updatedAtMs(b) - updatedAtMs(a))
   const fields = parseFields(textParam(call.params, 'fields'))
@@ -57,9 +61,13 @@ function listedAccount(world: World, call: GraphCall, holder: Holder, id: string
 /** The conversation with this id, when the token may see it. */
 export function findConversation(world: World, call: GraphCall, holder: Holder, id: string) {
   const thread = world.threads.find(
-    (one) => one.conversationId === id && holder.accounts.some((account) => account.id === one.accountId),
+    (one) => one.conversationId === id && holder.accounts.some((account) => isOf(world, account, one)),
   )
   return thread === undefined ? null : nodeOf(world, call, thread)
+}
+
+function isOf(world: World, account: Account, thread: Thread): boolean {
+  return account.id === thread.accountId && isListed(world, account, thread.personId)
 }
 
 export function readConversation(node: ConversationNode, fields: readonly Field[] | null): object {

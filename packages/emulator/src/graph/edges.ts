@@ -6,6 +6,7 @@ import { findConversation, listConversations, listMessages } from './conversatio
 import { listComments, listMedia, listStories } from './media-node.ts'
 import { sendMessage } from './messages.ts'
 import { moderateConversations } from './moderate.ts'
+import { messageEdge } from './node.ts'
 import { messengerProfile } from './profile-properties.ts'
 import { subscribedApps } from './subscribed-apps.ts'
 import {
@@ -48,6 +49,8 @@ export const edges: readonly Edge[] = [
   ...edge('media', ['GET'], ({ world }, call, holder, id) => listMedia(world, call, holder, id)),
   ...edge('stories', ['GET'], ({ world }, call, holder, id) => listStories(world, call, holder, id)),
   ...edge('comments', ['GET'], ({ world }, call, holder, id) => listComments(world, call, holder, id)),
+  ...edge('attachments', ['GET'], messageEdge('attachments')),
+  ...edge('shares', ['GET'], messageEdge('shares')),
   ...edge('pass_thread_control', ['POST'], passThreadControl),
   ...edge('take_thread_control', ['POST'], takeThreadControl),
   ...edge('request_thread_control', ['POST'], requestThreadControl),

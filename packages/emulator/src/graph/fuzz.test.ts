@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { players } from '../people/play.ts'
 import { startRig } from '../testing/rig.ts'
+import { edges } from './edges.ts'
 
 const words = fc.constantFrom(
   ...[
@@ -16,10 +17,23 @@ const words = fc.constantFrom(
     'messages',
     'conversations',
   ],
-  ...['subscribed_apps', '', '.', '..', '%', '%zz', '%00', '__proto__', 'constructor', 'lookaside.fbsbx.com'],
+  ...edges.map(({ name }) => name),
+  ...['', '.', '..', '%', '%zz', '%00', '__proto__', 'constructor', 'lookaside.fbsbx.com'],
 )
 const segment = fc.oneof(words, fc.string({ maxLength: 20 }))
 const names = fc.constantFrom(
+  ...[
+    'user_ids',
+    'actions',
+    'ice_breakers',
+    'persistent_menu',
+    'batch',
+    'ids',
+    'name',
+    'flow_id',
+    'duration',
+  ],
+  ...['welcome_message_flow', 'eligible_platforms', 'target_app_id', 'thread_control', 'platform', 'user_id'],
   'recipient',
   'message',
   'sender_action',
@@ -34,6 +48,12 @@ const value = fc.oneof(
   fc.jsonValue(),
   fc.constantFrom(
     '{"id":1}',
+    '[{"locale":"default","call_to_actions":[{"question":"a","payload":"b"}]}]',
+    '[{"relative_url":"//x/../me","method":"GET"},{"relative_url":"{result=a:$.b}"},null]',
+    '{"attachment":{"type":"image","payload":{"url":"http://127.0.0.1:1/a"}}}',
+    '{"attachment":{"type":"template","payload":{"template_type":"generic","elements":[{"title":"a","buttons":[{}]}]}}}',
+    '{"attachments":[null,{"type":"image","payload":{"attachment_id":"1"}}]}',
+    '{"control_type":"pass","app_id":"263902037430900"}',
     '{"text":"a"}',
     '[',
     '{}',
@@ -46,6 +66,7 @@ const value = fc.oneof(
 
 it('survives any path, query and body with a good token', { timeout: 60_000 }, async () => {
   const rig = await startRig()
+  await rig.control('/faults', { method: 'PUT', body: { faults: [], switches: { rateLimits: false } } })
   await rig.act(rig.pottery, { text: 'hello' })
   const recipient = { id: rig.nadia.igsids[rig.pottery.id] }
   await fc.assert(
@@ -73,6 +94,35 @@ it('survives any path, query and body with a good token', { timeout: 60_000 }, a
       },
     ),
     { numRuns: 1500, seed: 20_261_122 },
+  )
+})
+
+it('survives any parameters on every edge that there is', { timeout: 60_000 }, async () => {
+  const rig = await startRig()
+  await rig.control('/faults', { method: 'PUT', body: { faults: [], switches: { rateLimits: false } } })
+  await rig.act(rig.cafe, { text: 'hello' })
+  const recipient = { id: rig.nadia.igsids[rig.cafe.id] }
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...edges.map(({ name, method }) => ({ path: `me/${name}`, method })), {
+        path: '',
+        method: 'POST' as const,
+      }),
+      fc.dictionary(names, value, { maxKeys: 6, noNullPrototype: true }),
+      fc.boolean(),
+      async ({ path, method }, params, isForm) => {
+        const url = new URL(`https://graph.facebook.com/v26.0/${path}`)
+        const entries = Object.entries({ recipient, ...params }).filter(([name]) => name !== 'method')
+        const form = new URLSearchParams()
+        for (const [name, one] of entries) form.set(name, typeof one === 'string' ? one : JSON.stringify(one))
+        if (method === 'GET') url.search = form.toString()
+        const body = isForm ? form : JSON.stringify(Object.fromEntries(entries))
+        const headers = { authorization: `Bearer ${rig.cafe.accessToken}` }
+        const answer = await rig.emulator.fetch(url, { method, headers, ...(method !== 'GET' && { body }) })
+        expect(answer.status, await answer.text()).toBeLessThan(500)
+      },
+    ),
+    { numRuns: 3000, seed: 20_261_122 },
   )
 })
 

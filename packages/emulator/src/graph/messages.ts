@@ -8,8 +8,9 @@ import { badParameter, GraphRefusal } from '../errors.ts'
 import type { LimitName } from '../limits.ts'
 import { isInControl } from '../routing.ts'
 import { isSendAllowed } from '../rules.ts'
+import { selfIgsidOf, writeToSelf } from '../self-message.ts'
 import { type Account, type Comment, findMessage, type Message } from '../world.ts'
-import { type Holder, messagingNode } from './access.ts'
+import { type Holder, instagramAccount, messagingNode } from './access.ts'
 import { type GraphCall, type JsonObject, objectParam, textParam } from './call.ts'
 import { type Draft, draftOf } from './send-content.ts'
 import { type Recipient, recipientOf } from './send-recipient.ts'
@@ -33,11 +34,28 @@ export async function sendMessage(
   if (action !== null && message !== null) throw new GraphRefusal('BODY_BOTH')
   if (action === null && message === null) throw new GraphRefusal('BODY_EMPTY')
   checkType(call)
+  const toSelf = messageToSelf(emulation, call, holder, message)
+  if (toSelf !== null) return toSelf
   const recipient = recipientOf(emulation, call, holder)
   const { isBlocked, isBlockedByAccount } = recipient.thread
   if (isBlocked || isBlockedByAccount) throw new GraphRefusal('UNAVAILABLE')
   if (action !== null) return act(emulation, call, recipient, action)
   return write(emulation, call, holder, recipient, message ?? {})
+}
+
+/** A text to the account's own IGSID; null when the call is for somebody else. */
+function messageToSelf(
+  emulation: Emulation,
+  call: GraphCall,
+  holder: Holder,
+  message: JsonObject | null,
+): object | null {
+  const account = instagramAccount(holder)
+  const igsid = account && selfIgsidOf(emulation.world, account)
+  if (!account || !igsid || objectParam(call.params, 'recipient')?.id !== igsid) return null
+  const { kind, text, quickReplies } = draftOf({ emulation, call, holder, account }, message ?? {}).content
+  if (kind !== 'text' || !text || quickReplies?.length !== 0) throw new GraphRefusal('BAD_MESSAGE')
+  return { recipient_id: igsid, message_id: writeToSelf(emulation, account, text) }
 }
 
 /** Old message tags answer error 100 since 2026-04-27; Instagram knows `HUMAN_AGENT` alone. */

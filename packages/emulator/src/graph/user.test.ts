@@ -163,6 +163,13 @@ describe('wrong tokens', () => {
     expect((await ask(rig, real, tokens[kind])).json).toMatchObject({ error: { code, message } })
   })
 
+  it('lets a user token read what the Instagram account posted', async () => {
+    const rig = await start()
+    const token = await facebookToken(rig)
+    const { json } = await ask(rig, `${rig.cafe.id}/media?fields=id`, token)
+    expect((json as { data: object[] }).data).toEqual(rig.cafe.posts.map(({ id }) => ({ id })))
+  })
+
   it('lets a user token read the Page and its Instagram account', async () => {
     const rig = await start()
     const token = await facebookToken(rig)

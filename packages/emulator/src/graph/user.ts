@@ -16,6 +16,7 @@ import { readAccount } from './account-node.ts'
 import { type GraphCall, textParam } from './call.ts'
 import { debugToken } from './debug-token.ts'
 import { type Field, type NodeFields, parseFields, pick } from './fields.ts'
+import { listMedia, listStories } from './media-node.ts'
 import { pageOf, pageRequest } from './page.ts'
 import { permissions } from './permissions.ts'
 
@@ -86,14 +87,18 @@ function debugAs({ emulation, call, user }: UserNode): object {
   return debugToken(emulation, call)
 }
 
+/** What an Instagram account shows is read with either token. */
+const SHOWN_EDGES: ReadonlySet<string> = new Set(['media', 'stories'])
+
 /** A Page or its Instagram account: readable, but nothing can be done there with this token. */
-function otherNode({ emulation, call, token }: UserNode, id: string, edge: string | undefined): object {
+function otherNode({ emulation, call, token }: UserNode, id: string, edge: string | undefined) {
   const { world } = emulation
   const pages = listedPages(world, token)
   const page = pages.find((one) => one.id === id || linkedTo(world, one)?.id === id)
   if (page === undefined) throw objectGone(call, id)
   const isInstagram = page.id !== id
-  if (edge !== undefined) throw new GraphRefusal(isInstagram ? 'CAPABILITY' : 'NEED_PAGE_TOKEN')
+  const isShown = isInstagram && edge !== undefined && SHOWN_EDGES.has(edge)
+  if (edge !== undefined && !isShown) throw new GraphRefusal(isInstagram ? 'CAPABILITY' : 'NEED_PAGE_TOKEN')
   requireGet(call)
   const readable = isInstagram ? 'instagram_basic' : 'pages_show_list'
   if (!token.scopes.includes(readable) || !isOpenTo(world, token.subjectId, readable)) {
@@ -101,8 +106,13 @@ function otherNode({ emulation, call, token }: UserNode, id: string, edge: strin
   }
   const account = isInstagram ? linkedTo(world, page) : page
   if (account === undefined) throw objectGone(call, id)
+  const pageToken = pageTokenOf(emulation, token, page)
+  if (edge !== undefined) {
+    const holder = { main: page, accounts: [page, account], token: pageToken }
+    return edge === 'media' ? listMedia(world, call, holder, id) : listStories(world, call, holder, id)
+  }
   const fields = parseFields(textParam(call.params, 'fields'))
-  return readAccount(world, pageTokenOf(emulation, token, page), account, fields)
+  return readAccount(world, pageToken, account, fields)
 }
 
 function requireGet(call: GraphCall): void {

@@ -14,14 +14,14 @@ const STYLE = `
 --edge:oklch(.545 .018 232);--ink:oklch(.948 .006 220);--ink-2:oklch(.782 .012 226);--accent:oklch(.765 .094 212);--on:oklch(.205 .03 232);--soft:oklch(.282 .036 224)}}
 *{box-sizing:border-box}body{margin:0;min-height:100dvh;display:grid;grid-template-rows:auto 1fr;background:var(--canvas);color:var(--ink);
 font:400 14px/20px "Inter Variable",Inter,system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
-.note{margin:0;padding:8px 16px;background:var(--soft);text-align:center;font-size:13px}
+.note{padding:8px 16px;background:var(--soft);text-align:center;font-size:13px}
 main{place-self:center;width:min(420px,100% - 32px);margin:24px 0;padding:24px;background:var(--surface);border-radius:12px;box-shadow:0 0 0 1px var(--line)}
-h1{margin:0 0 4px;font:600 22px/28px inherit;font-family:inherit}p{margin:0 0 12px}.quiet{color:var(--ink-2)}
+h1{margin:0 0 4px;font-size:22px;line-height:28px;font-weight:600}p{margin:0 0 12px}.quiet{color:var(--ink-2)}
 fieldset{margin:20px 0 0;padding:0;border:0}legend{padding:0;font-weight:600}
 label{display:flex;gap:12px;align-items:center;min-height:44px;padding:6px 0;border-bottom:1px solid var(--line)}
 label small{display:block;color:var(--ink-2);font-size:12px;line-height:16px;overflow-wrap:anywhere}
 input{width:18px;height:18px;margin:0;accent-color:var(--accent);flex:none}img{width:36px;height:36px;border-radius:50%;flex:none}
-.do{display:flex;gap:8px;margin-top:24px}button{flex:1;min-height:44px;border-radius:8px;border:1px solid var(--edge);background:none;color:var(--ink);font:500 14px/20px inherit;font-family:inherit;cursor:pointer}
+.do{display:flex;gap:8px;margin-top:24px}button{flex:1;min-height:44px;border-radius:8px;border:1px solid var(--edge);background:none;color:var(--ink);font:inherit;font-weight:500;cursor:pointer}
 button.pri{background:var(--accent);color:var(--on);border-color:var(--accent)}:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 code{font:400 12px/16px ui-monospace,"SF Mono",Menlo,monospace;overflow-wrap:anywhere}`
 
@@ -35,7 +35,7 @@ export interface DialogPage {
 export function dialogPage({ place, title, body }: DialogPage, status = 200): Response {
   const html = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>${escapeHtml(title)} · ${place}, emulated</title><style>${STYLE}</style>
-<p class="note">A stand-in for ${place}’s page, shown by the Roost emulator. Nothing here reaches Meta.</p>
+<header class="note">A stand-in for ${place}’s page, shown by the Roost emulator. Nothing here reaches Meta.</header>
 <main><h1>${escapeHtml(title)}</h1>${body}</main></html>`
   return new Response(html, {
     status,

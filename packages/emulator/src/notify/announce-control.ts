@@ -34,10 +34,7 @@ export function announceControl(
   const { world, clock } = emulation
   const field = account.platform === 'messenger' ? 'messaging_handovers' : 'messaging_handover'
   const isOurs = appId === world.app.id
-  const isHeard = isOurs
-    ? whyWithheld(world, account, person.id, field) === null
-    : appId === world.secondApp?.id
-  if (!isHeard) return
+  if (isOurs ? whyWithheld(world, account, person.id, field) !== null : appId !== world.secondApp?.id) return
   const element = {
     sender: { id: thread.customerId },
     recipient: { id: account.id },

@@ -20,8 +20,8 @@ export function headersOf(world: World, delivery: Delivery): Record<string, stri
 export function signingSecret(world: World, delivery: Delivery): string {
   const { secondApp } = world
   if (secondApp !== null && delivery.appId === secondApp.id) return secondApp.secret
-  const login = findAccount(world, delivery.accountId)?.login ?? delivery.login
-  const isInstagramLogin = login === 'instagram'
+  const login = findAccount(world, delivery.accountId)?.login
+  const isInstagramLogin = login === 'instagram' || delivery.box === 'instagramLogin'
   const { instagramLoginSigner } = world.switches
   return isInstagramLogin && instagramLoginSigner === 'instagram_app_secret'
     ? world.app.instagramAppSecret

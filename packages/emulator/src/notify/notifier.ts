@@ -2,7 +2,7 @@
  * Delivers notifications: per account in the order they happened (as far as first tries go), a few at a time, again and
  * again while nobody answers 200. All that must survive a kill stands in the `Delivery` records of the world.
  */
-import { callbackOf } from '../access/webhook-box.ts'
+import type { WebhookBox } from '../access/webhook-box.ts'
 import type { Changes } from '../changes.ts'
 import type { BaseClock, EmulatedClock } from '../clock.ts'
 import { takeBirthFault, takeDeliveryFault } from '../faults.ts'
@@ -10,6 +10,7 @@ import type { Ids } from '../ids.ts'
 import type { Delivery, World } from '../world.ts'
 import { findAccount } from '../world.ts'
 import { alertOfDisabling, alertOfFailure } from './alert.ts'
+import { callbackFor } from './callback.ts'
 import { headersOf } from './headers.ts'
 import { type Answer, postNotification } from './post.ts'
 import { type Release, releaseWaiting } from './release.ts'
@@ -28,7 +29,8 @@ export interface NewDelivery {
   readonly body: string
   /** The app it is for; absent: the emulated app itself. */
   readonly appId?: string
-  readonly login?: 'instagram' | 'facebook'
+  /** The webhook box it is for, where no account of the world is concerned. */
+  readonly box?: WebhookBox
 }
 
 export interface Notifier {
@@ -104,7 +106,7 @@ class Queue implements Notifier {
     const { world, clock } = this.#parts
     world.deliveries.push(delivery)
     forgetOldest(world)
-    if (!world.isHolding && callbackOf(world, delivery) !== null) {
+    if (!world.isHolding && callbackFor(world, delivery) !== null) {
       if (holdBackMs > 0) this.#putOff(delivery, clock.now() + holdBackMs)
       else this.#enqueue(delivery)
     }
@@ -119,7 +121,7 @@ class Queue implements Notifier {
     const { world, changes } = this.#parts
     world.isHolding = false
     const released = releaseWaiting(world, how)
-    for (const delivery of released) if (callbackOf(world, delivery) !== null) this.#enqueue(delivery)
+    for (const delivery of released) if (callbackFor(world, delivery) !== null) this.#enqueue(delivery)
     changes.tell({ type: 'world' })
     this.#pump()
     return released.length
@@ -134,7 +136,7 @@ class Queue implements Notifier {
   callbackSet(): void {
     const { world, clock } = this.#parts
     for (const delivery of world.deliveries) {
-      if (callbackOf(world, delivery) === null) continue
+      if (callbackFor(world, delivery) === null) continue
       if (delivery.state === 'waiting' && !world.isHolding) this.#enqueue(delivery)
       else if (delivery.state === 'retrying') this.#retryAt(delivery, clock.now())
     }
@@ -156,7 +158,7 @@ class Queue implements Notifier {
     const { world, clock } = this.#parts
     this.#forgetPlans()
     for (const delivery of world.deliveries) {
-      if (callbackOf(world, delivery) === null) continue
+      if (callbackFor(world, delivery) === null) continue
       const isReady = delivery.state === 'waiting' && !world.isHolding
       if (isReady || delivery.state === 'pending') this.#enqueue(delivery)
       else if (delivery.state === 'retrying') this.#retryAt(delivery, delivery.nextAttemptAtMs ?? clock.now())
@@ -211,7 +213,7 @@ class Queue implements Notifier {
 
   async #attempt(delivery: Delivery): Promise<void> {
     const { world, clock, base } = this.#parts
-    const url = callbackOf(world, delivery)
+    const url = callbackFor(world, delivery)
     if (url === null || this.#isStopped) return
     this.#inFlight++
     delivery.url = url

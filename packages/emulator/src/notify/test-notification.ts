@@ -65,6 +65,6 @@ export function testNotification({ clock }: Emulation, test: TestNotification): 
     fields: [field],
     summary: 'A test from the dashboard',
     body: encodeJson(body),
-    login,
+    box: object === 'page' ? 'page' : login === 'instagram' ? 'instagramLogin' : 'instagram',
   }
 }

@@ -5,6 +5,7 @@
  * always milliseconds since 1970, enums always open: a word that Meta invents tomorrow comes through as it is.
  */
 
+/** Where a person writes: Instagram, by either login, or Messenger. */
 export type Platform = 'instagram' | 'messenger'
 
 /** Where an event stood in its notification: entry number, which list of the entry, number in that list. */
@@ -14,6 +15,7 @@ export interface EventPosition {
   readonly item: number
 }
 
+/** What every event says, whatever its kind. What Meta did not say is null. */
 export interface EventBase {
   readonly platform: Platform | null
   /** `entry[].id`: the professional account (Instagram) or the Page (Messenger). Null when the entry has none. */
@@ -35,6 +37,7 @@ export interface EventBase {
   readonly raw: unknown
 }
 
+/** One thing attached to a message: a file, a shared post, a template. The type is Meta's word and open to growth. */
 export interface Attachment {
   /** `image`, `video`, `audio`, `file`, `share`, `ig_post`, `ig_reel`, `reel`, `ig_story`, `story`, `story_mention`, `template`, … */
   readonly type: string
@@ -46,6 +49,7 @@ export interface Attachment {
   readonly payload: unknown
 }
 
+/** What a message answers: another message by its `mid`, or a story of the account. */
 export interface ReplyTo {
   readonly mid: string | null
   readonly isSelfReply: boolean | null
@@ -56,6 +60,7 @@ export interface ReplyTo {
   } | null
 }
 
+/** Where a person came from: an ad, an ig.me or m.me link, a product, a flow. */
 export interface Referral {
   readonly ref: string | null
   readonly source: string | null
@@ -69,6 +74,9 @@ export interface Referral {
   readonly refererUri: string | null
 }
 
+/**
+ * Somebody wrote: the person, or, as an echo, the account's own side. The same `mid` may come twice: keep it once.
+ */
 export interface MessageEvent extends EventBase {
   readonly kind: 'message'
   readonly mid: string
@@ -101,6 +109,7 @@ export interface MessageEditEvent extends EventBase {
   readonly numEdit: number | null
 }
 
+/** A tap on an ice breaker, a menu item or a button. */
 export interface PostbackEvent extends EventBase {
   readonly kind: 'postback'
   /** Ice-breaker samples omit it. */
@@ -112,6 +121,10 @@ export interface PostbackEvent extends EventBase {
   readonly isSelf: boolean
 }
 
+/**
+ * A reaction to the message `mid`, of either side. `action` is `react` or `unreact`; a person has one reaction a
+ * message.
+ */
 export interface ReactionEvent extends EventBase {
   readonly kind: 'reaction'
   readonly mid: string
@@ -127,12 +140,19 @@ export interface ReadEvent extends EventBase {
   readonly watermarkMs: number | null
 }
 
+/**
+ * Messenger only: messages have reached the person's device. `mids` may be empty; `watermarkMs` then says until when.
+ */
 export interface DeliveryEvent extends EventBase {
   readonly kind: 'delivery'
   readonly mids: readonly string[]
   readonly watermarkMs: number | null
 }
 
+/**
+ * Somebody came back to an open thread through a link or an ad. A first visit carries its referral on the message or
+ * postback.
+ */
 export interface ReferralEvent extends EventBase {
   readonly kind: 'referral'
   readonly referral: Referral
@@ -140,6 +160,7 @@ export interface ReferralEvent extends EventBase {
   readonly lead: unknown
 }
 
+/** Somebody agreed to be written to: a recurring topic, or a plugin on a website. */
 export interface OptinEvent extends EventBase {
   readonly kind: 'optin'
   readonly optinType: string | null
@@ -149,6 +170,7 @@ export interface OptinEvent extends EventBase {
   readonly userRef: string | null
 }
 
+/** An app took, was given or asked for the right to answer in a conversation. */
 export interface ThreadControlEvent extends EventBase {
   readonly kind: 'thread_control'
   readonly action: 'pass' | 'take' | 'request'
@@ -158,23 +180,29 @@ export interface ThreadControlEvent extends EventBase {
   readonly metadata: string | null
 }
 
+/** The account's apps have other roles now: app id to its roles (`primary_receiver`, `secondary_receiver`). */
 export interface AppRolesEvent extends EventBase {
   readonly kind: 'app_roles'
   readonly roles: Readonly<Record<string, readonly string[]>>
 }
 
+/**
+ * Meta warns, blocks or unblocks the account: `action` is `warning`, `block` or `unblock`, the last without a reason.
+ */
 export interface PolicyEnforcementEvent extends EventBase {
   readonly kind: 'policy_enforcement'
   readonly action: string | null
   readonly reason: string | null
 }
 
+/** Messenger only: a person judged one answer, as `Good response` or `Bad response`. */
 export interface ResponseFeedbackEvent extends EventBase {
   readonly kind: 'response_feedback'
   readonly mid: string | null
   readonly feedback: string | null
 }
 
+/** Messenger only: a person linked or unlinked an account of yours. The code comes with `linked` alone. */
 export interface AccountLinkingEvent extends EventBase {
   readonly kind: 'account_linking'
   readonly status: string | null
@@ -201,6 +229,7 @@ export interface CommentEvent extends EventBase {
   readonly adId: string | null
 }
 
+/** Somebody named the account in a comment or a caption. The text must be asked for. */
 export interface MentionEvent extends EventBase {
   readonly kind: 'mention'
   readonly mediaId: string | null
@@ -208,6 +237,7 @@ export interface MentionEvent extends EventBase {
   readonly commentId: string | null
 }
 
+/** The counts of a story that has ended after 24 hours. */
 export interface StoryInsightsEvent extends EventBase {
   readonly kind: 'story_insights'
   readonly mediaId: string | null
@@ -215,6 +245,7 @@ export interface StoryInsightsEvent extends EventBase {
   readonly metrics: Readonly<Record<string, number>>
 }
 
+/** Messenger only: a label was put on a conversation or taken off. */
 export interface InboxLabelEvent extends EventBase {
   readonly kind: 'inbox_label'
   readonly action: string | null
@@ -240,6 +271,7 @@ export interface UnknownEvent extends EventBase {
   readonly reason: string
 }
 
+/** One thing that happened. Decide by `kind`: a `switch` over it is checked to be complete. */
 export type InboundEvent =
   | MessageEvent
   | MessageDeletedEvent
@@ -264,6 +296,7 @@ export type InboundEvent =
   | EmptyEvent
   | UnknownEvent
 
+/** The words of `InboundEvent['kind']`. Later versions add some. */
 export type InboundEventKind = InboundEvent['kind']
 
 /** Why a notification as a whole could not be told as events. */
@@ -273,6 +306,7 @@ export type NotificationProblem =
   | { readonly code: 'unknown_object'; readonly message: string }
   | { readonly code: 'no_entries'; readonly message: string }
 
+/** One notification as events, or why it is none. */
 export interface ParsedNotification {
   /** `object` as it came: `instagram`, `page`, or something this library does not read. */
   readonly object: string | null

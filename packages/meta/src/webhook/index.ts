@@ -6,7 +6,13 @@
 export type * from './events.ts'
 export { answerHandshake, type HandshakeAnswer } from './handshake.ts'
 export { parseNotification } from './parse.ts'
-export { createReceiver, type ReceivedNotification, type ReceiverOptions } from './receiver.ts'
+export {
+  createReceiver,
+  type EventHandlers,
+  type EventOf,
+  type ReceivedNotification,
+  type ReceiverOptions,
+} from './receiver.ts'
 export {
   type AppSecret,
   type SignatureProblem,

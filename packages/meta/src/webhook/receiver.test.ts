@@ -63,6 +63,71 @@ describe('a signed notification', () => {
   })
 })
 
+describe('functions for kinds', () => {
+  const two =
+    '{"object":"instagram","entry":[{"time":1780396616761,"id":"17841400000000001","messaging":[{"sender":{"id":"1"},"recipient":{"id":"17841400000000001"},"timestamp":1780396615971,"message":{"mid":"a","text":"hi"}},{"sender":{"id":"1"},"recipient":{"id":"17841400000000001"},"timestamp":1780396615972,"reaction":{"mid":"a","action":"react","emoji":"❤"}},{"sender":{"id":"1"},"recipient":{"id":"17841400000000001"},"timestamp":1780396615973,"message":{"mid":"b","text":"there"}}]}]}'
+  const basics = { secrets: [{ name: 'meta', secret }], verifyToken: 'token' }
+
+  it('are told their kind, in order, each when the one before has ended, before the answer', async () => {
+    const told: string[] = []
+    const receive = createReceiver({
+      ...basics,
+      onNotification: ({ notification }) => told.push(`${notification.events.length} events`),
+      on: {
+        async message(event, { secretName }) {
+          await Promise.resolve()
+          told.push(`${secretName} ${event.text}`)
+        },
+        reaction: (event) => told.push(event.emoji ?? ''),
+        read: () => told.push('never'),
+      },
+    })
+    expect((await receive(await signedPost(two))).status).toBe(200)
+    expect(told).toEqual(['3 events', 'meta hi', '❤', 'meta there'])
+  })
+
+  it('that throw end it there: 503, and the rest comes again with the whole', async () => {
+    const told: string[] = []
+    const errors: unknown[] = []
+    const failure = new Error('no room')
+    const receive = createReceiver({
+      ...basics,
+      on: {
+        message: (event) => told.push(event.mid),
+        reaction: () => Promise.reject(failure),
+      },
+      onError: (error) => errors.push(error),
+    })
+    expect((await receive(await signedPost(two))).status).toBe(503)
+    expect([told, errors]).toEqual([['a'], [failure]])
+  })
+
+  it('or a function for the whole: one of them is needed', () => {
+    // @ts-expect-error neither is given
+    expect(() => createReceiver(basics)).toThrow(/onNotification or on/)
+  })
+})
+
+it('an onError that throws changes no answer', async () => {
+  const fail = () => {
+    throw new Error('again')
+  }
+  const secrets = [{ name: 'meta', secret }]
+  const receive = createReceiver({ secrets, verifyToken: 'token', onNotification: fail, onError: fail })
+  expect((await receive(await signedPost(message))).status).toBe(503)
+})
+
+it('a body that somebody has read already is a fault of the set-up, and is told', async () => {
+  const { receive, errors } = receiver()
+  const read = await signedPost(message)
+  await read.text()
+  expect((await receive(read)).status).toBe(503)
+  const locked = await signedPost(message)
+  locked.body?.getReader()
+  expect((await receive(locked)).status).toBe(503)
+  expect(errors.map(String)).toEqual(Array(2).fill(expect.stringContaining('before any body parser')))
+})
+
 describe('what is not taken', () => {
   it('a wrong or missing signature: bare 401', async () => {
     const { receive, received } = receiver()

@@ -8,6 +8,7 @@ export interface AppSecret {
   readonly secret: string
 }
 
+/** A body, what it was signed with, and the secrets that may have signed it. */
 export interface SignatureToVerify {
   /** The body exactly as received. Parsed and written again it is another body, with another signature. */
   readonly body: Uint8Array
@@ -24,6 +25,7 @@ export interface SignatureToVerify {
   readonly secrets: readonly AppSecret[]
 }
 
+/** Why a signature was not accepted. For counting; whoever sent the request is told none of it. */
 export type SignatureProblem =
   /** No secret, or only empty ones: nothing can be trusted, so nothing is. */
   | 'no_secrets'
@@ -34,6 +36,7 @@ export type SignatureProblem =
   /** Well formed, made with none of the secrets or over another body. */
   | 'mismatch'
 
+/** Whether the signature is Meta's: with the name of the secret, or with the reason. */
 export type SignatureVerdict =
   | { readonly ok: true; readonly secretName: string }
   | { readonly ok: false; readonly reason: SignatureProblem }

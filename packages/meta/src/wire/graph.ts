@@ -28,12 +28,14 @@ export interface WireLoginErrorBody {
   readonly error_message: string
 }
 
+/** Where a list goes on. `next` is a whole URL and holds the access token: use `cursors.after`. */
 export interface WirePaging {
   readonly cursors?: { readonly before?: string; readonly after?: string }
   /** Holds the access token: never store or log it. Absent on the last page. */
   readonly next?: string
 }
 
+/** How Graph writes a list. */
 export interface WireList<T> {
   readonly data: readonly T[]
   readonly paging?: WirePaging
@@ -47,6 +49,7 @@ export interface WireParticipant {
   readonly email?: string
 }
 
+/** One conversation, as far as its fields were asked for. */
 export interface WireConversation {
   readonly id: string
   /** `2025-07-28T22:44:49+0000` */
@@ -56,6 +59,7 @@ export interface WireConversation {
   readonly is_owner?: boolean
 }
 
+/** Addresses and size of a picture or a video in a message that was read back. The addresses expire. */
 export interface WireImageData {
   readonly url?: string
   readonly preview_url?: string
@@ -63,6 +67,7 @@ export interface WireImageData {
   readonly height?: number
 }
 
+/** One attachment of a message that was read back; webhooks write attachments differently. */
 export interface WireMessageAttachment {
   readonly id?: string
   readonly mime_type?: string
@@ -73,6 +78,7 @@ export interface WireMessageAttachment {
   readonly generic_template?: unknown
 }
 
+/** One message that was read back, as far as its fields were asked for. */
 export interface WireMessageNode {
   readonly id: string
   readonly created_time?: string

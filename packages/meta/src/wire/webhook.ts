@@ -48,6 +48,7 @@ export interface WireEntry extends OpenObject {
   readonly value?: WireChangeValue
 }
 
+/** One side of an event. Messenger's plugins write `user_ref` where there is no id yet. */
 export interface WireParty extends OpenObject {
   readonly id?: WireId
   /** Messenger plugins, in place of `id`. */
@@ -114,12 +115,14 @@ export interface WireMessage extends OpenObject {
   readonly commands?: readonly { readonly name: string }[]
 }
 
+/** What a message answers. */
 export interface WireReplyTo extends OpenObject {
   readonly mid?: string
   readonly is_self_reply?: boolean
   readonly story?: { readonly id: string; readonly url: string; readonly link_sticker_url?: string }
 }
 
+/** The attachment types that have been seen. Meta adds some without a word. */
 export type WireAttachmentType = Open<
   | 'image'
   | 'video'
@@ -145,6 +148,7 @@ export type WireAttachmentType = Open<
   | 'media'
 >
 
+/** One attachment, as webhooks write it. */
 export interface WireAttachment extends OpenObject {
   readonly type: WireAttachmentType
   /** Absent for `ephemeral` and `like_heart`; null on some echoes. */
@@ -154,6 +158,7 @@ export interface WireAttachment extends OpenObject {
   readonly url?: string
 }
 
+/** What an attachment holds; which members there are depends on its type. */
 export interface WireAttachmentPayload extends OpenObject {
   /** Often Meta's CDN, which forgets it within days, a story's after 24 hours. */
   readonly url?: string
@@ -169,6 +174,7 @@ export interface WireAttachmentPayload extends OpenObject {
   readonly template_type?: string
 }
 
+/** Where a person came from. */
 export interface WireReferral extends OpenObject {
   /** Up to 2,083 characters: letters, digits, `-`, `_`, `=`. */
   readonly ref?: string
@@ -182,6 +188,7 @@ export interface WireReferral extends OpenObject {
   readonly product?: { readonly id: WireId }
 }
 
+/** The ad that a person came from. */
 export interface WireAdsContext extends OpenObject {
   readonly ad_title?: string
   readonly photo_url?: string
@@ -198,6 +205,7 @@ export interface WireMessageEdit extends OpenObject {
   readonly num_edit?: number | string
 }
 
+/** A tap on an ice breaker, a menu item or a button. */
 export interface WirePostback extends OpenObject {
   /** Ice breakers' samples have none. */
   readonly mid?: string
@@ -207,6 +215,7 @@ export interface WirePostback extends OpenObject {
   readonly referral?: WireReferral
 }
 
+/** A reaction to a message, or its end. */
 export interface WireReaction extends OpenObject {
   readonly mid: string
   readonly action: Open<'react' | 'unreact'>
@@ -223,11 +232,13 @@ export interface WireRead extends OpenObject {
   readonly watermark?: number
 }
 
+/** Messenger: messages have reached the person's device. */
 export interface WireDelivery extends OpenObject {
   readonly mids?: readonly string[]
   readonly watermark: number
 }
 
+/** An opt-in: a topic's, or a plugin's with `user_ref`. */
 export interface WireOptin extends OpenObject {
   readonly type?: Open<'notification_messages'>
   readonly payload?: string
@@ -238,6 +249,7 @@ export interface WireOptin extends OpenObject {
   readonly token_expiry_timestamp?: number
 }
 
+/** Thread control passed, taken or asked for. App ids come as strings and as numbers. */
 export interface WireThreadControl extends OpenObject {
   /** Null when nobody had the thread. */
   readonly previous_owner_app_id?: WireId | null
@@ -246,21 +258,25 @@ export interface WireThreadControl extends OpenObject {
   readonly metadata?: string
 }
 
+/** A warning, a block or its end. */
 export interface WirePolicyEnforcement extends OpenObject {
   readonly action: Open<'warning' | 'block' | 'unblock'>
   readonly reason?: string
 }
 
+/** A person's judgement of one answer. */
 export interface WireResponseFeedback extends OpenObject {
   readonly feedback: Open<'Good response' | 'Bad response'>
   readonly mid: string
 }
 
+/** An account linked or unlinked; the code comes with `linked` alone. */
 export interface WireAccountLinking extends OpenObject {
   readonly status: Open<'linked' | 'unlinked'>
   readonly authorization_code?: string
 }
 
+/** An order in a shop on Messenger. */
 export interface WireOrder extends OpenObject {
   readonly products: readonly OpenObject[]
   readonly note?: string
@@ -283,6 +299,7 @@ export type WireChangeValue =
   | WireMessaging
   | OpenObject
 
+/** A comment, live or not. The id is called `comment_id` on one of Meta's pages. */
 export interface WireComment extends OpenObject {
   /** One page calls it `comment_id`. */
   readonly id?: WireId
@@ -295,6 +312,7 @@ export interface WireComment extends OpenObject {
   readonly media?: WireCommentedMedia
 }
 
+/** What was commented on. */
 export interface WireCommentedMedia extends OpenObject {
   readonly id: WireId
   readonly media_product_type?: Open<'FEED' | 'REELS' | 'STORY' | 'AD'>
@@ -303,6 +321,7 @@ export interface WireCommentedMedia extends OpenObject {
   readonly original_media_id?: WireId
 }
 
+/** The account named in a comment, or, without `comment_id`, in a caption. */
 export interface WireMention extends OpenObject {
   readonly media_id: WireId
   /** Absent: named in a caption. */
@@ -320,6 +339,7 @@ export interface WireStoryInsights extends OpenObject {
   readonly replies?: number
 }
 
+/** A label put on a conversation or taken off. */
 export interface WireInboxLabel extends OpenObject {
   readonly action: string
   readonly user: { readonly id: WireId }

@@ -9,6 +9,7 @@ import { TopBar } from '../top-bar.tsx'
 import { Accounts } from './accounts.tsx'
 import { AsThingsStand } from './as-things-stand.tsx'
 import { DashboardNav } from './dashboard-nav.tsx'
+import { LoginSettings } from './login-settings.tsx'
 import { Permissions } from './permissions.tsx'
 import { Roles } from './roles.tsx'
 import { type Section, useSection } from './sections.ts'
@@ -35,6 +36,7 @@ function InstagramLogin({ app }: { app: ControlApp }) {
         title="Configure webhooks"
         says="For accounts with Instagram login. Accounts linked to a Page are served by the Webhooks product."
       />
+      <LoginSettings app={app} login="instagramLogin" title="Set up Instagram business login" />
     </>
   )
 }
@@ -67,6 +69,7 @@ function Work({ app, section }: { app: ControlApp; section: Section }) {
         <>
           <Permissions app={app} family="facebook" />
           <Accounts login="facebook" />
+          <LoginSettings app={app} login="facebookLogin" title="Facebook Login for Business" />
         </>
       )
     case 'webhooks':

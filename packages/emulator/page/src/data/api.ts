@@ -69,7 +69,9 @@ const post = <T>(path: string, body: object) => send<T>('POST', path, body)
 const named = encodeURIComponent
 
 /** Parts of the app's settings; lists replace, absent parts stay. */
-export type AppChange = Partial<Omit<ControlAppSettings, 'access'>> & {
+export type AppChange = Partial<Omit<ControlAppSettings, 'access' | 'instagramLogin' | 'facebookLogin'>> & {
+  readonly instagramLogin?: Partial<ControlAppSettings['instagramLogin']>
+  readonly facebookLogin?: Partial<ControlAppSettings['facebookLogin']>
   readonly access?: ControlAppSettings['access']
   readonly webhooks?: Partial<Record<WebhookBoxName, Partial<Pick<ControlWebhookBox, 'fields' | 'isActive'>>>>
 }
