@@ -120,7 +120,7 @@ describe.skipIf('lacking' in found)('the dashboard', () => {
       expect(await deliveriesWith('random_mid')).toBe(1)
 
       await page
-        .getByRole('textbox', { name: 'Callback URL' })
+        .getByRole('textbox', { name: 'Callback URL', exact: true })
         .fill(`${sandbox.announcement.emulatorUrl}/none`)
       const save = page.getByRole('button', { name: 'Verify and save' })
       expect(await save.isDisabled()).toBe(true)
