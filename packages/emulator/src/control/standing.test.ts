@@ -43,7 +43,11 @@ describe('what works as things stand', () => {
     const rig = await startRig()
     await rig.connect()
     await patch(rig, '/app', { isPublished: false })
-    expect(await standing(rig, rig.pottery.id)).toMatchObject({ log_in: null, receive: 'unpublished' })
+    expect(await standing(rig, rig.pottery.id)).toMatchObject({
+      log_in: null,
+      read_conversations: 'unlisted',
+      receive: 'unpublished',
+    })
     await rig.control('/roles', {
       method: 'POST',
       body: { subjectId: rig.pottery.id, role: 'instagram_tester' },

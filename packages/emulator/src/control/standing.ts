@@ -8,7 +8,7 @@ import { hasRole } from '../access/roles.ts'
 import type { Token } from '../access/token.ts'
 import { deathOf } from '../access/token-death.ts'
 import { boxOf } from '../access/webhook-box.ts'
-import { whyWithheld } from '../access/withheld.ts'
+import { isListed, whyWithheld } from '../access/withheld.ts'
 import type { ControlStanding } from '../control.ts'
 import type { Emulation } from '../emulation.ts'
 import { errorAnswer, type GraphHost, GraphRefusal } from '../errors.ts'
@@ -36,11 +36,18 @@ export function standingOf(emulation: Emulation): ControlStanding[] {
     const obstacle = account.login === 'instagram' ? loginObstacle(world, account) : null
     return [
       ...(account.login === 'instagram' ? [row('log_in', obstacle ? because(obstacle) : WORKS)] : []),
-      row('read_conversations', answerTo(emulation, account, 'GET', 'conversations', new Map())),
+      row('read_conversations', listing(emulation, account, outsider)),
       row('receive', receipt(emulation, account, outsider), outsider),
       ...(outsider === undefined ? [] : [row('send', sending(emulation, account, outsider), outsider)]),
     ]
   })
+}
+
+/** Answered is not enough: while the app is unpublished the list is empty, with 200. */
+function listing(emulation: Emulation, account: Account, person: Person | undefined): Outcome {
+  const outcome = answerTo(emulation, account, 'GET', 'conversations', new Map())
+  if (outcome.reason !== null || person === undefined) return outcome
+  return isListed(emulation.world, account, person.id) ? outcome : because('unlisted')
 }
 
 function receipt({ world }: Emulation, account: Account, person: Person | undefined): Outcome {

@@ -13,6 +13,7 @@ const reasons: Readonly<Record<string, string>> = {
   no_role: '“Insufficient developer role”: the app is in Development, and no invite was accepted.',
   personal: 'Instagram asks to switch to a professional account first.',
   no_page: 'No Page is linked to it, and with Facebook Login everything goes through the Page.',
+  unlisted: 'Answers 200, but conversations with people without a role are not in the list.',
   no_token: 'There is no access token for it. Generate one.',
   app_inactive: 'Withheld: the app is inactive.',
   unpublished: 'Withheld: the app is in Development.',
