@@ -181,6 +181,8 @@ export type ControlClockChange =
 export interface ControlWebhook {
   readonly url: string
   readonly verifyToken: string
+  /** One of the app's three webhook boxes; absent: all of them. */
+  readonly box?: 'instagramLogin' | 'instagram' | 'page'
 }
 
 /** `GET samples`: photos, a video and a voice note that an act's `media` may name. */
@@ -282,6 +284,25 @@ export interface ControlToken {
   readonly expiresAt: string | null
   /** `password_changed`, `app_removed`, …; null: nothing but its expiry date ends it. */
   readonly deadBecause: string | null
+}
+
+/**
+ * One row of `GET standing`: whether something works with the app's present switches. The rules that answer real calls
+ * decide it; nothing is called, so no fault, limit or token is used up.
+ */
+export interface ControlStanding {
+  readonly accountId: string
+  readonly what: 'log_in' | 'read_conversations' | 'receive' | 'send'
+  /** Who writes, or is written to: somebody without a role on the app. Null: nobody is meant. */
+  readonly personId: string | null
+  /** `no_role`, `no_token`, `unpublished`, …; `refused`: Meta's own words are in `refusal`. Null: it works. */
+  readonly reason: string | null
+  readonly refusal: {
+    readonly status: number
+    readonly code: number
+    readonly subcode: number | null
+    readonly message: string
+  } | null
 }
 
 /** Answer of `POST accounts/{id}/remove-app` and `POST users/{id}/remove-app`. */

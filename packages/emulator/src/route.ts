@@ -44,7 +44,7 @@ function isOwnPath(pathname: string): boolean {
 
 async function ownPath(control: Hono, pathname: string, request: Request): Promise<Response> {
   if (request.method === 'GET') {
-    if (pathname === '/') return pageIndex()
+    if (pathname === '/' || pathname === '/_emulator/dashboard') return pageIndex()
     const file = pageFile(pathname.replace(/^\/(_emulator\/)?/, ''))
     if (file) return file
   }

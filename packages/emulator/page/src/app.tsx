@@ -1,5 +1,5 @@
 import type { ControlAccount, ControlPerson } from '@roost/emulator/control'
-import { RotateCw, Unplug } from 'lucide-react'
+import { RotateCw } from 'lucide-react'
 import { useState } from 'react'
 import { ActsPanel } from './acts/acts-panel.tsx'
 import { ClockBar } from './clock-bar.tsx'
@@ -10,6 +10,7 @@ import { DeliveryList } from './deliveries/delivery-list.tsx'
 import { OpenDelivery } from './deliveries/open-delivery.tsx'
 import { narrow, useMediaQuery } from './media-query.ts'
 import { MobileBar, type SheetName } from './mobile-bar.tsx'
+import { Lost } from './parts/lost.tsx'
 import { OverlayRoot } from './parts/overlay-root.ts'
 import { Refused } from './parts/refusal.tsx'
 import { Sheet } from './parts/sheet.tsx'
@@ -24,18 +25,6 @@ const sheetTitles: Readonly<Record<SheetName, string>> = {
   acts: 'Acts',
   clock: 'Clock',
   deliveries: 'Deliveries',
-}
-
-function Lost() {
-  return (
-    <p
-      role="status"
-      className="fade-in fixed inset-x-0 top-0 z-30 mx-auto mt-3 flex w-fit items-center gap-2 rounded-full bg-raised px-4 py-2 text-[13px]/[20px] font-medium shadow-modal"
-    >
-      <Unplug size={15} className="text-warn-text" aria-hidden="true" />
-      The emulator does not answer. This page goes on when it is back.
-    </p>
-  )
 }
 
 function World(props: {
@@ -101,7 +90,14 @@ function World(props: {
         <>
           <MobileBar person={person} onOpen={setSheet} />
           <Sheet title={sheet ? sheetTitles[sheet] : ''} isOpen={sheet !== null} onClose={closeSheet}>
-            {sheet === 'people' ? peopleList : null}
+            {sheet === 'people' ? (
+              <div className="grid gap-6">
+                {peopleList}
+                <a href="/_emulator/dashboard" className="btn h-11">
+                  Open the dashboard
+                </a>
+              </div>
+            ) : null}
             {sheet === 'acts' ? acts : null}
             {sheet === 'clock' ? <ClockBar isTall /> : null}
             {sheet === 'deliveries' ? deliveries : null}
@@ -145,7 +141,7 @@ export function App() {
           <h1>Roost emulator</h1>
         </header>
       ) : (
-        <TopBar />
+        <TopBar title="Roost emulator" />
       )}
       {isLive ? null : <Lost />}
       {person && people.data && accounts.data ? (

@@ -1,11 +1,12 @@
-// The emulated phone: a person writes to a business, and sees what the business answers.
-// In: the emulator's control API (`/_emulator/…`) and its stream of changes. Out: one page.
+// The emulated phone, where a person writes to a business; and the dashboard that stands in for Meta's.
+// In: the emulator's control API (`/_emulator/…`) and its stream of changes. Out: two pages.
 // It imports types only from the emulator; nothing of our own runs here but this folder.
 
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
+import { Dashboard } from './dashboard/dashboard.tsx'
 import './page.css'
 
 const queries = new QueryClient({
@@ -21,7 +22,7 @@ if (root) {
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={queries}>
-        <App />
+        {window.location.pathname === '/_emulator/dashboard' ? <Dashboard /> : <App />}
       </QueryClientProvider>
     </StrictMode>,
   )

@@ -51,6 +51,7 @@ const PATHS: Readonly<Record<string, Readonly<Record<string, Described>>>> = {
       body: removalSchema,
     },
   },
+  '/standing': { get: { summary: 'What works with the present switches, and what refuses it' } },
   '/roles': {
     get: { summary: 'Roles on the app, accepted and not' },
     post: { summary: 'Invites an account, a person or a Facebook user', body: roleSchema },

@@ -1,7 +1,7 @@
 /** The control API, `/_emulator/…`: how a phone page, a test or a shell drives the emulated world. Types: `src/control.ts`. */
 import { type Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import { setCallbackEverywhere } from '../access/webhook-box.ts'
+import { setCallback, setCallbackEverywhere } from '../access/webhook-box.ts'
 import { TimeGoesForward } from '../clock.ts'
 import type { ControlAct } from '../control.ts'
 import { readDuration } from '../duration.ts'
@@ -22,6 +22,7 @@ import { presentAccount, presentApp, presentDelivery, presentPerson, presentThre
 import { refuse } from './refuse.ts'
 import { addRuleRoutes } from './rule-routes.ts'
 import { actSchema, clockSchema, selfMessageSchema, webhookSchema } from './schema.ts'
+import { standingOf } from './standing.ts'
 import { presentClock, streamChanges, streamClock } from './stream.ts'
 
 export interface ControlParts {
@@ -55,6 +56,7 @@ export function controlRoutes(parts: ControlParts): Hono {
   addClockRoutes(routes, parts)
   addRuleRoutes(routes, parts.emulation)
   addNotifyRoutes(routes, parts.emulation)
+  routes.get('/standing', (c) => c.json({ data: standingOf(parts.emulation) }))
   return routes
 }
 
@@ -128,7 +130,7 @@ function addDeliveryRoutes(routes: Hono, { emulation }: ControlParts): void {
     return c.json(presentDelivery(world, delivery))
   })
   routes.put('/webhook', async (c) => {
-    const { url, verifyToken } = await readControlBody(c.req.raw, webhookSchema)
+    const { url, verifyToken, box } = await readControlBody(c.req.raw, webhookSchema)
     const failure = await handshake(url, verifyToken, emulation.ids)
     if (failure !== null) {
       const message = `Callback verification failed: ${failure}`
@@ -139,7 +141,8 @@ function addDeliveryRoutes(routes: Hono, { emulation }: ControlParts): void {
         'Answer 200 with hub.challenge when hub.verify_token is right.',
       )
     }
-    setCallbackEverywhere(world, url, verifyToken)
+    if (box === undefined) setCallbackEverywhere(world, url, verifyToken)
+    else setCallback(world, box, url, verifyToken)
     notifier.callbackSet()
     changes.tell({ type: 'world' })
     return c.json(presentApp(world))

@@ -1,5 +1,6 @@
 /** What the control API accepts. The same schemas make `/_emulator/openapi.json`. */
 import { z } from 'zod'
+import { WEBHOOK_BOXES } from '../access/webhook-box.ts'
 
 export const actSchema = z.object({
   to: z.string().min(1).describe('Account id'),
@@ -51,4 +52,8 @@ export const clockSchema = z.union([
   z.strictObject({ set: z.string().describe('An ISO instant that has not passed') }),
 ])
 
-export const webhookSchema = z.object({ url: z.string().max(2000), verifyToken: z.string().min(1).max(1000) })
+export const webhookSchema = z.object({
+  url: z.string().max(2000),
+  verifyToken: z.string().min(1).max(1000),
+  box: z.enum(WEBHOOK_BOXES).optional().describe('One of the app’s three webhook boxes; absent: all of them'),
+})

@@ -54,7 +54,7 @@ export function findToken(world: World, value: string): Token | undefined {
 }
 
 /** The accounts of a token of an account or a Page. */
-function holderOf(world: World, token: Token): Holder {
+export function holderOf(world: World, token: Token): Holder {
   const main = world.accounts.find(({ id }) => id === token.subjectId)
   if (main === undefined) throw new GraphRefusal('TOKEN_BAD')
   const linked = main.platform === 'messenger' ? linkedTo(world, main) : undefined

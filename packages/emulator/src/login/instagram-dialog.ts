@@ -2,8 +2,8 @@
  * `/oauth/authorize` of www.instagram.com and api.instagram.com: Business Login for Instagram.
  * Rows and wordings: reference, login and set-up, 4.1 and 16.2; errors and limits, 8.
  */
+import { loginObstacle } from '../access/login-obstacle.ts'
 import { type InstagramPermission, isInstagramPermission, scopeList } from '../access/permissions.ts'
-import { hasRole } from '../access/roles.ts'
 import type { Emulation } from '../emulation.ts'
 import { pictureUrl } from '../media.ts'
 import type { Account, World } from '../world.ts'
@@ -80,10 +80,9 @@ function readAsked({ app }: World, query: URLSearchParams): Asked | Response {
 
 /** Why this account cannot log in; null: it can. */
 function obstacleFor(world: World, account: Account): Response | null {
-  if (!world.app.settings.isPublished && !hasRole(world, account.id)) {
-    return loginError('Insufficient developer role')
-  }
-  if (account.instagram?.accountType !== 'personal') return null
+  const obstacle = loginObstacle(world, account)
+  if (obstacle === 'no_role') return loginError('Insufficient developer role')
+  if (obstacle !== 'personal') return null
   const fix = 'Make it one with PATCH /_emulator/accounts/{id}, or choose another account.'
   const words = `${account.username} is a personal account. Only professional accounts can be connected.`
   return refusalPage('Instagram', 'Switch to a professional account', words, fix)

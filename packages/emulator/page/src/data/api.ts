@@ -2,13 +2,22 @@ import type {
   ControlAccount,
   ControlAct,
   ControlActResult,
+  ControlApp,
+  ControlAppSettings,
   ControlClock,
   ControlClockChange,
   ControlDelivery,
   ControlList,
+  ControlPage,
   ControlPerson,
+  ControlRole,
   ControlSample,
+  ControlStanding,
   ControlThread,
+  ControlToken,
+  ControlUser,
+  ControlWebhook,
+  ControlWebhookBox,
 } from '@roost/emulator/control'
 
 /** The emulator said no, or nothing. `message` says what happened, `fix` what to do. */
@@ -46,13 +55,28 @@ async function ask<T>(path: string, init?: RequestInit): Promise<T> {
   return (await response.json()) as T
 }
 
-function post<T>(path: string, body: object): Promise<T> {
+type Change = 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+function send<T>(method: Change, path: string, body: object): Promise<T> {
   return ask(path, {
-    method: 'POST',
+    method,
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   })
 }
+
+const post = <T>(path: string, body: object) => send<T>('POST', path, body)
+const named = encodeURIComponent
+
+/** Parts of the app's settings; lists replace, absent parts stay. */
+export type AppChange = Partial<Omit<ControlAppSettings, 'access' | 'instagramLogin' | 'facebookLogin'>> & {
+  readonly instagramLogin?: Partial<ControlAppSettings['instagramLogin']>
+  readonly facebookLogin?: Partial<ControlAppSettings['facebookLogin']>
+  readonly access?: ControlAppSettings['access']
+  readonly webhooks?: Partial<Record<WebhookBoxName, Partial<Pick<ControlWebhookBox, 'fields' | 'isActive'>>>>
+}
+
+export type WebhookBoxName = keyof ControlApp['webhooks']
 
 /** The control API as this page uses it. Every call rejects with a `Refusal`. */
 export const api = {
@@ -60,15 +84,41 @@ export const api = {
   accounts: () => ask<ControlList<ControlAccount>>('accounts'),
   samples: () => ask<ControlList<ControlSample>>('samples'),
   thread: (personId: string, accountId: string) =>
-    ask<ControlThread>(
-      `people/${encodeURIComponent(personId)}/messages?with=${encodeURIComponent(accountId)}`,
-    ),
+    ask<ControlThread>(`people/${named(personId)}/messages?with=${named(accountId)}`),
   /** Not safe to repeat: each call is one more act of the person. */
   act: (personId: string, act: ControlAct) =>
-    post<ControlActResult>(`people/${encodeURIComponent(personId)}/messages`, act),
+    post<ControlActResult>(`people/${named(personId)}/messages`, act),
   deliveries: () => ask<ControlList<ControlDelivery>>('deliveries?limit=100'),
-  redeliver: (deliveryId: string) =>
-    post<unknown>(`deliveries/${encodeURIComponent(deliveryId)}/redeliver`, {}),
+  redeliver: (deliveryId: string) => post<unknown>(`deliveries/${named(deliveryId)}/redeliver`, {}),
+  app: () => ask<ControlApp>('app'),
+  changeApp: (change: AppChange) => send<ControlApp>('PATCH', 'app', change),
+  standing: () => ask<ControlList<ControlStanding>>('standing'),
+  changeAccount: (
+    id: string,
+    change: Partial<Pick<NonNullable<ControlAccount['instagram']>, 'accountType' | 'allowsMessages'>>,
+  ) => send<ControlAccount>('PATCH', `accounts/${named(id)}`, change),
+  page: (id: string) => ask<ControlPage>(`pages/${named(id)}`),
+  changePage: (id: string, change: Partial<Pick<ControlPage, 'tasks' | 'instagramAccountId'>>) =>
+    send<ControlPage>('PATCH', `pages/${named(id)}`, change),
+  users: () => ask<ControlList<ControlUser>>('users'),
+  roles: () => ask<ControlList<ControlRole>>('roles'),
+  invite: (subjectId: string, role: ControlRole['role']) => post<ControlRole>('roles', { subjectId, role }),
+  accept: (subjectId: string) => post<ControlRole>(`roles/${named(subjectId)}/accept`, {}),
+  removeRole: (subjectId: string) => send<unknown>('DELETE', `roles/${named(subjectId)}`, {}),
+  tokens: () => ask<ControlList<ControlToken>>('tokens'),
+  /** Not safe to repeat: each call makes one more token. */
+  generateToken: (subjectId: string) => post<ControlToken>('tokens', { subjectId }),
+  changeTokens: (
+    change: { readonly accessToken: string } & Partial<Pick<ControlToken, 'deadBecause' | 'expiresAt'>>,
+  ) => send<ControlList<ControlToken>>('PATCH', 'tokens', change),
+  /** Does Meta's handshake for real; refused when it fails. */
+  setCallback: (webhook: ControlWebhook) => send<ControlApp>('PUT', 'webhook', webhook),
+  /** Not safe to repeat: each call sends one test. */
+  sendTest: (test: {
+    readonly object: 'instagram' | 'page'
+    readonly field: string
+    readonly login: 'instagram' | 'facebook'
+  }) => post<unknown>('test-notifications', test),
   clock: () => ask<ControlClock>('clock'),
   changeClock: (change: ControlClockChange) => post<ControlClock>('clock', change),
 }

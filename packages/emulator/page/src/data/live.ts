@@ -17,7 +17,8 @@ function keysOf(change: ControlChange): readonly (readonly string[])[] {
     case 'delivery':
       return [keys.deliveries]
     case 'clock':
-      return [keys.clock]
+      // A token ends by the clock alone, and no other change is told then.
+      return [keys.clock, keys.standing]
     default:
       return [[]]
   }

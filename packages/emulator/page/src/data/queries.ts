@@ -1,9 +1,15 @@
 import type {
   ControlAccount,
+  ControlApp,
   ControlDelivery,
+  ControlPage,
   ControlPerson,
+  ControlRole,
   ControlSample,
+  ControlStanding,
   ControlThread,
+  ControlToken,
+  ControlUser,
 } from '@roost/emulator/control'
 import { type UseQueryResult, useQuery } from '@tanstack/react-query'
 import { api } from './api.ts'
@@ -17,6 +23,12 @@ export const keys = {
   thread: (personId: string, accountId: string) => ['thread', personId, accountId],
   deliveries: ['deliveries'],
   clock: ['clock'],
+  app: ['app'],
+  standing: ['standing'],
+  page: (id: string) => ['page', id],
+  users: ['users'],
+  roles: ['roles'],
+  tokens: ['tokens'],
 } as const
 
 /** Everybody who can hold the phone. */
@@ -53,4 +65,34 @@ export function useSamples(): UseQueryResult<readonly ControlSample[]> {
 /** The newest hundred deliveries, newest first. */
 export function useDeliveries(): UseQueryResult<readonly ControlDelivery[]> {
   return useQuery({ queryKey: keys.deliveries, queryFn: async () => (await api.deliveries()).data })
+}
+
+/** The emulated Meta app: ids, settings, webhook boxes. */
+export function useMetaApp(): UseQueryResult<ControlApp> {
+  return useQuery({ queryKey: keys.app, queryFn: api.app })
+}
+
+/** What works with the present switches. */
+export function useStanding(): UseQueryResult<readonly ControlStanding[]> {
+  return useQuery({ queryKey: keys.standing, queryFn: async () => (await api.standing()).data })
+}
+
+/** A Facebook Page: its tasks and its linked Instagram account. */
+export function usePage(id: string): UseQueryResult<ControlPage> {
+  return useQuery({ queryKey: keys.page(id), queryFn: () => api.page(id) })
+}
+
+/** People with a Facebook account. */
+export function useUsers(): UseQueryResult<readonly ControlUser[]> {
+  return useQuery({ queryKey: keys.users, queryFn: async () => (await api.users()).data })
+}
+
+/** Roles on the app, accepted and not. */
+export function useRoles(): UseQueryResult<readonly ControlRole[]> {
+  return useQuery({ queryKey: keys.roles, queryFn: async () => (await api.roles()).data })
+}
+
+/** Every access token, oldest first. */
+export function useTokens(): UseQueryResult<readonly ControlToken[]> {
+  return useQuery({ queryKey: keys.tokens, queryFn: async () => (await api.tokens()).data })
 }
