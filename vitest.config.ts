@@ -1,17 +1,22 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
+    // Left alone, Vitest keeps one core of two idle.
+    maxWorkers: availableParallelism(),
     projects: [
       {
         test: {
           name: 'unit',
-          include: [
-            'packages/*/src/**/*.test.ts',
-            'packages/emulator/page/src/**/*.test.ts',
-            'tests/*.test.ts',
-            'tests/library/*.test.ts',
-          ],
+          include: ['packages/*/src/**/*.test.ts', 'packages/emulator/page/src/**/*.test.ts'],
+          testTimeout: 15_000,
+        },
+      },
+      {
+        test: {
+          name: 'across packages',
+          include: ['tests/*.test.ts', 'tests/library/*.test.ts'],
           testTimeout: 15_000,
         },
       },

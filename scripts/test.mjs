@@ -27,7 +27,7 @@ for (const need of [await findBrowser(), await findStrace(), await findClients()
 await buildPages(console.log)
 const counts = { passed: 0, failed: 0, skipped: 0 }
 // One after the other: the browser's time limits would not stand beside a machine full of unit tests.
-for (const project of ['unit', 'end-to-end']) {
+for (const project of ['unit', 'across packages', 'end-to-end']) {
   const report = join(folder, `${project}.json`)
   const code = await run(project, report)
   const read = await readReport(report)
