@@ -1,15 +1,7 @@
+import type { ApiErrorCode } from './api.ts'
+
 /** The ways in which this server says no. How each looks over HTTP is decided in `http/errors.ts` alone. */
-export type AppErrorCode =
-  | 'invalid'
-  | 'unauthorized'
-  | 'forbidden'
-  | 'not_found'
-  | 'conflict'
-  | 'window_closed'
-  | 'not_thread_owner'
-  | 'too_large'
-  | 'too_many'
-  | 'unavailable'
+export type AppErrorCode = Exclude<ApiErrorCode, 'internal'>
 
 /**
  * A refusal that the caller may read: what is wrong and what to do next, in plain words and without any secret.
