@@ -219,6 +219,7 @@ export interface ApiNotification {
 }
 
 export interface ApiCheck {
+  /** Of the check, such as `acct.messages`; with `:<account id>` when it looked at one account of several. */
   readonly id: string
   readonly title: string
   readonly result: 'pass' | 'fail' | 'warn' | 'unknown' | 'manual' | 'skip' | 'crashed'
