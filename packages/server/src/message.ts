@@ -1,4 +1,5 @@
 import type { ApiAttachment, ApiMessageKind } from './api.ts'
+import type { ReadAs } from './history.ts'
 
 /** Who spoke: a stored fact, never a claim of the caller (law 7). */
 export type Speaker =
@@ -56,5 +57,7 @@ export interface Message {
   readonly reactions: readonly { readonly by: 'customer' | 'account'; readonly emoji: string }[]
   readonly edits: readonly { readonly text: string; readonly atMs: number }[]
   readonly heardInStandby: boolean
+  /** How it was read from Meta; null: a webhook told it, or we sent it. */
+  readonly readAs: ReadAs | null
   readonly failure: Failure | null
 }

@@ -1,6 +1,7 @@
-import { GraphError, TransportError } from '@roost/meta'
+import { GraphError, type Profile, TransportError } from '@roost/meta'
 import type { Logger } from 'pino'
 import type { Clock } from './clock.ts'
+import type { ProfileReading } from './contact.ts'
 import type { ClientFor } from './meta-client.ts'
 import type { Store } from './store.ts'
 
@@ -33,6 +34,8 @@ export interface ProfileOptions {
   readonly wallClock: Clock
   readonly clientFor: ClientFor
   readonly log: Logger
+  /** Told of each picture's address, which dies within days. */
+  readonly onPicture?: (accountId: string, personId: string, url: string) => Promise<void>
 }
 
 /** Fetches names and pictures of new people in the background. Receiving never waits for it, nor fails with it. */
@@ -76,19 +79,14 @@ export function createProfileFetcher(options: ProfileOptions): ProfileFetcher {
 
   /** False: Meta cannot be asked now, by nobody. */
   async function fetchOne(accountId: string, personId: string): Promise<boolean> {
-    const nobody = { id: personId, username: null, name: null, pictureUrl: null }
     try {
       const account = await store.account(accountId)
       const client = account === null ? null : options.clientFor(account)
       if (client !== null) {
-        const { username, name, pictureUrl } = await client.profiles.get(personId)
-        await store.savePerson(accountId, {
-          id: personId,
-          username,
-          name,
-          pictureUrl,
-          profileAtMs: clock.now(),
-        })
+        const profile = await client.profiles.get(personId)
+        const fields = fieldsOf(profile)
+        await store.saveProfile(accountId, personId, { source: 'profile', atMs: clock.now(), fields })
+        if (profile.pictureUrl !== null) await options.onPicture?.(accountId, personId, profile.pictureUrl)
         return true
       }
     } catch (error) {
@@ -99,7 +97,8 @@ export function createProfileFetcher(options: ProfileOptions): ProfileFetcher {
       log.debug({ ...codes, accountId }, 'a profile cannot be read; the conversation goes on without a name')
     }
     // Counted as asked so long ago that it is due again after an hour.
-    await store.savePerson(accountId, { ...nobody, profileAtMs: clock.now() - REFRESH_MS + ASK_AGAIN_MS })
+    const atMs = clock.now() - REFRESH_MS + ASK_AGAIN_MS
+    await store.saveProfile(accountId, personId, { source: 'profile', atMs, fields: {} })
     return true
   }
 
@@ -115,5 +114,19 @@ export function createProfileFetcher(options: ProfileOptions): ProfileFetcher {
       cancelRest()
       if (round !== null) await round
     },
+  }
+}
+
+/** Only what Meta gave: a field that it refused, or has no value for, says nothing. */
+function fieldsOf(profile: Profile): ProfileReading['fields'] {
+  const told = (value: boolean | number | null) => (value === null ? null : String(value))
+  return {
+    username: profile.username,
+    name: profile.name,
+    picture: profile.pictureUrl,
+    followers: told(profile.followerCount),
+    follows_account: told(profile.followsAccount),
+    followed_by_account: told(profile.isFollowedByAccount),
+    verified: told(profile.isVerified),
   }
 }

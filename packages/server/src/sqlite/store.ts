@@ -4,9 +4,12 @@ import { messageKey } from '../apply/key.ts'
 import { createMachineClock } from '../clock/machine.ts'
 import type { Clock } from '../clock.ts'
 import type { Store } from '../store.ts'
+import { contact } from './contacts.ts'
 import { Database, FULL } from './database.ts'
+import * as history from './history.ts'
 import { InlineWriter } from './inline-writer.ts'
 import { journalPath } from './journal.ts'
+import * as media from './media.ts'
 import * as ask from './questions.ts'
 import { ThreadWriter } from './thread-writer.ts'
 import { databasePath } from './writer.ts'
@@ -69,6 +72,14 @@ function storeOf(writer: WriterPort, reader: Database, journal: Database): Store
     peopleWithoutProfile: async (beforeMs, limit) => ask.peopleWithoutProfile(reader, beforeMs, limit),
     savePerson: (accountId, person) => writer.write('savePerson', accountId, person),
 
+    saveProfile: (accountId, personId, reading) => writer.write('saveProfile', accountId, personId, reading),
+    contact: async (id) => contact(reader, id),
+    linkContacts: (id, otherId, by, atMs) => writer.write('linkContacts', id, otherId, by, atMs),
+    unlinkContact: (id) => writer.write('unlinkContact', id),
+
+    ...readFromMeta(writer, reader),
+    ...mediaOf(writer, reader),
+
     enqueue: (reply) => writer.write('enqueue', reply),
     replyWithKey: async (conversationId, key) => ask.replyWithKey(reader, conversationId, key),
     claim: (nowMs, limit, pausedAccountIds = []) => writer.write('claim', nowMs, limit, pausedAccountIds),
@@ -109,6 +120,37 @@ function storeOf(writer: WriterPort, reader: Database, journal: Database): Store
       journal.close()
     },
   }
+}
+
+function readFromMeta(writer: WriterPort, reader: Database) {
+  return {
+    takeRead: (batch) => writer.write('takeRead', batch),
+    imports: async () => history.imports(reader),
+    importOf: async (accountId) => history.importOf(reader, accountId),
+    saveImport: (progress) => writer.write('saveImport', progress),
+    reconcileOf: async (accountId) => history.reconcileOf(reader, accountId),
+    saveReconcile: (report) => writer.write('saveReconcile', report),
+    recoveredCount: async (accountId) => history.recoveredCount(reader, accountId),
+  } satisfies Partial<Store>
+}
+
+function mediaOf(writer: WriterPort, reader: Database) {
+  return {
+    mediaCandidates: async () => media.mediaCandidates(reader),
+    planMedia: (files, until, nowMs) => writer.write('planMedia', files, until, nowMs),
+    claimMedia: (nowMs, limit) => writer.write('claimMedia', nowMs, limit),
+    settleMedia: (id, outcome) => writer.write('settleMedia', id, outcome),
+    expireMedia: (mediaClass, keptBeforeMs, limit) =>
+      writer.write('expireMedia', mediaClass, keptBeforeMs, limit),
+    nextMediaDueMs: async () => media.nextMediaDueMs(reader),
+    mediaRemovals: async (limit) => media.mediaRemovals(reader, limit),
+    mediaRemoved: (ids) => writer.write('mediaRemoved', ids),
+    media: async (id) => media.media(reader, id),
+    mediaOfMessage: async (accountId, mid) => media.mediaOfMessage(reader, accountId, mid),
+    pictureOf: async (accountId, personId) => media.pictureOf(reader, accountId, personId),
+    mediaPolicies: async () => media.mediaPolicies(reader),
+    saveMediaPolicy: (mediaClass, policy) => writer.write('saveMediaPolicy', mediaClass, policy),
+  } satisfies Partial<Store>
 }
 
 /** Of both files; where they differ, the weaker is told. */
