@@ -74,7 +74,6 @@ export function createMediaKeeper(options: MediaOptions): MediaKeeper {
 
   const rounds = createRounds({
     clock: wallClock,
-    restMs: REST_MS,
     async work() {
       if (!hasTidied) await folder.removeUnfinished()
       hasTidied = true
@@ -86,11 +85,11 @@ export function createMediaKeeper(options: MediaOptions): MediaKeeper {
         sweptAtMs = wallClock.now()
       }
       const dueMs = (await store.nextMediaDueMs()) ?? Number.POSITIVE_INFINITY
-      return Math.min(dueMs, sweptAtMs + SWEEP_MS)
+      return { nextAtMs: Math.min(dueMs, sweptAtMs + SWEEP_MS), restMs: REST_MS }
     },
     failed(error) {
       if (!stopping.signal.aborted) log.error({ err: error }, 'files cannot be fetched now')
-      return wallClock.now() + TROUBLE_MS
+      return { nextAtMs: wallClock.now(), restMs: TROUBLE_MS }
     },
   })
 

@@ -22,10 +22,13 @@ export interface Failure {
   readonly traceId: string | null
 }
 
+/** An attachment as it was told; our own copy of its file is another thing, see `media-item.ts`. */
+export type HeardAttachment = Omit<ApiAttachment, 'file'>
+
 /** What a thread row says, apart from when and in which state. Gone once the message is unsent. */
 export interface MessageContent {
   readonly text: string | null
-  readonly attachments: readonly ApiAttachment[]
+  readonly attachments: readonly HeardAttachment[]
   readonly replyTo: {
     readonly mid: string | null
     readonly story: { readonly id: string | null; readonly url: string | null } | null

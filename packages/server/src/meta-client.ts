@@ -1,4 +1,4 @@
-import { type Client, createClient } from '@roost/meta/client'
+import { type Client, createClient, type Exchange } from '@roost/meta/client'
 import type { Account } from './account.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
@@ -12,8 +12,10 @@ export function createClientFor(options: {
   readonly seal: Seal
   readonly clock: Clock
   readonly fetch?: typeof fetch
+  /** Sees every call of every account and its answer, secrets removed. */
+  readonly onExchange?: (accountId: string, exchange: Exchange) => void
 }): ClientFor {
-  const { config, seal, clock } = options
+  const { config, seal, clock, onExchange } = options
   return (account) => {
     if (account.tokenSealed === null) return null
     return createClient({
@@ -26,6 +28,9 @@ export function createClientFor(options: {
       graphVersion: config.graphVersion,
       clock,
       ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
+      ...(onExchange === undefined
+        ? {}
+        : { onExchange: (exchange: Exchange) => onExchange(account.id, exchange) }),
     })
   }
 }

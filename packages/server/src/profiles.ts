@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Clock } from './clock.ts'
 import type { ProfileReading } from './contact.ts'
 import type { ClientFor } from './meta-client.ts'
+import { createRounds, type Rounds } from './rounds.ts'
 import type { Store } from './store.ts'
 
 const HOUR_MS = 3_600_000
@@ -16,15 +17,12 @@ const ROUND = 10
 /** Rest after each person asked for: at most five a second, and no more than ten looks a second when there is nobody. */
 const REST_PER_PERSON_MS = 200
 const SHORTEST_REST_MS = 100
+/** Without any word from Meta somebody may still be due: names and pictures grow old by the clock. */
+const LOOK_AGAIN_MS = HOUR_MS
 /** Rest after Meta throttles, or cannot be reached. */
 const LONG_REST_MS = 60_000
 
-export interface ProfileFetcher {
-  wake(): void
-  stop(): Promise<void>
-  /** Resolves when the present round is over. */
-  idle(): Promise<void>
-}
+export type ProfileFetcher = Rounds
 
 export interface ProfileOptions {
   readonly store: Store
@@ -42,40 +40,24 @@ export interface ProfileOptions {
 export function createProfileFetcher(options: ProfileOptions): ProfileFetcher {
   const { store, clock, wallClock, log } = options
   let isStopped = false
-  let round: Promise<void> | null = null
-  let isResting = false
-  let mustLookAgain = false
-  let cancelRest: () => void = () => undefined
 
-  function wake(): void {
-    mustLookAgain = true
-    if (isStopped || isResting || round !== null) return
-    mustLookAgain = false
-    round = runRound()
-      .catch((error: unknown) => {
-        log.error({ err: error }, 'profiles cannot be fetched now')
-        return { restMs: LONG_REST_MS, hasMore: true }
-      })
-      .then(({ restMs, hasMore }) => {
-        round = null
-        if (isStopped) return
-        isResting = true
-        cancelRest = wallClock.at(wallClock.now() + restMs, () => {
-          isResting = false
-          if (hasMore || mustLookAgain) wake()
-        })
-      })
-  }
-
-  async function runRound(): Promise<{ restMs: number; hasMore: boolean }> {
-    const people = await store.peopleWithoutProfile(clock.now() - REFRESH_MS, ROUND)
-    for (const { accountId, personId } of people) {
-      if (isStopped) break
-      if (!(await fetchOne(accountId, personId))) return { restMs: LONG_REST_MS, hasMore: true }
-    }
-    const restMs = Math.max(SHORTEST_REST_MS, people.length * REST_PER_PERSON_MS)
-    return { restMs, hasMore: people.length === ROUND }
-  }
+  const rounds = createRounds({
+    clock: wallClock,
+    async work() {
+      const people = await store.peopleWithoutProfile(clock.now() - REFRESH_MS, ROUND)
+      for (const { accountId, personId } of people) {
+        if (isStopped) break
+        if (!(await fetchOne(accountId, personId))) return { nextAtMs: 0, restMs: LONG_REST_MS }
+      }
+      const restMs = Math.max(SHORTEST_REST_MS, people.length * REST_PER_PERSON_MS)
+      const nextAtMs = people.length === ROUND ? 0 : wallClock.now() + LOOK_AGAIN_MS
+      return { nextAtMs, restMs }
+    },
+    failed(error) {
+      log.error({ err: error }, 'profiles cannot be fetched now')
+      return { nextAtMs: 0, restMs: LONG_REST_MS }
+    },
+  })
 
   /** False: Meta cannot be asked now, by nobody. */
   async function fetchOne(accountId: string, personId: string): Promise<boolean> {
@@ -102,17 +84,14 @@ export function createProfileFetcher(options: ProfileOptions): ProfileFetcher {
     return true
   }
 
-  const stopListening = store.onFeed(wake)
+  const stopListening = store.onFeed(rounds.wake)
   return {
-    wake,
-    async idle() {
-      while (round !== null) await round
-    },
+    wake: rounds.wake,
+    idle: rounds.idle,
     async stop() {
       isStopped = true
       stopListening()
-      cancelRest()
-      if (round !== null) await round
+      await rounds.stop()
     },
   }
 }

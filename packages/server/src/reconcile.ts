@@ -29,6 +29,8 @@ const JITTER = 0.2
 const GRACE_MS = 2 * MINUTE_MS
 
 export interface Reconciler {
+  /** Begins to watch all accounts, each compared within seconds: the server may have been down. */
+  start(): void
   /** Compares this account (absent: all) as soon as the budget allows: after a silence, a downtime, a reconnect. */
   soon(accountId?: string): void
   /** Resolves when nothing is being compared and nothing is due. */
@@ -98,8 +100,8 @@ export function createReconciler(options: ReconcileOptions): Reconciler {
     running.set(account.id, work)
   }
 
-  look()
   return {
+    start: look,
     soon(accountId) {
       if (accountId === undefined) dueAtMs.clear()
       else dueAtMs.delete(accountId)

@@ -10,17 +10,23 @@ export interface Rounds {
   stop(): Promise<void>
 }
 
-export interface RoundsOptions {
-  readonly clock: Clock
-  /** Does everything that can be done now; answers when there is more, or `Infinity`. Must not throw for good. */
-  work(): Promise<number>
-  /** Told what a round threw; answers when to try again. */
-  failed(error: unknown): number
-  /** Shortest rest between two rounds, however often it is asked for. */
+/** How a round ended. */
+export interface RoundEnd {
+  /** When there is more to do; `Infinity`: only when somebody asks. */
+  readonly nextAtMs: number
+  /** Rest after it, however often somebody asks. */
   readonly restMs: number
 }
 
-export function createRounds({ clock, work, failed, restMs }: RoundsOptions): Rounds {
+export interface RoundsOptions {
+  readonly clock: Clock
+  /** Does what can be done now. */
+  work(): Promise<RoundEnd>
+  /** Told what a round threw. */
+  failed(error: unknown): RoundEnd
+}
+
+export function createRounds({ clock, work, failed }: RoundsOptions): Rounds {
   let round: Promise<void> | null = null
   let isAskedFor = false
   let isResting = false
@@ -34,13 +40,13 @@ export function createRounds({ clock, work, failed, restMs }: RoundsOptions): Ro
     cancelAlarm()
     round = work()
       .catch(failed)
-      .then((nextAtMs) => {
+      .then((end) => {
         round = null
-        if (!isStopped) rest(nextAtMs)
+        if (!isStopped) rest(end)
       })
   }
 
-  function rest(nextAtMs: number): void {
+  function rest({ nextAtMs, restMs }: RoundEnd): void {
     isResting = true
     cancelAlarm = clock.at(clock.now() + restMs, () => {
       isResting = false

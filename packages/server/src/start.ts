@@ -8,6 +8,7 @@ import type { Logger } from 'pino'
 import { createDoors, type Doors } from './access/doors.ts'
 import { forgetExpiredDaily } from './access/forget-expired.ts'
 import { createOwnerLink } from './access/owner-link.ts'
+import { createBackground } from './background.ts'
 import { followClock } from './clock/following.ts'
 import { createMachineClock } from './clock/machine.ts'
 import type { Clock } from './clock.ts'
@@ -18,10 +19,7 @@ import { createRefusals } from './http/refusals.ts'
 import type { Services } from './http/route.ts'
 import { createWebhook, isWebhook } from './http/webhook.ts'
 import { createLog } from './log.ts'
-import { createClientFor } from './meta-client.ts'
-import { createProfileFetcher } from './profiles.ts'
 import { createSeal } from './seal.ts'
-import { createSender } from './send.ts'
 import { ALL_CHECKS } from './setup/all.ts'
 import { createCheckRuns } from './setup/run.ts'
 import { openStore } from './sqlite/store.ts'
@@ -68,17 +66,15 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const log = options.log ?? createLog()
   const wallClock = createMachineClock()
   const { clock, stopClock } = await clockOf(options, wallClock, log)
-  const store = await openStore({ folder: config.dataFolder, onTrouble: tellTrouble(log) })
+  // While the store was in trouble Meta was answered 503, and may have given up on what it tried to tell.
+  let compareAgain: () => void = () => undefined
+  const store = await openStore({
+    folder: config.dataFolder,
+    onTrouble: tellTrouble(log, () => compareAgain()),
+  })
 
   const doors = createDoors(store, wallClock)
-  const clientFor = createClientFor({
-    config,
-    seal,
-    clock: wallClock,
-    ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
-  })
-  const sender = createSender({ store, clock, wallClock, clientFor, config, log })
-  const profiles = createProfileFetcher({ store, clock, wallClock, clientFor, log })
+  const background = createBackground({ ...options, store, clock, wallClock, seal, log })
   const refusals = createRefusals(log, wallClock)
   const closing = new AbortController()
 
@@ -86,7 +82,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const checkContext = {
     config,
     store,
-    clientFor,
+    clientFor: background.clientFor,
     fetch,
     get localUrl() {
       return facts.url
@@ -100,8 +96,12 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     doors,
     sandbox: sandbox ?? null,
     log,
-    wakeSender: sender.wake,
+    wakeSender: background.sender.wake,
     checks: createCheckRuns(ALL_CHECKS, checkContext, clock, log),
+    imports: background.imports,
+    reconcile: background.reconcile,
+    media: background.media,
+    mediaFolder: background.mediaFolder,
     closing: closing.signal,
   }
   const listening = await listenOn(services, options, refusals).catch(async (error: unknown) => {
@@ -118,15 +118,15 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     await store.close()
     throw error
   })
-  sender.wake()
-  profiles.wake()
+  await background.start()
+  compareAgain = () => background.reconcile.soon()
   const stopForgetting = forgetExpiredDaily({ store, clock: wallClock, log })
   log.info({ url, ...(await store.facts()) }, 'the server is ready')
 
   async function close(): Promise<void> {
     closing.abort()
     await listening.close(GRACE_MS)
-    await Promise.race([Promise.all([sender.stop(), profiles.stop()]), pause(GRACE_MS)])
+    await Promise.race([background.stop(), pause(GRACE_MS)])
     refusals.close()
     stopForgetting()
     stopClock()
@@ -154,10 +154,12 @@ async function takeOver(store: Store, doors: Doors, isSandbox: boolean, log: Log
   log.warn({ unsure }, 'messages were on their way when the last process ended: nobody knows if they arrived')
 }
 
-function tellTrouble(log: Logger): (error: Error | null) => void {
+function tellTrouble(log: Logger, onOver: () => void): (error: Error | null) => void {
   return (error) => {
-    if (error === null) log.info('the store writes again')
-    else log.error({ err: error }, 'the store is in trouble and tries again by itself')
+    if (error === null) {
+      log.info('the store writes again')
+      onOver()
+    } else log.error({ err: error }, 'the store is in trouble and tries again by itself')
   }
 }
 

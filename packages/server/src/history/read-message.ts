@@ -1,7 +1,7 @@
 import type { StoredAttachment, StoredMessage } from '@roost/meta'
-import type { ApiAttachment, ApiMessageKind } from '../api.ts'
+import type { ApiMessageKind } from '../api.ts'
 import type { ReadMessage } from '../history.ts'
-import type { MessageContent } from '../message.ts'
+import type { HeardAttachment, MessageContent } from '../message.ts'
 import { isOurs, type OwnSide } from './other-side.ts'
 
 /**
@@ -85,6 +85,6 @@ function attachment(
   url: string | null,
   mediaId: string | null = null,
   title: string | null = null,
-): ApiAttachment {
+): HeardAttachment {
   return { type, url: url === '' ? null : url, title, mediaId, cards: [] }
 }

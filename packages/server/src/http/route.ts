@@ -4,6 +4,10 @@ import type { Credential, Doors } from '../access/doors.ts'
 import type { ApiChecks } from '../api.ts'
 import type { Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
+import type { Importer } from '../import.ts'
+import type { MediaFolder } from '../media/folder.ts'
+import type { MediaKeeper } from '../media.ts'
+import type { Reconciler } from '../reconcile.ts'
 import type { Store } from '../store.ts'
 
 /** What the routes work with: nouns and verbs, given once at start. */
@@ -21,6 +25,12 @@ export interface Services {
   /** Tells the sender that a message waits. */
   readonly wakeSender: () => void
   readonly checks: { last(): ApiChecks; run(): Promise<ApiChecks> }
+  /** Reads the history of accounts. */
+  readonly imports: Pick<Importer, 'start'>
+  /** Compares accounts with Meta. */
+  readonly reconcile: Pick<Reconciler, 'soon'>
+  readonly media: Pick<MediaKeeper, 'policies'>
+  readonly mediaFolder: MediaFolder
   /** Aborted when the server closes, so that streams end. */
   readonly closing: AbortSignal
 }

@@ -1,9 +1,12 @@
 import { accountRoutes } from './accounts.ts'
 import { checkRoutes } from './checks.ts'
+import { contactRoutes } from './contacts.ts'
 import { conversationRoutes } from './conversations.ts'
 import { feedRoutes } from './feed.ts'
 import { healthRoutes } from './health.ts'
+import { importRoutes } from './imports.ts'
 import { keyRoutes } from './keys.ts'
+import { mediaRoutes } from './media.ts'
 import { messageRoutes } from './messages.ts'
 import { notificationRoutes } from './notifications.ts'
 import type { Route } from './route.ts'
@@ -20,4 +23,7 @@ export const ALL_ROUTES: readonly Route[] = [
   ...notificationRoutes,
   ...checkRoutes,
   ...keyRoutes,
+  ...importRoutes,
+  ...mediaRoutes,
+  ...contactRoutes,
 ]

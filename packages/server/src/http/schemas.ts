@@ -4,6 +4,7 @@ import type {
   ApiChecks,
   ApiConversation,
   ApiError,
+  ApiMedia,
   ApiMessage,
   ApiNotification,
   ApiSession,
@@ -23,7 +24,7 @@ function name<T extends z.ZodType>(id: string, schema: T): T {
 const text = z.string()
 const nullableText = text.nullable()
 const instant = z.iso.datetime()
-const platform = z.enum(['instagram', 'messenger'])
+export const platformSchema = z.enum(['instagram', 'messenger'])
 
 export const errorSchema: z.ZodType<ApiError> = name(
   'Error',
@@ -52,7 +53,7 @@ export const accountSchema: z.ZodType<ApiAccount> = name(
   'Account',
   z.object({
     id: text.describe('The professional account id, or the Page id for Messenger.'),
-    platform,
+    platform: platformSchema,
     login: z.enum(['instagram', 'facebook']),
     username: text,
     name: nullableText,
@@ -73,11 +74,32 @@ const speakerSchema = name(
   ]),
 )
 
+export const mediaSchema: z.ZodType<ApiMedia> = name(
+  'Media',
+  z.object({
+    id: text,
+    state: z.enum(['waiting', 'kept', 'gone']),
+    url: nullableText.describe('Path on this server, behind the same credential.'),
+    contentType: nullableText,
+    sizeBytes: z.int().nullable(),
+    reason: nullableText,
+  }),
+)
+
+export const personSchema = z.object({
+  id: text,
+  username: nullableText,
+  name: nullableText,
+  pictureUrl: nullableText,
+  picture: mediaSchema.nullable(),
+})
+
 const attachmentSchema = name(
   'Attachment',
   z.object({
     type: text,
     url: nullableText,
+    file: mediaSchema.nullable(),
     title: nullableText,
     mediaId: nullableText,
     cards: z.array(
@@ -104,7 +126,7 @@ const failureSchema = name(
   }),
 )
 
-const kindSchema = z.enum([
+export const kindSchema = z.enum([
   'text',
   'image',
   'video',
@@ -129,6 +151,8 @@ const kindSchema = z.enum([
   'unknown',
 ])
 
+export const originSchema = z.enum(['live', 'import', 'recovered'])
+
 const stateSchema = z.enum(['received', 'queued', 'sending', 'sent', 'seen', 'failed', 'unsure', 'cancelled'])
 
 const referralSchema = z.object({
@@ -143,7 +167,7 @@ const referralSchema = z.object({
 const replyToSchema = z.object({
   mid: nullableText,
   text: nullableText,
-  story: z.object({ id: nullableText, url: nullableText }).nullable(),
+  story: z.object({ id: nullableText, url: nullableText, file: mediaSchema.nullable() }).nullable(),
 })
 
 export const messageSchema: z.ZodType<ApiMessage> = name(
@@ -166,6 +190,7 @@ export const messageSchema: z.ZodType<ApiMessage> = name(
     edits: z.array(z.object({ text, at: instant })).describe('Earlier texts, oldest first.'),
     note: nullableText,
     heardInStandby: z.boolean(),
+    origin: originSchema.describe('`import` and `recovered` were read from Meta, not heard.'),
     failure: failureSchema.nullable(),
     aheadInQueue: z.int().nonnegative(),
   }),
@@ -176,8 +201,8 @@ export const conversationSchema: z.ZodType<ApiConversation> = name(
   z.object({
     id: text,
     accountId: text,
-    platform,
-    person: z.object({ id: text, username: nullableText, name: nullableText, pictureUrl: nullableText }),
+    platform: platformSchema,
+    person: personSchema,
     lastMessage: messageSchema.nullable(),
     unreadCount: z.int().nonnegative(),
     window: z.object({

@@ -8,8 +8,13 @@ import type { Account } from '../account.ts'
 import { createMachineClock } from '../clock/machine.ts'
 import { createManualClock, type ManualClock } from '../clock/manual.ts'
 import { type Config, readConfig } from '../config.ts'
+import { createReadBudget } from '../history/read-budget.ts'
 import { createApp } from '../http/app.ts'
+import { createImporter } from '../import.ts'
 import { createLog } from '../log.ts'
+import { openMediaFolder } from '../media/folder.ts'
+import { createMediaKeeper } from '../media.ts'
+import { createReconciler } from '../reconcile.ts'
 import { createCheckRuns } from '../setup/run.ts'
 import { openStore } from '../sqlite/store.ts'
 import type { Store } from '../store.ts'
@@ -55,6 +60,9 @@ export async function createTestServer(
   const closing = new AbortController()
   const clientFor = () => null
   const context = { config, store, clientFor, localUrl: 'http://127.0.0.1:1', fetch }
+  const mediaFolder = openMediaFolder(folder)
+  const budget = createReadBudget({ clock: wallClock, isSending: () => false })
+  const fetching = { store, clock, wallClock, clientFor, budget, log, config }
   const app = createApp(
     {
       store,
@@ -66,6 +74,10 @@ export async function createTestServer(
       sandbox: options.isSandbox === true ? { emulatorUrl: 'http://127.0.0.1:4000' } : null,
       wakeSender: () => undefined,
       checks: createCheckRuns([], context, createMachineClock(), log),
+      imports: createImporter(fetching),
+      reconcile: createReconciler(fetching),
+      media: createMediaKeeper({ ...fetching, folder: mediaFolder }),
+      mediaFolder,
       closing: closing.signal,
     },
     options.pageFolder ?? join(folder, 'no-page'),
