@@ -76,20 +76,22 @@ async function takeMissing(
   sinceMs: number,
 ): Promise<ReconcileCounts> {
   const { store, account, clock, untilMs, report } = comparison
+  const compared = messages.filter(({ sentAtMs }) => sentAtMs >= sinceMs && sentAtMs <= untilMs)
   const missing: ReadMessage[] = []
   let byWebhook = 0
-  for (const message of messages) {
-    if (message.sentAtMs < sinceMs || message.sentAtMs > untilMs) continue
+  for (const message of compared) {
     if ((await store.messageByMid(account.id, message.mid)) === null) missing.push(message)
     // What lies in the overlap was counted the last time.
     else if (message.sentAtMs >= wholeSecond(report.comparedUntilMs)) byWebhook++
   }
-  if (missing.length === 0) return { byWebhook, recovered: 0, beyondReach: 0 }
+  // Those that are known may have been reacted to.
+  const mayTell = missing.length > 0 || compared.some(({ reactions }) => reactions.length > 0)
+  if (!mayTell) return { byWebhook, recovered: 0, beyondReach: 0 }
   const { added } = await store.takeRead({
     accountId: account.id,
     readAs: 'recovered',
     person,
-    messages: missing,
+    messages: compared,
     readAtMs: clock.now(),
   })
   const oldest = messages.at(-1)

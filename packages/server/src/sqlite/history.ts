@@ -24,7 +24,12 @@ export function takeRead(database: Database, batch: ReadBatch): TakenBatch {
   const fold = new Fold([...rows.values()])
   let added = 0
   for (const { message, key } of keyed) {
-    if (isKnown(fold.rowByKey(key))) continue
+    const known = fold.rowByKey(key)
+    if (known?.isUnsent) continue
+    if (isKnown(known)) {
+      tellReactions(fold, batch, message, key)
+      continue
+    }
     if (!tell(fold, batch, message, key)) continue
     // An answer of ours that was unsure is settled by it, and no new row.
     if (!fold.rowByKey(key)?.own) added++
@@ -39,26 +44,38 @@ export function takeRead(database: Database, batch: ReadBatch): TakenBatch {
 }
 
 function isKnown(row: ReturnType<Fold['rowByKey']>): boolean {
-  return row !== undefined && (row.heard !== null || row.isUnsent || row.own?.boundBy === 'answer')
+  return row !== undefined && (row.heard !== null || row.own?.boundBy === 'answer')
 }
 
 /** False: its time cannot be, so it has no place in a thread. */
 function tell(fold: Fold, batch: ReadBatch, message: ReadMessage, key: string): boolean {
   const { accountId, person, readAs } = batch
-  const { mid, direction, kind, content, reactions } = message
+  const { mid, direction, kind, content } = message
   const sentAtMs = possible(message.sentAtMs)
   if (sentAtMs === null) return false
   const heard: Heard = { direction, kind, content, sentAtMs, standby: false, readAs }
   const row = { accountId, personId: person.id, key, mid }
   fold.tell({ tells: 'heard', ...row, heard }, null)
-  // Meta gives no time of a reaction: the message's own is the earliest it can be, so any later word of a webhook wins.
-  for (const { by, emoji } of reactions) {
-    fold.tell({ tells: 'reaction', ...row, reaction: { by, emoji, atMs: sentAtMs } }, null)
-  }
+  tellReactions(fold, batch, message, key)
   if (direction === 'in') {
     fold.tell({ tells: 'qualifies', accountId, personId: person.id, atMs: sentAtMs }, null)
   }
   return true
+}
+
+/** Meta gives no time of a reaction: the message's own is the earliest it can be, so any word of a webhook wins. */
+function tellReactions(
+  fold: Fold,
+  { accountId, person }: ReadBatch,
+  message: ReadMessage,
+  key: string,
+): void {
+  const atMs = possible(message.sentAtMs)
+  if (atMs === null) return
+  for (const { by, emoji } of message.reactions) {
+    const row = { accountId, personId: person.id, key, mid: message.mid }
+    fold.tell({ tells: 'reaction', ...row, reaction: { by, emoji, atMs } }, null)
+  }
 }
 
 /** Messages of an account that are here only because they were read later. A webhook that comes after all takes one off. */
