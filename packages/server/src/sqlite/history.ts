@@ -9,8 +9,8 @@ import { addFeedRow, saveFold } from './save-fold.ts'
 import { openReplies, rowByKey } from './thread-rows.ts'
 
 /**
- * Takes messages that were read from Meta. What is known stays as it is: a webhook told more, each reading gives other
- * addresses for the same file, and what was erased stays erased. Safe to repeat.
+ * Takes messages that were read from Meta. What is known stays as it is: a webhook told more, and each reading gives other
+ * addresses for the same file. The fold takes the words of an unsent message away, whatever told them. Safe to repeat.
  */
 export function takeRead(database: Database, batch: ReadBatch): TakenBatch {
   const { accountId, person } = batch
@@ -24,9 +24,7 @@ export function takeRead(database: Database, batch: ReadBatch): TakenBatch {
   const fold = new Fold([...rows.values()])
   let added = 0
   for (const { message, key } of keyed) {
-    const known = fold.rowByKey(key)
-    if (known?.isUnsent) continue
-    if (isKnown(known)) {
+    if (isKnown(fold.rowByKey(key))) {
       tellReactions(fold, batch, message, key)
       continue
     }
