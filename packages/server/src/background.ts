@@ -62,7 +62,7 @@ export function createBackground(options: {
     async start() {
       sender.wake()
       profiles.wake()
-      media.wake()
+      media.start()
       await imports.resume()
       reconcile.start()
     },

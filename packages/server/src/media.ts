@@ -31,6 +31,8 @@ const REST_MS = 250
 const TROUBLE_MS = 30_000
 
 export interface MediaKeeper {
+  /** Begins to follow what arrives. */
+  start(): void
   /** Something may wait. Cheap; safe to call at any time. */
   wake(): void
   /** A person's picture has this address now. */
@@ -93,8 +95,12 @@ export function createMediaKeeper(options: MediaOptions): MediaKeeper {
     },
   })
 
-  const stopListening = store.onFeed(rounds.wake)
+  let stopListening: () => void = () => undefined
   return {
+    start() {
+      stopListening = store.onFeed(rounds.wake)
+      rounds.wake()
+    },
     wake: rounds.wake,
     idle: rounds.idle,
     policies: context.policies,
