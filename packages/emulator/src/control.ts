@@ -2,6 +2,7 @@
  * The JSON of the emulator's control API (`/_emulator/…`), types only: shared by the phone page, the CLI and tests.
  * It is ours, not Meta's. Times are ISO instants; errors are `{ error: { code, message, fix } }`.
  */
+export type * from './control/rule-types.ts'
 
 export interface ControlList<T> {
   readonly data: readonly T[]
@@ -21,6 +22,8 @@ export interface ControlAccount {
   readonly id: string
   readonly platform: 'instagram' | 'messenger'
   readonly login: 'instagram' | 'facebook'
+  /** What `GET /me` answers as `id` with Instagram Login; it never stands in a webhook. */
+  readonly appScopedId: string
   readonly username: string
   readonly name: string
   readonly pictureUrl: string
@@ -253,6 +256,8 @@ export interface ControlPage {
   readonly tasks: Readonly<Record<string, readonly string[]>>
   /** The linked Instagram account; null: none. */
   readonly instagramAccountId: string | null
+  /** Webhook fields of the Page's install. */
+  readonly installedFields: readonly string[]
 }
 
 /** `GET users`: people with a Facebook account. */
@@ -279,6 +284,7 @@ export interface ControlToken {
   readonly subjectId: string
   readonly userId: string | null
   readonly scopes: readonly string[]
+  readonly isLongLived: boolean
   readonly issuedAt: string
   /** Null: no expiry date. */
   readonly expiresAt: string | null

@@ -40,6 +40,9 @@ const PATHS: Readonly<Record<string, Readonly<Record<string, Described>>>> = {
       body: removalSchema,
     },
   },
+  '/accounts/{id}/idle': {
+    post: { summary: 'Every conversation of the account becomes idle, as after a day without a word' },
+  },
   '/pages/{id}': {
     get: { summary: 'A Page: portfolio, tasks, linked Instagram account' },
     patch: { summary: 'Changes a Page', body: pageSchema },
