@@ -14,7 +14,7 @@ import { type GraphCall, listParam, readCall } from './call.ts'
 import { asCallingApp } from './calling-app.ts'
 import { edges, findEdge } from './edges.ts'
 import { segmentsOf } from './host.ts'
-import { readNode } from './node.ts'
+import { answerNode, readNode } from './node.ts'
 import { answerTokenCall } from './token-calls.ts'
 import { appUsageHeaders, requireBusinessUse, usageHeaders, usedUpHeaders } from './usage.ts'
 import { answerUser } from './user.ts'
@@ -52,9 +52,12 @@ async function answerCall(
 ): Promise<object | Response | typeof LOST> {
   if (isBatch(call)) {
     if (isBatched) throw badParameter('A batch cannot hold another batch')
-    return answerBatch(call, (path, init) => {
-      const url = new URL(`https://${call.host}/${path}`)
-      return answerGraph(emulation, call.host, segmentsOf(url.pathname), new Request(url, init), true)
+    return answerBatch(call, {
+      answer(path, init) {
+        const url = new URL(`https://${call.host}/${path}`)
+        return answerGraph(emulation, call.host, segmentsOf(url.pathname), new Request(url, init), true)
+      },
+      refuse: (refusal) => graphError(refusal, call.host, answering, emulation),
     })
   }
   const { world } = emulation
@@ -134,7 +137,7 @@ function faultValues({ world, clock }: Emulation, { method }: GraphCall): Record
 function route(emulation: Emulation, call: GraphCall, holder: Holder): object | Promise<object> {
   const [id, name] = call.path
   if (id === undefined) return severalNodes(emulation, call, holder)
-  if (name === undefined) return readNode(emulation, call, holder, id)
+  if (name === undefined) return answerNode(emulation, call, holder, id)
   const edge = findEdge(name, call.method)
   if (edge === undefined) throw new GraphRefusal('PATH_BAD', { path: `/${name.slice(0, 200)}` })
   return edge.answer(emulation, call, holder, id)
