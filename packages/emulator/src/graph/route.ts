@@ -8,7 +8,7 @@ import { type FaultRule, takeGraphFault } from '../faults.ts'
 import type { World } from '../world.ts'
 import { bearerOf, type Holder } from './access.ts'
 import { type Answering, edgePage, graphAnswer, graphError } from './answer.ts'
-import { answerApp } from './app.ts'
+import { answerApp, appEdges } from './app.ts'
 import { answerBatch, isBatch } from './batch.ts'
 import { type GraphCall, listParam, readCall } from './call.ts'
 import { asCallingApp } from './calling-app.ts'
@@ -17,7 +17,7 @@ import { segmentsOf } from './host.ts'
 import { answerNode, readNode } from './node.ts'
 import { answerTokenCall } from './token-calls.ts'
 import { appUsageHeaders, requireBusinessUse, usageHeaders, usedUpHeaders } from './usage.ts'
-import { answerUser } from './user.ts'
+import { answerUser, userEdges } from './user.ts'
 import { refuseWrongToken } from './wrong-token.ts'
 
 /** `null`: the answer is lost, whether the call was acted on or not; the caller closes the connection. */
@@ -110,7 +110,10 @@ async function serve(emulation: Emulation, call: GraphCall, answering: Answering
 }
 
 /** Edges of the app, of a person and of no node at all, which no account has. */
-const OTHER_EDGES: ReadonlySet<string> = new Set(['subscriptions', 'accounts', 'permissions', 'access_token'])
+const OTHER_EDGES: ReadonlySet<string> = new Set([
+  ...[...appEdges, ...userEdges].map(({ name }) => name),
+  'access_token',
+])
 
 /** The path comes before the token: what leads nowhere says so to anybody. */
 function requireKnownPath({ path }: GraphCall): void {

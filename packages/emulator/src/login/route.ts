@@ -19,22 +19,33 @@ export function answerLogin(
 ): Promise<Response | null> | null {
   const [first = '', ...rest] = path
   const plain = (host === 'www.facebook.com' && /^v\d{1,3}\.\d$/.test(first) ? rest : path).join('/')
-  const place = { host, path: plain }
-  const dialog = DIALOGS[`${host}/${plain}`]
-  if (dialog !== undefined)
-    return withFaults(emulation, place, request, () => open(dialog, emulation, request))
-  if (host !== 'api.instagram.com' || plain !== 'oauth/access_token') return null
-  return withFaults(emulation, place, request, () => exchangeInstagram(emulation, request))
+  const place = loginPlaces.find((one) => one.host === host && one.path === plain)
+  return place === undefined
+    ? null
+    : withFaults(emulation, place, request, () => place.answer(emulation, request))
 }
 
-interface Place {
+export interface LoginPlace {
   readonly host: string
+  /** Without the version that www.facebook.com may have before it. */
   readonly path: string
+  readonly methods: readonly ('GET' | 'POST')[]
+  readonly answer: (emulation: Emulation, request: Request) => Promise<Response>
 }
+
+const BOTH = ['GET', 'POST'] as const
+
+/** A dialog is a page; its form is posted to itself. */
+export const loginPlaces: readonly LoginPlace[] = [
+  { host: 'www.instagram.com', path: 'oauth/authorize', methods: BOTH, answer: ofOwnSite(instagramDialog) },
+  { host: 'api.instagram.com', path: 'oauth/authorize', methods: BOTH, answer: ofOwnSite(instagramDialog) },
+  { host: 'www.facebook.com', path: 'dialog/oauth', methods: BOTH, answer: ofOwnSite(facebookDialog) },
+  { host: 'api.instagram.com', path: 'oauth/access_token', methods: ['POST'], answer: exchangeInstagram },
+]
 
 async function withFaults(
   emulation: Emulation,
-  { host, path }: Place,
+  { host, path }: LoginPlace,
   request: Request,
   answer: () => Promise<Response>,
 ): Promise<Response | null> {
@@ -70,16 +81,10 @@ function refused(
   )
 }
 
-type Dialog = (emulation: Emulation, request: Request) => Promise<Response>
-
-const DIALOGS: Readonly<Record<string, Dialog>> = {
-  'www.instagram.com/oauth/authorize': instagramDialog,
-  'api.instagram.com/oauth/authorize': instagramDialog,
-  'www.facebook.com/dialog/oauth': facebookDialog,
-}
-
-/** Another site may lead a person here, but not answer in their place. */
-async function open(dialog: Dialog, emulation: Emulation, request: Request): Promise<Response> {
-  const foreign = request.method === 'POST' ? refuseCrossSite(request) : null
-  return foreign ?? dialog(emulation, request)
+/** Another site may lead a person to a dialog, but not answer in their place. */
+function ofOwnSite(dialog: LoginPlace['answer']): LoginPlace['answer'] {
+  return async (emulation, request) => {
+    const foreign = request.method === 'POST' ? refuseCrossSite(request) : null
+    return foreign ?? dialog(emulation, request)
+  }
 }
