@@ -122,3 +122,16 @@ export interface ControlAlert {
   readonly kind: 'failing' | 'disabled'
   readonly text: string
 }
+
+/** `GET second-app`, null when there is none; the body of `PUT second-app` is the same. */
+export interface ControlSecondApp {
+  readonly id: string
+  readonly name: string
+  readonly secret: string
+  /** Taken without a handshake. */
+  readonly webhookUrl: string | null
+  /** Its own token by account or Page id. */
+  readonly tokens: Readonly<Record<string, string>>
+  /** Takes conversations that are idle, where routing is on. */
+  readonly isDefault: boolean
+}
