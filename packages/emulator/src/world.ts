@@ -165,6 +165,8 @@ export interface Person {
   /** IGSID (or PSID for a Messenger account) by account id. */
   igsids: Record<string, string>
   followerCount: number
+  /** Accounts that they follow or stopped following on their phone, by account id; absent: as the sample has it. */
+  follows?: Record<string, boolean>
 }
 
 export interface Thread {
@@ -194,6 +196,8 @@ export interface Thread {
   owner: { appId: string; untilMs: number } | null
   /** An ig.me link was opened before the first message: its `ref` travels with that message. */
   pendingRef: string | null
+  /** The person deleted the conversation: their phone shows nothing up to this moment, the business everything. */
+  clearedUntilMs?: number
 }
 
 export type MessageKind =
@@ -210,6 +214,7 @@ export type MessageKind =
   | 'template'
   | 'postback'
   | 'view_once'
+  | 'sticker'
   | 'unsupported'
 
 export interface Message {

@@ -10,7 +10,7 @@ import {
   tokenChangeSchema,
 } from './access-schema.ts'
 import { faultsSchema, limitsSchema, releaseSchema, secondAppSchema, testSchema } from './rule-schema.ts'
-import { actSchema, clockSchema, selfMessageSchema, webhookSchema } from './schema.ts'
+import { actSchema, businessActSchema, clockSchema, selfMessageSchema, webhookSchema } from './schema.ts'
 
 interface Described {
   readonly summary: string
@@ -32,6 +32,16 @@ const PATHS: Readonly<Record<string, Readonly<Record<string, Described>>>> = {
     patch: {
       summary: 'Changes an Instagram account: its type, “Allow access to messages”',
       body: accountSchema,
+    },
+  },
+  '/accounts/{id}/conversations': {
+    get: { summary: 'The conversations as the business’s own app lists them, newest first' },
+  },
+  '/accounts/{id}/messages': {
+    get: { summary: 'One conversation as the business’s own app shows it, with the person in `?with=`' },
+    post: {
+      summary: 'Plays what somebody of the business does in its own app; a message comes back as an echo',
+      body: businessActSchema,
     },
   },
   '/accounts/{id}/remove-app': {

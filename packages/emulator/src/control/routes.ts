@@ -15,6 +15,7 @@ import { writeToSelf } from '../self-message.ts'
 import { type Account, findAccount, findPerson, findThread, type Person } from '../world.ts'
 import { addAccessRoutes } from './access-routes.ts'
 import { readControlBody } from './body.ts'
+import { addBusinessRoutes } from './business-routes.ts'
 import { notThere } from './not-there.ts'
 import { addNotifyRoutes } from './notify-routes.ts'
 import { openApi } from './openapi.ts'
@@ -52,6 +53,7 @@ export function controlRoutes(parts: ControlParts): Hono {
   addWorldRoutes(routes, parts)
   addAccessRoutes(routes, parts.emulation)
   addActRoutes(routes, parts)
+  addBusinessRoutes(routes, parts.emulation)
   addDeliveryRoutes(routes, parts)
   addClockRoutes(routes, parts)
   addRuleRoutes(routes, parts.emulation)
@@ -93,7 +95,8 @@ function addActRoutes(routes: Hono, { emulation }: ControlParts): void {
   routes.get('/people/:id/messages', (c) => {
     const person = requirePerson(emulation, c.req.param('id'))
     const account = requireAccount(emulation, c.req.query('with') ?? '')
-    return c.json(presentThread(emulation, account, findThread(emulation.world, account.id, person.id)))
+    const thread = findThread(emulation.world, account.id, person.id)
+    return c.json(presentThread(emulation, account, person, thread))
   })
   routes.post('/accounts/:id/self-messages', async (c) => {
     const account = requireAccount(emulation, c.req.param('id'))

@@ -28,6 +28,8 @@ export const faultsSchema = z.object({
     .max(100),
   switches: z
     .strictObject({
+      stickers: z.enum(['by_login', 'delivered', 'silent']),
+      businessUnsendSends: z.boolean(),
       unreactSends: z.boolean(),
       instagramIdOnFacebook: z.enum(['refused', 'accepted']),
       humanAgent: z.boolean(),

@@ -25,10 +25,15 @@ export const actSchema = z.object({
       'unsend',
       'edit',
       'view_once',
+      'sticker',
       'unsupported',
       'referral',
       'ad_click',
       'comment',
+      'live_comment',
+      'follow',
+      'unfollow',
+      'delete_conversation',
       'seen',
       'block',
       'unblock',
@@ -42,6 +47,32 @@ export const actSchema = z.object({
   payload: z.string().max(2000).optional(),
   title: z.string().max(2000).optional(),
   ref: z.string().max(4000).optional(),
+})
+
+export const businessActSchema = z.object({
+  to: z.string().min(1).describe('Person: id or username'),
+  act: z
+    .enum([
+      'text',
+      'photo',
+      'video',
+      'voice',
+      'like_heart',
+      'reply',
+      'react',
+      'unreact',
+      'unsend',
+      'typing',
+      'seen',
+      'accept',
+      'block',
+      'unblock',
+    ])
+    .optional(),
+  text: z.string().max(20_000).optional(),
+  media: z.string().optional().describe('A base64 data URL, or the name of a sample (GET samples)'),
+  mid: z.string().max(1000).optional(),
+  emoji: z.string().max(64).optional(),
 })
 
 export const selfMessageSchema = z.object({ text: z.string().min(1).max(1000) })
