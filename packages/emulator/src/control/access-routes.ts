@@ -18,7 +18,7 @@ import {
   tokenChangeSchema,
 } from './access-schema.ts'
 import { readControlBody } from './body.ts'
-import { changeApp, changePage } from './change-access.ts'
+import { changeApp, changePage, installOn } from './change-access.ts'
 import { notThere } from './not-there.ts'
 import { presentAccount, presentApp } from './present.ts'
 import { presentPage, presentToken, presentUser } from './present-access.ts'
@@ -41,7 +41,12 @@ function addAppRoutes(routes: Hono, emulation: Emulation): void {
   )
   routes.patch('/accounts/:id', async (c) => {
     const account = requireAccount(world, c.req.param('id'))
-    const change = await readControlBody(c.req.raw, accountSchema)
+    const { installedFields, ...change } = await readControlBody(c.req.raw, accountSchema)
+    if (installedFields !== undefined) installOn(world, account, installedFields)
+    if (change.accountType === undefined && change.allowsMessages === undefined) {
+      changes.tell({ type: 'world' })
+      return c.json(presentAccount(emulation, account))
+    }
     if (account.instagram === null) throw notInstagram()
     const { accountType = account.instagram.accountType, allowsMessages = account.instagram.allowsMessages } =
       change

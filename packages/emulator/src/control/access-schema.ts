@@ -52,6 +52,10 @@ export const accountSchema = z
   .strictObject({
     accountType: z.enum(['business', 'creator', 'personal']),
     allowsMessages: z.boolean().describe('“Allow access to messages” in the Instagram app'),
+    installedFields: z
+      .array(z.enum([...INSTAGRAM_FIELDS, ...PAGE_FIELDS]))
+      .max(100)
+      .describe('What POST …/subscribed_apps asked for; empty: the app is not installed on the account'),
   })
   .partial()
 

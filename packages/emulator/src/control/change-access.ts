@@ -1,7 +1,8 @@
 /** Changes of the app's settings and of a Page, as the control API asks for them: what is absent stays. */
 import type { z } from 'zod'
 import type { AppSettings } from '../access/app-settings.ts'
-import { WEBHOOK_BOXES } from '../access/webhook-box.ts'
+import { boxOf, WEBHOOK_BOXES } from '../access/webhook-box.ts'
+import { INSTAGRAM_FIELDS, PAGE_FIELDS } from '../access/webhook-fields.ts'
 import type { Emulation } from '../emulation.ts'
 import { RefusedAct } from '../people/refused-act.ts'
 import type { Account, World } from '../world.ts'
@@ -48,6 +49,27 @@ function link(world: World, page: Account, accountId: string | null): void {
   }
   for (const one of candidates) if (one.pageId === page.id) one.pageId = null
   if (wanted) wanted.pageId = page.id
+}
+
+/**
+ * The switch “Webhook subscription” beside an account, and what `POST …/subscribed_apps` does: fields that the app did not
+ * select are dropped for Instagram. An account with Facebook Login is installed through its Page.
+ */
+export function installOn(world: World, account: Account, fields: readonly string[]): void {
+  if (account.platform === 'instagram' && account.login === 'facebook') {
+    throw new RefusedAct(
+      'With Facebook Login the app is installed on the Page.',
+      'Change the Page that the account is linked to.',
+    )
+  }
+  const known = account.platform === 'messenger' ? PAGE_FIELDS : INSTAGRAM_FIELDS
+  const stranger = fields.find((field) => !known.includes(field))
+  if (stranger !== undefined) {
+    throw new RefusedAct(`“${stranger}” is no field of this account.`, `It has: ${known.join(', ')}.`)
+  }
+  const selected = world.app.boxes[boxOf(account)].fields
+  const isPage = account.platform === 'messenger'
+  account.subscribedFields = fields.filter((field) => isPage || selected.includes(field))
 }
 
 /** zod tells an absent member as `undefined`. */

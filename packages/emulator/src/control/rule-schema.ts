@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { errorKeys } from '../errors.ts'
 import { documentedLimits, type LimitName } from '../limits.ts'
-import { testFields } from '../notify/test-notification.ts'
+import { TESTABLE } from '../notify/test-notification.ts'
 
 export const faultsSchema = z.object({
   faults: z
@@ -86,11 +86,15 @@ export const releaseSchema = z.strictObject({
 export const testSchema = z
   .strictObject({
     object: z.enum(['instagram', 'page']).default('instagram'),
-    field: z.enum(testFields).default('messages'),
+    field: z.enum([...new Set([...TESTABLE.instagram, ...TESTABLE.page])]).default('messages'),
     variant: z.enum(['changes', 'messaging']).default('changes'),
     login: z.enum(['instagram', 'facebook']).default('instagram'),
   })
   .refine(({ variant, field }) => variant === 'changes' || field === 'messages', {
     message: 'the variant messaging exists for the field messages only',
     path: ['variant'],
+  })
+  .refine(({ object, field }) => TESTABLE[object].includes(field), {
+    message: 'the object has no such field',
+    path: ['field'],
   })
