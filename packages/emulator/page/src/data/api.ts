@@ -1,11 +1,11 @@
 import type {
   ControlAccount,
-  ControlAct,
   ControlActResult,
   ControlApp,
   ControlAppSettings,
   ControlClock,
   ControlClockChange,
+  ControlConversation,
   ControlDelivery,
   ControlList,
   ControlPage,
@@ -19,6 +19,7 @@ import type {
   ControlWebhook,
   ControlWebhookBox,
 } from '@roost/emulator/control'
+import type { Act } from './act.ts'
 
 /** The emulator said no, or nothing. `message` says what happened, `fix` what to do. */
 export class Refusal extends Error {
@@ -78,6 +79,9 @@ export type AppChange = Partial<Omit<ControlAppSettings, 'access' | 'instagramLo
 
 export type WebhookBoxName = keyof ControlApp['webhooks']
 
+/** An act and whom it is done to. */
+type Addressed = Act & { readonly to: string }
+
 /** The control API as this page uses it. Every call rejects with a `Refusal`. */
 export const api = {
   people: () => ask<ControlList<ControlPerson>>('people'),
@@ -86,8 +90,18 @@ export const api = {
   thread: (personId: string, accountId: string) =>
     ask<ControlThread>(`people/${named(personId)}/messages?with=${named(accountId)}`),
   /** Not safe to repeat: each call is one more act of the person. */
-  act: (personId: string, act: ControlAct) =>
+  act: (personId: string, act: Addressed) =>
     post<ControlActResult>(`people/${named(personId)}/messages`, act),
+  conversations: (accountId: string) =>
+    ask<ControlList<ControlConversation>>(`accounts/${named(accountId)}/conversations`),
+  businessThread: (accountId: string, personId: string) =>
+    ask<ControlThread>(`accounts/${named(accountId)}/messages?with=${named(personId)}`),
+  /** Not safe to repeat: each call is one more act of the business. */
+  businessAct: (accountId: string, act: Addressed) =>
+    post<ControlActResult>(`accounts/${named(accountId)}/messages`, act),
+  /** Not safe to repeat. The echo carries the account's own IGSID. */
+  writeToSelf: (accountId: string, text: string) =>
+    post<ControlActResult>(`accounts/${named(accountId)}/self-messages`, { text }),
   deliveries: () => ask<ControlList<ControlDelivery>>('deliveries?limit=100'),
   redeliver: (deliveryId: string) => post<unknown>(`deliveries/${named(deliveryId)}/redeliver`, {}),
   app: () => ask<ControlApp>('app'),
