@@ -67,6 +67,7 @@ export function resetWorld(emulation: Emulation): void {
   resetAccess(world)
   Object.assign(world.ids, { counter: world.fresh.counter, lastItemMicros: 0 })
   for (const account of world.accounts) Object.assign(account, { profile: {}, welcomeFlows: [] })
+  for (const person of world.people) delete person.follows
   media.clear()
   notifier.resume()
   if (world.fresh.history) playHistory(emulation)

@@ -196,8 +196,8 @@ export interface Thread {
   owner: { appId: string; untilMs: number } | null
   /** An ig.me link was opened before the first message: its `ref` travels with that message. */
   pendingRef: string | null
-  /** The person deleted the conversation: their phone shows nothing up to this moment, the business everything. */
-  clearedUntilMs?: number
+  /** The person deleted the conversation: their phone shows nothing up to this message, the business everything. */
+  clearedUntilMid?: string
 }
 
 export type MessageKind =

@@ -14,14 +14,14 @@ export function playDeleteConversation({ emulation, account, person }: Playing):
   if (newest === undefined) {
     throw new RefusedAct('There is no conversation on this phone to delete.', 'Write to the account first.')
   }
-  thread.clearedUntilMs = Math.max(newest.atMs, emulation.clock.now())
+  thread.clearedUntilMid = newest.mid
   threadChanged(emulation, thread)
   return null
 }
 
 /** What the person's phone still shows of the conversation, oldest first. */
 export function shownToPerson(thread: Thread): readonly Message[] {
-  const { clearedUntilMs } = thread
-  if (clearedUntilMs === undefined) return thread.messages
-  return thread.messages.filter((message) => message.atMs > clearedUntilMs)
+  const { clearedUntilMid, messages } = thread
+  if (clearedUntilMid === undefined) return messages
+  return messages.slice(messages.findIndex(({ mid }) => mid === clearedUntilMid) + 1)
 }
