@@ -23,6 +23,7 @@ const SEND = 'send and conversations'
 const LOGIN = 'login and set-up'
 const MESSAGES = 'graph/messages.test.ts'
 const CONTROL = 'graph/thread-control.test.ts'
+const COMMENTS = 'graph/comments.test.ts'
 const CALLS = 'graph/calls.test.ts'
 const PROFILE = 'graph/profile-properties.test.ts'
 const CONVERSATIONS = 'graph/conversations.test.ts'
@@ -173,14 +174,45 @@ const reading: readonly CoverageRow[] = [
     source: 'Graph API, multiple ids',
   }),
   row('POST', '/', {
-    state: 'partial',
     tests: [
       `${CALLS}: answers each call in its place, refusals among them`,
+      `${CALLS}: makes no call whose dependency failed, and refuses one that names no earlier call`,
+      `${CALLS}: takes files by their names, each for its own call, and is taken at /me as well`,
       `${JUDGES}: sends a batch, passes control, and meets a refusal`,
     ],
     source: 'Graph API, batch requests',
-    doubt: '`attached_files` and `depends_on` are not read',
+    doubt: 'UNCONFIRMED what stands for a call whose dependency failed: `null` here',
   }),
+  row('POST', '/{id}', {
+    state: 'partial',
+    tests: [
+      `${COMMENTS}: is refused without words, to a hidden comment, to a stranger’s, and without the permission`,
+    ],
+    source: 'Instagram Platform, comment moderation',
+    doubt: 'A comment hidden or shown, the comments of a post switched off or on; no other node is changed',
+  }),
+  row('DELETE', '/{id}', {
+    state: 'partial',
+    tests: [
+      `${COMMENTS}: deletes a comment with what answers it, and switches the comments of a post off and on`,
+    ],
+    source: 'Instagram Platform, comment moderation',
+    doubt: 'Comments alone',
+  }),
+  row('POST', '/{id}/comments', {
+    tests: [`${COMMENTS}: to the account’s own comment cannot be private`],
+    source: 'Instagram Platform, IG Media comments',
+  }),
+  ...(['GET', 'POST'] as const).map((method) =>
+    row(method, '/{id}/replies', {
+      tests: [
+        `${COMMENTS}: stands under the comment, is read in either way, and comes back as a webhook of the account’s own`,
+        `${COMMENTS}: to an answer goes under the comment that both answer`,
+      ],
+      source: 'Instagram Platform, IG Comment replies; webhook payloads, 9.1',
+      doubt: 'UNCONFIRMED wordings of its refusals',
+    }),
+  ),
   ...['media', 'stories', 'comments'].map((edge) =>
     row('GET', `/{id}/${edge}`, {
       state: 'partial',
@@ -189,7 +221,7 @@ const reading: readonly CoverageRow[] = [
         `${JUDGES}: reads the account, its posts and their comments, with the doubled slash it sends`,
       ],
       source: `${SEND}, 2.7`,
-      doubt: 'As far as private replies and story replies need it: no posts’ times, no replies to comments',
+      doubt: 'As far as private and public replies need it: no posts’ times',
     }),
   ),
 ]
@@ -241,6 +273,25 @@ const setUp: readonly CoverageRow[] = [
     tests: ['graph/app-subscriptions.test.ts: tells its name to its own token'],
     source: 'Graph API, Application',
   }),
+  ...[
+    ['roles', 'UNCONFIRMED whether Instagram testers are listed: they are not here'],
+    ['permissions', 'UNCONFIRMED whether it follows today’s access levels: it does here'],
+  ].map(([edge, doubt = '']) =>
+    row('GET', `graph.facebook.com/{app-id}/${edge}`, {
+      tests: ['graph/app-subscriptions.test.ts: tells its roles and what was approved to its own token'],
+      source: 'doctor checks, 4.3 and 4.4',
+      doubt,
+    }),
+  ),
+  row('GET', 'graph.facebook.com/me', {
+    tests: [`${USER}: tells who it is, and leaves messaging to Page tokens`],
+    source: `${LOGIN}, 2`,
+    doubt: 'With a user token; that of a Page is the Page',
+  }),
+  row('GET', 'graph.facebook.com/me/permissions/{name}', {
+    tests: [`${PERMISSIONS}: lists what was granted and what was left out`],
+    source: `${LOGIN}, 8.1`,
+  }),
   ...(['GET', 'POST'] as const).map((method) =>
     row(method, 'graph.facebook.com/oauth/access_token', {
       tests: [
@@ -291,7 +342,6 @@ const notThere: readonly CoverageRow[] = [
   missing('GET', '/{id}/secondary_receivers', `${SEND}, 6`, 'Handover Protocol, retired on Instagram'),
   missing('POST', '/{id}/custom_labels', 'Messenger Platform', 'Labels are Messenger’s alone'),
   missing('GET', '/{id}/custom_user_settings', `${SEND}, 5`, 'Menus of single people are Messenger’s alone'),
-  missing('POST', '/{id}/replies', 'Instagram Platform', 'A public answer to a comment'),
   missing('GET', '/{id}/insights', 'Instagram Platform', 'Not messaging'),
   missing('POST', '/{id}/notification_messages', `${SEND}, 2.4`, 'UNCONFIRMED on Instagram'),
 ]

@@ -66,7 +66,10 @@ export function resetWorld(emulation: Emulation): void {
   })
   resetAccess(world)
   Object.assign(world.ids, { counter: world.fresh.counter, lastItemMicros: 0 })
-  for (const account of world.accounts) Object.assign(account, { profile: {}, welcomeFlows: [] })
+  for (const account of world.accounts) {
+    Object.assign(account, { profile: {}, welcomeFlows: [] })
+    for (const post of account.posts) delete post.hasCommentsOff
+  }
   for (const person of world.people) delete person.follows
   media.clear()
   notifier.resume()

@@ -49,6 +49,10 @@ export interface Switches {
   outsidersFacebookLogin: 'delivered' | 'silent'
   /** UNCONFIRMED: which id the deauthorize and deletion callbacks carry with Instagram Login. */
   callbackUserId: 'app_scoped' | 'professional'
+  /** FIELD: Meta words errors in the token owner's language now and then. Portuguese stands for every such language. */
+  errorLanguage: 'english' | 'portuguese'
+  /** GENERAL: an error may stand inside a 200. */
+  errorStatus: 'its_own' | '200'
 }
 
 export const documentedSwitches: Switches = {
@@ -74,4 +78,6 @@ export const documentedSwitches: Switches = {
   outsidersInstagramLogin: 'delivered',
   outsidersFacebookLogin: 'silent',
   callbackUserId: 'app_scoped',
+  errorLanguage: 'english',
+  errorStatus: 'its_own',
 }

@@ -149,6 +149,8 @@ export interface Post {
   caption: string
   permalink: string
   isReel: boolean
+  /** The business takes no comments under it. */
+  hasCommentsOff?: boolean
 }
 
 export interface Ad {
@@ -255,11 +257,16 @@ export interface Template {
 export interface Comment {
   id: string
   accountId: string
-  personId: string
+  /** Null: the account's own. */
+  personId: string | null
   postId: string
   text: string
   atMs: number
   isAnswered: boolean
+  /** The comment it answers. */
+  parentId?: string
+  /** Hidden by the business: it cannot be answered in public any more. */
+  isHidden?: boolean
 }
 
 export interface MediaItem {

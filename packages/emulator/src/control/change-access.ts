@@ -1,17 +1,18 @@
 /** Changes of the app's settings and of a Page, as the control API asks for them: what is absent stays. */
 import type { z } from 'zod'
 import type { AppSettings } from '../access/app-settings.ts'
-import { boxOf, WEBHOOK_BOXES } from '../access/webhook-box.ts'
-import { INSTAGRAM_FIELDS, PAGE_FIELDS } from '../access/webhook-fields.ts'
+import type { Token } from '../access/token.ts'
+import { WEBHOOK_BOXES } from '../access/webhook-box.ts'
 import type { Emulation } from '../emulation.ts'
 import { RefusedAct } from '../people/refused-act.ts'
 import type { Account, World } from '../world.ts'
-import type { appSchema, pageSchema } from './access-schema.ts'
+import type { appSchema, pageSchema, tokenChangeSchema } from './access-schema.ts'
 
 export function changeApp({ world, changes }: Emulation, change: z.infer<typeof appSchema>): void {
-  const { webhooks, access, instagramLogin, facebookLogin, ...plain } = change
+  const { webhooks, access, instagramLogin, facebookLogin, secret, instagramAppSecret, ...plain } = change
   const { settings, boxes } = world.app
   const wasActive = settings.state === 'active'
+  assignGiven(world.app, { secret, instagramAppSecret })
   assignGiven(settings, plain)
   assignGiven(settings.access, access)
   assignGiven(settings.instagramLogin, instagramLogin)
@@ -29,12 +30,13 @@ function killTokens(world: World): void {
 export function changePage(
   { world, changes }: Emulation,
   page: Account,
-  { portfolioId, tasks, instagramAccountId }: z.infer<typeof pageSchema>,
+  { portfolioId, tasks, instagramAccountId, installedFields }: z.infer<typeof pageSchema>,
 ): void {
   if (page.page === null) return
   if (instagramAccountId !== undefined) link(world, page, instagramAccountId)
   if (portfolioId !== undefined) page.page.portfolioId = portfolioId
   if (tasks !== undefined) page.page.tasks = tasks
+  page.subscribedFields = installedFields ?? page.subscribedFields
   changes.tell({ type: 'world' })
 }
 
@@ -51,25 +53,11 @@ function link(world: World, page: Account, accountId: string | null): void {
   if (wanted) wanted.pageId = page.id
 }
 
-/**
- * The switch “Webhook subscription” beside an account, and what `POST …/subscribed_apps` does: fields that the app did not
- * select are dropped for Instagram. An account with Facebook Login is installed through its Page.
- */
-export function installOn(world: World, account: Account, fields: readonly string[]): void {
-  if (account.platform === 'instagram' && account.login === 'facebook') {
-    throw new RefusedAct(
-      'With Facebook Login the app is installed on the Page.',
-      'Change the Page that the account is linked to.',
-    )
-  }
-  const known = account.platform === 'messenger' ? PAGE_FIELDS : INSTAGRAM_FIELDS
-  const stranger = fields.find((field) => !known.includes(field))
-  if (stranger !== undefined) {
-    throw new RefusedAct(`“${stranger}” is no field of this account.`, `It has: ${known.join(', ')}.`)
-  }
-  const selected = world.app.boxes[boxOf(account)].fields
-  const isPage = account.platform === 'messenger'
-  account.subscribedFields = fields.filter((field) => isPage || selected.includes(field))
+export function changeToken(token: Token, change: z.infer<typeof tokenChangeSchema>): void {
+  const { deadBecause, expiresAt, issuedAt, isLongLived, scopes } = change
+  assignGiven(token, { deadBecause, isLongLived, scopes })
+  if (issuedAt !== undefined) token.issuedAtMs = Date.parse(issuedAt)
+  if (expiresAt !== undefined) token.expiresAtMs = expiresAt === null ? null : Date.parse(expiresAt)
 }
 
 /** zod tells an absent member as `undefined`. */

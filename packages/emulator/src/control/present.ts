@@ -39,11 +39,12 @@ export function presentPerson(world: World, person: Person): ControlPerson {
 }
 
 export function presentAccount({ world, clock }: Emulation, account: Account): ControlAccount {
-  const { id, platform, login, username, name, pageId } = account
+  const { id, platform, login, appScopedId, username, name, pageId } = account
   return {
     id,
     platform,
     login,
+    appScopedId,
     username,
     name,
     pictureUrl: pictureUrl(world, account.pictureMedia),

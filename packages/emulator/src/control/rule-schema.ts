@@ -1,6 +1,7 @@
 /** What the control API accepts about faults, switches, limits, the second app and notifications. */
 import { z } from 'zod'
 import { errorKeys } from '../errors.ts'
+import { FAULT_HOSTS } from '../faults.ts'
 import { documentedLimits, type LimitName } from '../limits.ts'
 import { TESTABLE } from '../notify/test-notification.ts'
 
@@ -8,11 +9,16 @@ export const faultsSchema = z.object({
   faults: z
     .array(
       z.strictObject({
-        on: z.enum(['messages', 'graph', 'delivery', 'media']),
+        on: z.enum(['messages', 'graph', 'login', 'delivery', 'media']),
         edge: z.string().max(60).optional(),
+        host: z.enum(FAULT_HOSTS).optional(),
         method: z.enum(['GET', 'POST', 'DELETE']).optional(),
         accountId: z.string().optional(),
         error: z.enum(errorKeys).optional(),
+        status: z.number().int().min(200).max(599).optional(),
+        regainMinutes: z.number().int().min(0).max(1440).optional(),
+        edgePage: z.boolean().optional(),
+        emptyList: z.boolean().optional(),
         unanswered: z.boolean().optional(),
         delayMs: z.number().int().min(0).max(600_000).optional(),
         lostAnswer: z.boolean().optional(),
@@ -50,6 +56,8 @@ export const faultsSchema = z.object({
       outsidersInstagramLogin: z.enum(['delivered', 'silent']),
       outsidersFacebookLogin: z.enum(['delivered', 'silent']),
       callbackUserId: z.enum(['app_scoped', 'professional']),
+      errorLanguage: z.enum(['english', 'portuguese']),
+      errorStatus: z.enum(['its_own', '200']),
     })
     .partial()
     .optional(),
