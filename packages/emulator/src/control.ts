@@ -242,6 +242,8 @@ export interface ControlWebhook {
   readonly verifyToken: string
   /** One of the app's three webhook boxes; absent: all of them. */
   readonly box?: 'instagramLogin' | 'instagram' | 'page'
+  /** As on Meta's dashboard, no field is subscribed by this. Absent: a box without any gets all of them, for a quick start. */
+  readonly keepsFields?: boolean
 }
 
 /** `GET samples`: photos, a video and a voice note that an act's `media` may name. */

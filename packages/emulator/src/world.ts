@@ -4,6 +4,7 @@
  * Plain data only: a snapshot is this, as JSON. Times are milliseconds since 1970 on the emulated clock.
  */
 import type { AppSettings } from './access/app-settings.ts'
+import type { SetUp } from './access/rehearsal.ts'
 import type { AppRole } from './access/roles.ts'
 import type { FacebookUser, InstagramStanding, PageStanding } from './access/standing.ts'
 import type { AuthorizationCode, Token } from './access/token.ts'
@@ -44,6 +45,8 @@ export interface World {
   secondApp: SecondApp | null
   /** Notifications are kept back until they are released. */
   isHolding: boolean
+  /** A set-up from nothing is being rehearsed: what stood before. */
+  beforeRehearsal?: SetUp
   /** With what the history was drawn, so that a reset draws the same again. */
   fresh: { counter: number; history: boolean }
 }

@@ -91,6 +91,15 @@ export const DESCRIBED: Described = {
     body: removalSchema,
     answer: 'ControlRemoval',
   },
+  'POST /rehearsal': {
+    summary:
+      'The app as “Create app” leaves it, so that a set-up can be rehearsed; what stood before is kept',
+    answer: 'ControlApp',
+  },
+  'DELETE /rehearsal': {
+    summary: 'Ends the rehearsal: the set-up is as it stood before',
+    answer: 'ControlApp',
+  },
   'GET /standing': {
     summary: 'What works with the present switches, and what refuses it',
     answer: 'ControlList<ControlStanding>',

@@ -81,6 +81,7 @@ export function presentApp(world: World): ControlApp {
     instagramAppId,
     instagramAppSecret,
     verifyToken,
+    isRehearsal: world.beforeRehearsal !== undefined,
     webhookUrl: firstCallback(world),
     tokens,
     settings: world.app.settings,

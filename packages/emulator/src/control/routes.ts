@@ -8,7 +8,7 @@ import { readDuration } from '../duration.ts'
 import type { Emulation } from '../emulation.ts'
 import { samples, sampleUrl } from '../media.ts'
 import { callbackFor } from '../notify/callback.ts'
-import { handshake } from '../notify/handshake.ts'
+import { tryHandshake } from '../notify/handshake.ts'
 import { play } from '../people/play.ts'
 import { RefusedAct } from '../people/refused-act.ts'
 import { writeToSelf } from '../self-message.ts'
@@ -21,6 +21,7 @@ import { addNotifyRoutes } from './notify-routes.ts'
 import { openApi } from './openapi.ts'
 import { presentAccount, presentApp, presentDelivery, presentPerson, presentThread } from './present.ts'
 import { refuse } from './refuse.ts'
+import { addRehearsalRoutes } from './rehearsal-routes.ts'
 import { addRuleRoutes } from './rule-routes.ts'
 import { actSchema, clockSchema, selfMessageSchema, webhookSchema } from './schema.ts'
 import { standingOf } from './standing.ts'
@@ -54,6 +55,7 @@ export function controlRoutes(parts: ControlParts): Hono {
   addAccessRoutes(routes, parts.emulation)
   addActRoutes(routes, parts)
   addBusinessRoutes(routes, parts.emulation)
+  addRehearsalRoutes(routes, parts.emulation)
   addDeliveryRoutes(routes, parts)
   addClockRoutes(routes, parts)
   addRuleRoutes(routes, parts.emulation)
@@ -133,8 +135,8 @@ function addDeliveryRoutes(routes: Hono, { emulation }: ControlParts): void {
     return c.json(presentDelivery(world, delivery))
   })
   routes.put('/webhook', async (c) => {
-    const { url, verifyToken, box } = await readControlBody(c.req.raw, webhookSchema)
-    const failure = await handshake(url, verifyToken, emulation.ids)
+    const { url, verifyToken, box, keepsFields } = await readControlBody(c.req.raw, webhookSchema)
+    const { failure, told } = await tryHandshake(url, verifyToken, emulation.ids)
     if (failure !== null) {
       const message = `Callback verification failed: ${failure}`
       return refuse(
@@ -142,10 +144,11 @@ function addDeliveryRoutes(routes: Hono, { emulation }: ControlParts): void {
         'handshake_failed',
         message,
         'Answer 200 with hub.challenge when hub.verify_token is right.',
+        { handshake: told },
       )
     }
-    if (box === undefined) setCallbackEverywhere(world, url, verifyToken)
-    else setCallback(world, box, url, verifyToken)
+    if (box === undefined) setCallbackEverywhere(world, url, verifyToken, keepsFields)
+    else setCallback(world, box, url, verifyToken, keepsFields)
     notifier.callbackSet()
     changes.tell({ type: 'world' })
     return c.json(presentApp(world))

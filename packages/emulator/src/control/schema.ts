@@ -87,4 +87,8 @@ export const webhookSchema = z.object({
   url: z.string().max(2000),
   verifyToken: z.string().min(1).max(1000),
   box: z.enum(WEBHOOK_BOXES).optional().describe('One of the app’s three webhook boxes; absent: all of them'),
+  keepsFields: z
+    .boolean()
+    .optional()
+    .describe('As at Meta, no field is subscribed by this; absent: a box without any gets all'),
 })

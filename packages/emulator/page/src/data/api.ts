@@ -7,9 +7,11 @@ import type {
   ControlClockChange,
   ControlConversation,
   ControlDelivery,
+  ControlHandshake,
   ControlList,
   ControlPage,
   ControlPerson,
+  ControlRefusal,
   ControlRole,
   ControlSample,
   ControlStanding,
@@ -25,16 +27,19 @@ import type { Act } from './act.ts'
 export class Refusal extends Error {
   readonly code: string
   readonly fix: string
+  /** Of a callback that failed its handshake: both sides of it. */
+  readonly handshake: ControlHandshake | null
 
-  constructor(code: string, message: string, fix: string) {
+  constructor(code: string, message: string, fix: string, handshake: ControlHandshake | null = null) {
     super(message)
     this.code = code
     this.fix = fix
+    this.handshake = handshake
   }
 }
 
 interface RefusalBody {
-  readonly error?: { readonly code?: string; readonly message?: string; readonly fix?: string }
+  readonly error?: Partial<ControlRefusal['error']>
 }
 
 async function ask<T>(path: string, init?: RequestInit): Promise<T> {
@@ -51,6 +56,7 @@ async function ask<T>(path: string, init?: RequestInit): Promise<T> {
       error?.code ?? `http_${response.status}`,
       error?.message ?? `The emulator answered ${response.status}.`,
       error?.fix ?? '',
+      error?.handshake ?? null,
     )
   }
   return (await response.json()) as T
@@ -111,6 +117,13 @@ export const api = {
     id: string,
     change: Partial<Pick<NonNullable<ControlAccount['instagram']>, 'accountType' | 'allowsMessages'>>,
   ) => send<ControlAccount>('PATCH', `accounts/${named(id)}`, change),
+  installOnAccount: (id: string, installedFields: readonly string[]) =>
+    send<ControlAccount>('PATCH', `accounts/${named(id)}`, { installedFields }),
+  installOnPage: (id: string, installedFields: readonly string[]) =>
+    send<ControlPage>('PATCH', `pages/${named(id)}`, { installedFields }),
+  /** Keeps what stands and makes the app new; once begun, it stays begun. */
+  beginRehearsal: () => post<ControlApp>('rehearsal', {}),
+  endRehearsal: () => send<ControlApp>('DELETE', 'rehearsal', {}),
   page: (id: string) => ask<ControlPage>(`pages/${named(id)}`),
   changePage: (id: string, change: Partial<Pick<ControlPage, 'tasks' | 'instagramAccountId'>>) =>
     send<ControlPage>('PATCH', `pages/${named(id)}`, change),
