@@ -179,3 +179,45 @@ export interface ApiArrivals {
     readonly sentence: string
   }[]
 }
+
+/**
+ * `GET setup/steps?account=<id>`: the prerequisites and steps of the requirements document for Instagram messaging, word for
+ * word, each with today's name of the thing and how it stands.
+ */
+export interface ApiSetupSteps {
+  readonly accountId: string | null
+  readonly steps: readonly ApiSetupStep[]
+}
+
+export interface ApiSetupStep {
+  /** Stable, such as `prerequisites.professional_account`. */
+  readonly id: string
+  /** The document's own headline. */
+  readonly section:
+    | 'Prerequisites'
+    | '1. Enable Instagram Messaging Product'
+    | '2. Configure Webhooks'
+    | '3. Request Permission'
+    | 'API Endpoint'
+  /** The document's words. */
+  readonly words: string
+  /** What it is called and where it is found today. */
+  readonly today: string
+  /** `not_needed`: not with this login. `unknown`: not looked at yet, or no API tells. */
+  readonly state: 'done' | 'open' | 'unknown' | 'not_needed'
+  /** `id` of the rows of `setup/checks` that it was told from. */
+  readonly checkIds: readonly string[]
+}
+
+/** `POST setup/answers`: what a person saw. `null` takes the answer back. */
+export interface ApiSetupAnswer {
+  readonly checkId: string
+  readonly answer: 'yes' | 'no' | null
+}
+
+/** `POST setup/checks`, all optional. What writes or is visible needs a signed-in owner. */
+export interface ApiRunChecks {
+  readonly account?: string
+  readonly app?: string
+  readonly allow?: readonly ('write' | 'visible')[]
+}
