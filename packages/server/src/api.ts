@@ -198,6 +198,10 @@ export type ApiFeedEvent =
   | { readonly type: 'conversation'; readonly conversation: ApiConversation }
   | { readonly type: 'message_removed'; readonly messageId: string; readonly conversationId: string }
   | { readonly type: 'account'; readonly account: ApiAccount }
+  /** A person was erased. It names nobody: ask again for whatever is shown of this account. */
+  | { readonly type: 'erased'; readonly accountId: string }
+  /** The feed no longer reaches back to the id that was asked for: ask again for whatever is shown. */
+  | { readonly type: 'gap' }
 
 export interface ApiNotificationEvent {
   readonly kind: string

@@ -1,6 +1,7 @@
 import type { ApiKey, User } from './access.ts'
 import type { Account } from './account.ts'
 import type { Conversation, Person } from './conversation.ts'
+import type { PersonErasure, PersonFootprint } from './erasure.ts'
 import type { Message } from './message.ts'
 import type { Arrival, StoredNotification } from './notification.ts'
 import type { ClaimedReply, EnqueueResult, NewReply, SendOutcome } from './outbox.ts'
@@ -14,7 +15,7 @@ export interface Page<T> {
 /** One line of the feed: what changed, not how it looks; whoever reads it asks for the present state. */
 export interface FeedRow {
   readonly id: number
-  readonly kind: 'message' | 'conversation' | 'message_removed' | 'account'
+  readonly kind: 'message' | 'conversation' | 'message_removed' | 'account' | 'erased'
   readonly accountId: string
   readonly conversationId: string | null
   readonly messageId: number | null
@@ -89,6 +90,22 @@ export interface Store {
   ): Promise<readonly { accountId: string; personId: string }[]>
   /** Fields that are null keep what is known. Writes a feed row. */
   savePerson(accountId: string, person: Person): Promise<void>
+
+  // Erasing
+  /**
+   * Erases one person of one account everywhere. Their conversation, messages and replies are gone when it resolves, and
+   * a tombstone keeps everything that they did until `atMs` from coming back, by replay, retry, import or reconcile.
+   * Notifications and feed are gone through afterwards, in slices that hold nobody up; see `erasure`. Safe to repeat, and
+   * right for somebody who is not known: what is still to come of them until then stays away too.
+   *
+   * @param atMs now, by the clock of conversations; a later message of theirs is a new beginning
+   * @returns the receipt, which names nobody
+   */
+  erasePerson(accountId: string, personId: string, atMs: number): Promise<PersonErasure>
+  /** The receipt as it stands now; null: there is none with this number. */
+  erasure(id: number): Promise<PersonErasure | null>
+  /** What `erasePerson` would remove. Reads every stored notification: for a command, not for a page. */
+  personFootprint(accountId: string, personId: string): Promise<PersonFootprint>
 
   // Outbox
   /** Message and outbox row in one transaction. */

@@ -35,7 +35,7 @@ export const feedRoutes: readonly Route[] = [
     answers: {
       200: {
         description:
-          'Events `message`, `conversation`, `message_removed` and `account`, each with the present state as JSON.',
+          'Events `message`, `conversation`, `message_removed`, `account` and `erased`, each with the present state as JSON.',
         contentType: 'text/event-stream',
       },
     },
@@ -132,6 +132,7 @@ async function presentRow(row: FeedRow, store: Store, present: Present): Promise
   if (row.kind === 'message_removed' && row.messageId !== null && row.conversationId !== null) {
     return { type: 'message_removed', messageId: String(row.messageId), conversationId: row.conversationId }
   }
+  if (row.kind === 'erased') return { type: 'erased', accountId: row.accountId }
   if (row.kind === 'account') {
     const account = await store.account(row.accountId)
     return account === null ? null : { type: 'account', account: present.account(account) }

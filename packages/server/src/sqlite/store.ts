@@ -5,6 +5,7 @@ import { createMachineClock } from '../clock/machine.ts'
 import type { Clock } from '../clock.ts'
 import type { Store } from '../store.ts'
 import { Database, FULL } from './database.ts'
+import { erasure, personFootprint } from './erase-person.ts'
 import { InlineWriter } from './inline-writer.ts'
 import { journalPath } from './journal.ts'
 import * as ask from './questions.ts'
@@ -68,6 +69,10 @@ function storeOf(writer: WriterPort, reader: Database, journal: Database): Store
 
     peopleWithoutProfile: async (beforeMs, limit) => ask.peopleWithoutProfile(reader, beforeMs, limit),
     savePerson: (accountId, person) => writer.write('savePerson', accountId, person),
+
+    erasePerson: (accountId, personId, atMs) => writer.write('erasePerson', accountId, personId, atMs),
+    erasure: async (id) => erasure(reader, id),
+    personFootprint: async (accountId, personId) => personFootprint(reader, journal, accountId, personId),
 
     enqueue: (reply) => writer.write('enqueue', reply),
     replyWithKey: async (conversationId, key) => ask.replyWithKey(reader, conversationId, key),

@@ -6,6 +6,7 @@ import * as access from './access.ts'
 import { saveAccount, savePerson } from './accounts.ts'
 import { ConversationBook } from './conversation-book.ts'
 import type { Database } from './database.ts'
+import { erasePerson } from './erase-person.ts'
 import * as outbox from './outbox.ts'
 import { splitId } from './questions.ts'
 import { addFeedRow } from './save-fold.ts'
@@ -26,6 +27,8 @@ export const WRITES = {
     outbox.settle(database, messageId, outcome),
   releaseClaims: (database: Database) => outbox.releaseClaims(database),
   cancel: (database: Database, messageId: number) => outbox.cancel(database, messageId),
+  erasePerson: (database: Database, accountId: string, personId: string, atMs: number) =>
+    erasePerson(database, accountId, personId, atMs),
   saveUser: (database: Database, user: Omit<User, 'id'>) => access.saveUser(database, user),
   addSession: (database: Database, tokenHash: string, userId: number, expiresAtMs: number) =>
     access.addSession(database, tokenHash, userId, expiresAtMs),
