@@ -31,6 +31,43 @@ export interface HeardSince {
   readonly longestSilenceMs: number
 }
 
+export interface NotificationQuery {
+  /** At least one event in this state; `received` waits to be applied. */
+  readonly state?: 'received' | 'applied' | 'ignored' | 'set_aside'
+  /** At least one event of this account. */
+  readonly accountId?: string
+  /** Came at this time or later. */
+  readonly sinceMs?: number
+  /** Came before. */
+  readonly untilMs?: number
+  readonly cursor?: string
+  readonly limit: number
+}
+
+/** Which notifications to replay. */
+export interface NotificationChoice {
+  /** Only those with something set aside. */
+  readonly isSetAside?: boolean
+  /** Came at this time or later. */
+  readonly sinceMs?: number
+}
+
+export interface NotificationSummary {
+  /** How far a replay can reach back; null: nothing is kept. */
+  readonly oldestReceivedAtMs: number | null
+  readonly newestId: number | null
+  readonly appliedUntilId: number
+  /** Notifications with something set aside that nobody has looked at; 1000 stands for more. */
+  readonly setAside: number
+}
+
+/** What one turn of removing did. */
+export interface Pruned {
+  readonly removed: number
+  /** Where the next turn goes on; null when nothing is left to do. */
+  readonly nextId: number | null
+}
+
 export interface ConversationQuery {
   readonly accountId?: string
   readonly status?: 'open' | 'unread'
@@ -52,12 +89,25 @@ export interface Store {
   append(arrival: Arrival): Promise<void>
   /** Resolves once everything that was appended before the call has its named states. */
   settled(): Promise<void>
-  notifications(query: {
-    readonly cursor?: string
-    readonly limit: number
-  }): Promise<Page<StoredNotification>>
+  /** Newest first. A page of a filter may be short and still have a cursor: each looks through a bounded number. */
+  notifications(query: NotificationQuery): Promise<Page<StoredNotification>>
   notification(id: number): Promise<StoredNotification | null>
   notificationBody(id: number): Promise<Uint8Array | null>
+  notificationSummary(): Promise<NotificationSummary>
+  /** Numbers of applied notifications of a choice after `afterId`, oldest first. */
+  notificationIds(choice: NotificationChoice, afterId: number, limit: number): Promise<readonly number[]>
+  /** Has these applied again; what they say is there already does not change. Done once `settled` resolves. Safe to repeat. */
+  replay(ids: readonly number[]): Promise<void>
+  /** A person has looked at what was set aside, so that it need not be kept for them. False: it is not there. */
+  lookAt(id: number, atMs: number): Promise<boolean>
+
+  // Keeping. One short turn a call; the caller paces them, see `retention.ts`.
+  /** Removes notifications that came before `beforeMs` and are done with, beginning at number `fromId`. */
+  pruneNotifications(beforeMs: number, fromId: number, limit: number): Promise<Pruned>
+  /** Remembers where the feed is now, so that `pruneFeed` can tell its lines' age. */
+  markFeed(atMs: number): Promise<void>
+  /** Removes feed lines that were there at `beforeMs`, and the oldest beyond `keepLines`. The newest line stays. */
+  pruneFeed(beforeMs: number, keepLines: number, limit: number): Promise<Pruned>
 
   // Accounts
   accounts(): Promise<readonly Account[]>
@@ -127,6 +177,8 @@ export interface Store {
   // Feed
   feedAfter(id: number, limit: number): Promise<readonly FeedRow[]>
   feedHead(): Promise<number>
+  /** Number of the oldest line that is kept; 0 when there is none. */
+  feedTail(): Promise<number>
   /** Called after each commit that wrote feed rows of this process, at most once a turn of the event loop. */
   onFeed(listener: () => void): () => void
 

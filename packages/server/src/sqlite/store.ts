@@ -8,6 +8,7 @@ import { Database, FULL } from './database.ts'
 import { erasure, personFootprint } from './erase-person.ts'
 import { InlineWriter } from './inline-writer.ts'
 import { journalPath } from './journal.ts'
+import * as came from './notification-questions.ts'
 import * as ask from './questions.ts'
 import { ThreadWriter } from './thread-writer.ts'
 import { databasePath } from './writer.ts'
@@ -51,8 +52,17 @@ function storeOf(writer: WriterPort, reader: Database, journal: Database): Store
   return {
     append: (arrival) => writer.append(arrival),
     settled: () => writer.settled(),
-    notifications: async (query) => ask.notifications(reader, journal, query),
-    notification: async (id) => ask.notification(reader, journal, id),
+    notifications: async (query) => came.notifications(reader, journal, query),
+    notification: async (id) => came.notification(reader, journal, id),
+    notificationSummary: async () => came.summary(reader, journal),
+    notificationIds: async (choice, afterId, limit) =>
+      came.notificationIds(reader, journal, choice, afterId, limit),
+    replay: (ids) => writer.write('replay', ids),
+    lookAt: (id, atMs) => writer.write('lookAt', id, atMs),
+    pruneNotifications: (beforeMs, fromId, limit) =>
+      writer.write('pruneNotifications', beforeMs, fromId, limit),
+    markFeed: (atMs) => writer.write('markFeed', atMs),
+    pruneFeed: (beforeMs, keepLines, limit) => writer.write('pruneFeed', beforeMs, keepLines, limit),
     notificationBody: async (id) => ask.notificationBody(journal, id),
 
     accounts: async () => ask.accounts(reader),
@@ -85,6 +95,7 @@ function storeOf(writer: WriterPort, reader: Database, journal: Database): Store
 
     feedAfter: async (id, limit) => ask.feedAfter(reader, id, limit),
     feedHead: async () => ask.feedHead(reader),
+    feedTail: async () => ask.feedTail(reader),
     onFeed: (listener) => writer.onFeed(listener),
 
     users: async () => ask.users(reader),

@@ -6,7 +6,7 @@ import { lastNotificationId, numberAfter, openJournal } from './journal.ts'
 import { hasOpenScan, scanSlice } from './person-scan.ts'
 import { MIGRATIONS } from './schema.ts'
 import { isTrouble, messageOf } from './trouble.ts'
-import { WRITES, type WriteName, type WriteResult, type WriteValues } from './writes.ts'
+import { WRITES, WRITES_OF_BOTH, type WriteName, type WriteResult, type WriteValues } from './writes.ts'
 
 /** Where everything but the notifications lies in a data folder. */
 export function databasePath(folder: string): string {
@@ -75,9 +75,8 @@ export class Writer {
   }
 
   write<K extends WriteName>(name: K, values: WriteValues<K>): WriteResult<K> {
-    const run = WRITES[name] as (database: Database, ...values: unknown[]) => unknown
-    const result = this.#database.transaction(() => run(this.#database, ...values))
-    if (name === 'saveAccount') this.#mayReapply = true
+    const result = name in WRITES ? this.#writeOne(name, values) : this.#writeBoth(name, values)
+    if (name === 'saveAccount' || name === 'replay') this.#mayReapply = true
     if (name === 'erasePerson') this.#mustScan = true
     // Committed already: what cannot be erased now is part of the backlog and must not fail the write.
     this.#eraseIfPossible()
@@ -125,6 +124,20 @@ export class Writer {
     this.#eraseIfPossible()
     this.#database.close()
     this.#journal.close()
+  }
+
+  #writeOne(name: WriteName, values: readonly unknown[]): unknown {
+    const run = WRITES[name as keyof typeof WRITES] as (database: Database, ...values: unknown[]) => unknown
+    return this.#database.transaction(() => run(this.#database, ...values))
+  }
+
+  #writeBoth(name: WriteName, values: readonly unknown[]): unknown {
+    const run = WRITES_OF_BOTH[name as keyof typeof WRITES_OF_BOTH] as (
+      database: Database,
+      journal: Database,
+      ...values: unknown[]
+    ) => unknown
+    return run(this.#database, this.#journal, ...values)
   }
 
   #applyOnce(limit: number): void {
