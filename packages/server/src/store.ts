@@ -2,6 +2,7 @@ import type { ApiKey, User } from './access.ts'
 import type { Account } from './account.ts'
 import type { Conversation, Person } from './conversation.ts'
 import type { PersonErasure, PersonFootprint } from './erasure.ts'
+import type { ExportQuery } from './export.ts'
 import type { Message } from './message.ts'
 import type { Arrival, StoredNotification } from './notification.ts'
 import type { ClaimedReply, EnqueueResult, NewReply, SendOutcome } from './outbox.ts'
@@ -140,6 +141,14 @@ export interface Store {
   ): Promise<readonly { accountId: string; personId: string }[]>
   /** Fields that are null keep what is known. Writes a feed row. */
   savePerson(accountId: string, person: Person): Promise<void>
+
+  // Exporting
+  /**
+   * Messages as the bytes of a file, part by part, only as fast as they are taken; receiving does not wait for it.
+   *
+   * @throws AppError `too_many` on the first part, while others run
+   */
+  exportMessages(query: ExportQuery): AsyncIterable<Uint8Array>
 
   // Erasing
   /**

@@ -6,6 +6,7 @@ import type { Clock } from '../clock.ts'
 import type { Store } from '../store.ts'
 import { Database, FULL } from './database.ts'
 import { erasure, personFootprint } from './erase-person.ts'
+import { Exports } from './export.ts'
 import { InlineWriter } from './inline-writer.ts'
 import { journalPath } from './journal.ts'
 import * as came from './notification-questions.ts'
@@ -40,14 +41,15 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
     : await ThreadWriter.start(rest)
   try {
     const reader = Database.forReading(databasePath(options.folder))
-    return storeOf(writer, reader, Database.forReading(journalPath(options.folder)))
+    const exports = new Exports(databasePath(options.folder))
+    return storeOf(writer, reader, Database.forReading(journalPath(options.folder)), exports)
   } catch (error) {
     await writer.close()
     throw error
   }
 }
 
-function storeOf(writer: WriterPort, reader: Database, journal: Database): Store {
+function storeOf(writer: WriterPort, reader: Database, journal: Database, exports: Exports): Store {
   const probe = oneAtATime(() => writer.probe())
   return {
     append: (arrival) => writer.append(arrival),
@@ -79,6 +81,8 @@ function storeOf(writer: WriterPort, reader: Database, journal: Database): Store
 
     peopleWithoutProfile: async (beforeMs, limit) => ask.peopleWithoutProfile(reader, beforeMs, limit),
     savePerson: (accountId, person) => writer.write('savePerson', accountId, person),
+
+    exportMessages: (query) => exports.run(query),
 
     erasePerson: (accountId, personId, atMs) => writer.write('erasePerson', accountId, personId, atMs),
     erasure: async (id) => erasure(reader, id),
