@@ -16,7 +16,7 @@ interface Rule {
 const META = 'packages/meta/src/'
 const SERVER = 'packages/server/src/'
 const SERVER_NOUNS =
-  /^packages\/server\/src\/(access|account|api|app-name|clock|conversation|instant|message|notification|outbox|store|thread-owner|window)\.ts$/
+  /^packages\/server\/src\/(access|account|api|app-name|clock|conversation|erasure|export|instant|message|notification|outbox|store|thread-owner|window)\.ts$/
 /** The verbs that talk to Meta, and where their client is made. */
 const TALKS_TO_META =
   /^packages\/server\/src\/(meta-client|send|send\/.+|profiles|connect|tokens|import|reconcile|media|setup\/.+|setup)\.ts$/

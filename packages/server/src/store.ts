@@ -214,6 +214,12 @@ export interface Store {
   /** Removes sessions and links that have expired by then; answers how many. */
   forgetExpired(nowMs: number): Promise<number>
 
+  /**
+   * Rewrites the database so that nothing that was removed is left in it, not even in pages that are free. Takes as long
+   * as a copy, and as much room; receiving waits meanwhile, so it is for a command while no server runs.
+   */
+  compact(): Promise<void>
+
   /** Real, and cheap enough for a health check: can this store commit, on disk, now? */
   ready(): Promise<boolean>
   /** What the database says of itself, for logs, checks and tests. */

@@ -117,6 +117,8 @@ function storeOf(writer: WriterPort, reader: Database, journal: Database, export
     useLink: (tokenHash, nowMs) => writer.write('useLink', tokenHash, nowMs),
     forgetExpired: (nowMs) => writer.write('forgetExpired', nowMs),
 
+    compact: () => writer.write('compact'),
+
     ready: () =>
       probe().then(
         () => true,

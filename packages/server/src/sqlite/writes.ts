@@ -50,6 +50,10 @@ export const WRITES = {
 
 /** Writes that reach into both files; no transaction spans them, so each says how it stands a crash in between. */
 export const WRITES_OF_BOTH = {
+  compact: (database: Database, journal: Database) => {
+    database.compact()
+    journal.compact()
+  },
   lookAt: (database: Database, journal: Database, id: number, atMs: number) =>
     keeping.lookAt(database, journal, id, atMs),
   pruneNotifications: (
