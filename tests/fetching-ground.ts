@@ -230,7 +230,8 @@ async function connect({ emulator, store, control }: Ground, callback: Server, s
   for (const { id, platform, login, pageId, username, accessToken } of accounts) {
     const tokenSealed = seal.seal(id, accessToken)
     const facts = { id, platform, login, pageId, username, name: null, pictureUrl: null } as const
-    await store.saveAccount({ ...facts, status: 'ok', tokenSealed })
+    const app = { appId: null, appScopedId: null }
+    await store.saveAccount({ ...facts, ...app, status: 'ok', tokenSealed })
   }
   const { port } = callback.address() as AddressInfo
   const url = `http://127.0.0.1:${port}/webhooks/meta`

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import type { Apps } from './apps/apps.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import { createReadBudget } from './history/read-budget.ts'
@@ -32,7 +33,9 @@ export function createBackground(options: {
   readonly wallClock: Clock
   readonly config: Config
   readonly seal: Seal
+  readonly apps: Apps
   readonly log: Logger
+  /** How Meta is reached; for tests. */
   readonly fetch?: typeof fetch
 }): Background {
   const { store, clock, wallClock, config, log } = options
@@ -40,12 +43,12 @@ export function createBackground(options: {
   const budget = createReadBudget({ clock: wallClock, isSending: () => sender.isBusy() })
   const clientFor = createClientFor({
     config,
+    clock,
     seal: options.seal,
-    clock: wallClock,
-    onExchange: (accountId, { usage }) => budget.note(accountId, usage),
     ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
+    onExchange: (accountId, { usage }) => budget.note(accountId, usage),
   })
-  const sender: Sender = createSender({ store, clock, wallClock, clientFor, config, log })
+  const sender: Sender = createSender({ store, clock, wallClock, clientFor, apps: options.apps, log })
   const mediaFolder = openMediaFolder(config.dataFolder)
   const media = createMediaKeeper({ store, folder: mediaFolder, clock, wallClock, config, log })
   const fetching = { store, clock, wallClock, clientFor, budget, log }

@@ -111,6 +111,31 @@ export function fetchingContract(name: string, prepare: () => Promise<StoreGroun
       })
     })
 
+    test('a person who was erased does not come back by reading; a later message is a new beginning', async () => {
+      const id = await keptFile(the.store)
+      await the.store.saveProfile(ACCOUNT.id, PERSON, {
+        source: 'profile',
+        atMs: START_MS,
+        fields: { name: 'Nadia', picture: 'https://x.fbcdn.net/1' },
+      })
+      await the.store.planMedia([file({ mid: null, mediaClass: 'picture' })], null, START_MS)
+      const picture = await the.store.pictureOf(ACCOUNT.id, PERSON)
+      await the.store.erasePerson(ACCOUNT.id, PERSON, START_MS + 60_000)
+      expect(await the.store.mediaRemovals(9)).toEqual([id, picture?.id])
+      expect(await the.store.media(id)).toBeNull()
+      expect(await the.store.takeRead(batch([read('m1'), read('m7')], 'import'))).toEqual({
+        added: 0,
+        known: 2,
+      })
+      expect(await the.store.conversation(CONVERSATION)).toBeNull()
+      expect(await the.store.contact(CONVERSATION)).toBeNull()
+      const later = read('m8', { sentAtMs: START_MS + 90_000 })
+      expect(await the.store.takeRead(batch([later]))).toMatchObject({ added: 1 })
+      expect((await the.store.contact(CONVERSATION))?.identities[0]?.fields).toMatchObject([
+        { field: 'username' },
+      ])
+    })
+
     test('a read settles an unsure answer of ours and makes no second row', async () => {
       await the.store.saveAccount(ACCOUNT)
       const id = await enqueued(the.store, 'k1', 'Yes, we do.')

@@ -8,6 +8,7 @@ import type { Logger } from 'pino'
 import { createDoors, type Doors } from './access/doors.ts'
 import { forgetExpiredDaily } from './access/forget-expired.ts'
 import { createOwnerLink } from './access/owner-link.ts'
+import { createApps } from './apps/apps.ts'
 import { createBackground } from './background.ts'
 import { followClock } from './clock/following.ts'
 import { createMachineClock } from './clock/machine.ts'
@@ -19,8 +20,11 @@ import { createRefusals } from './http/refusals.ts'
 import type { Services } from './http/route.ts'
 import { createWebhook, isWebhook } from './http/webhook.ts'
 import { createLog } from './log.ts'
+import type { ClientFor } from './meta-client.ts'
+import { startRetention, storeRules } from './retention.ts'
 import { createSeal } from './seal.ts'
 import { ALL_CHECKS } from './setup/all.ts'
+import type { CheckContext } from './setup/check.ts'
 import { createCheckRuns } from './setup/run.ts'
 import { openStore } from './sqlite/store.ts'
 import type { Store } from './store.ts'
@@ -74,25 +78,19 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   })
 
   const doors = createDoors(store, wallClock)
-  const background = createBackground({ ...options, store, clock, wallClock, seal, log })
+  const apps = await createApps({ config, store, seal })
+  const background = createBackground({ ...options, store, clock, wallClock, seal, apps, log })
   const refusals = createRefusals(log, wallClock)
   const closing = new AbortController()
 
   const facts = { url: '' }
-  const checkContext = {
-    config,
-    store,
-    clientFor: background.clientFor,
-    fetch,
-    get localUrl() {
-      return facts.url
-    },
-  }
+  const checkContext = checkContextOf(config, store, background.clientFor, facts)
   const services: Services = {
     store,
     clock,
     wallClock,
     config,
+    apps,
     doors,
     sandbox: sandbox ?? null,
     log,
@@ -120,7 +118,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   })
   await background.start()
   compareAgain = () => background.reconcile.soon()
-  const stopForgetting = forgetExpiredDaily({ store, clock: wallClock, log })
+  const stopRemoving = removeDaily(services)
   log.info({ url, ...(await store.facts()) }, 'the server is ready')
 
   async function close(): Promise<void> {
@@ -128,7 +126,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     await listening.close(GRACE_MS)
     await Promise.race([background.stop(), pause(GRACE_MS)])
     refusals.close()
-    stopForgetting()
+    await stopRemoving()
     stopClock()
     await store.close()
     log.info('the server is closed')
@@ -146,12 +144,41 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   }
 }
 
+/** The address is known only once the port is ours. */
+function checkContextOf(
+  config: Config,
+  store: Store,
+  clientFor: ClientFor,
+  facts: { readonly url: string },
+): CheckContext {
+  return {
+    config,
+    store,
+    clientFor,
+    fetch,
+    get localUrl() {
+      return facts.url
+    },
+  }
+}
+
 /** Only once the port is ours: a second server that finds it taken must not touch what the first one is sending. */
 async function takeOver(store: Store, doors: Doors, isSandbox: boolean, log: Logger): Promise<void> {
   if (isSandbox && (await store.users()).length === 0) await doors.addUser('Owner', null)
   const unsure = await store.releaseClaims()
   if (unsure === 0) return
   log.warn({ unsure }, 'messages were on their way when the last process ended: nobody knows if they arrived')
+}
+
+/** What opens nothing any more, and what is too old to be kept. */
+function removeDaily({ store, config, clock, wallClock, log }: Services): () => Promise<void> {
+  const stopForgetting = forgetExpiredDaily({ store, clock: wallClock, log })
+  const rules = storeRules(store, config.keepDays)
+  const retention = startRetention({ rules, clock, wallClock, log })
+  return () => {
+    stopForgetting()
+    return retention.stop()
+  }
 }
 
 function tellTrouble(log: Logger, onOver: () => void): (error: Error | null) => void {
@@ -180,8 +207,8 @@ function listenOn(
   options: StartOptions,
   refusals: ReturnType<typeof createRefusals>,
 ): Promise<Listening> {
-  const { config, store, clock } = services
-  const webhook = createWebhook({ store, config, clock, refusals })
+  const { config, store, apps, clock } = services
+  const webhook = createWebhook({ store, apps, clock, refusals })
   const app = createApp(services, options.pageFolder ?? DEFAULT_PAGE_FOLDER)
   const others = getRequestListener(app.fetch, { overrideGlobalObjects: false })
   return listen(

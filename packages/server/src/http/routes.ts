@@ -2,6 +2,7 @@ import { accountRoutes } from './accounts.ts'
 import { checkRoutes } from './checks.ts'
 import { contactRoutes } from './contacts.ts'
 import { conversationRoutes } from './conversations.ts'
+import { exportRoutes } from './export.ts'
 import { feedRoutes } from './feed.ts'
 import { healthRoutes } from './health.ts'
 import { importRoutes } from './imports.ts'
@@ -21,6 +22,7 @@ export const ALL_ROUTES: readonly Route[] = [
   ...messageRoutes,
   ...feedRoutes,
   ...notificationRoutes,
+  ...exportRoutes,
   ...checkRoutes,
   ...keyRoutes,
   ...importRoutes,

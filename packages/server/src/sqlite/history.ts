@@ -7,6 +7,7 @@ import type { Database } from './database.ts'
 import { noteFields } from './people.ts'
 import { addFeedRow, saveFold } from './save-fold.ts'
 import { openReplies, rowByKey } from './thread-rows.ts'
+import { Tombstones } from './tombstones.ts'
 
 /**
  * Takes messages that were read from Meta. What is known stays as it is: a webhook told more, and each reading gives other
@@ -17,7 +18,13 @@ export function takeRead(database: Database, batch: ReadBatch): TakenBatch {
   if (database.get('SELECT 1 FROM accounts WHERE id = ?', accountId) === undefined) {
     return { added: 0, known: 0 }
   }
-  const keyed = batch.messages.map((message) => ({ message, key: messageKey(accountId, message.mid) }))
+  const tombstones = new Tombstones(database)
+  const keyed = batch.messages
+    .map((message) => ({ message, key: messageKey(accountId, message.mid) }))
+    .filter(
+      ({ message, key }) =>
+        !tombstones.coversMessage(key) && !tombstones.coversPerson(accountId, person.id, message.sentAtMs),
+    )
   const saved = keyed.flatMap(({ key }) => rowByKey(database, key) ?? [])
   const replies = openReplies(database, accountId, person.id)
   const rows = new Map([...saved, ...replies].map((row) => [row.id, row]))
@@ -38,7 +45,7 @@ export function takeRead(database: Database, batch: ReadBatch): TakenBatch {
     atMs: batch.readAtMs,
     fields: { username: person.username, name: person.name },
   })
-  return { added, known: keyed.length - added }
+  return { added, known: batch.messages.length - added }
 }
 
 function isKnown(row: ReturnType<Fold['rowByKey']>): boolean {

@@ -70,6 +70,9 @@ export function forgetPerson(database: Database, accountId: string, personId: st
   for (const table of ['profile_fields', 'contact_links', 'media']) {
     database.run(`DELETE FROM ${table} WHERE account_id = ? AND person_id = ?`, accountId, personId)
   }
+  // A group of one is none.
+  database.run(`DELETE FROM contact_links WHERE contact IN (
+    SELECT contact FROM contact_links GROUP BY contact HAVING count(*) = 1)`)
 }
 
 /** The later word wins; said again, it only becomes newer. */
