@@ -24,6 +24,8 @@ export interface Importer {
    * @throws AppError `not_found` for an account that is not connected
    */
   start(accountId: string): Promise<ImportProgress>
+  /** Begins for every account whose history nobody asked for yet: after accounts were connected. Safe to repeat. */
+  startMissing(): Promise<void>
   /** Goes on with everything that a restart cut off. */
   resume(): Promise<void>
   /** Resolves when nothing is being read. */
@@ -65,23 +67,30 @@ export function createImporter(options: ImportOptions): Importer {
     running.set(accountId, work)
   }
 
+  async function start(accountId: string): Promise<ImportProgress> {
+    if ((await store.account(accountId)) === null) {
+      throw new AppError('not_found', 'There is no account with this id.', 'See GET /api/v1/accounts.')
+    }
+    const known = await store.importOf(accountId)
+    if (known?.state === 'running') {
+      run(known)
+      return known
+    }
+    const progress: ImportProgress =
+      known?.state === 'failed'
+        ? { ...known, state: 'running', endedAtMs: null, problem: null }
+        : begun(accountId, clock.now())
+    await store.saveImport(progress)
+    run(progress)
+    return progress
+  }
+
   return {
-    async start(accountId) {
-      if ((await store.account(accountId)) === null) {
-        throw new AppError('not_found', 'There is no account with this id.', 'See GET /api/v1/accounts.')
+    start,
+    async startMissing() {
+      for (const { id } of await store.accounts()) {
+        if ((await store.importOf(id)) === null) await start(id)
       }
-      const known = await store.importOf(accountId)
-      if (known?.state === 'running') {
-        run(known)
-        return known
-      }
-      const progress: ImportProgress =
-        known?.state === 'failed'
-          ? { ...known, state: 'running', endedAtMs: null, problem: null }
-          : begun(accountId, clock.now())
-      await store.saveImport(progress)
-      run(progress)
-      return progress
     },
     async resume() {
       for (const progress of await store.imports()) if (progress.state === 'running') run(progress)

@@ -6,8 +6,20 @@ import type { Store } from '../store.ts'
 import { importSchema, reconcileSchema } from './fetching-schemas.ts'
 import { idParams } from './input.ts'
 import { type Route, route } from './route.ts'
+import { listOf } from './schemas.ts'
 
 export const importRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path: '/api/v1/imports',
+    permission: 'read',
+    summary: 'The imports of all accounts, in one page.',
+    answers: { 200: { description: 'The imports.', schema: listOf('ImportList', importSchema) } },
+    async run({ services: { store } }) {
+      const data = (await store.imports()).map((progress) => presentImport(progress.accountId, progress))
+      return { status: 200, json: { data, nextCursor: null } }
+    },
+  }),
   route({
     method: 'get',
     path: '/api/v1/accounts/{id}/import',

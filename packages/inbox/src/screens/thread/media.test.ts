@@ -8,6 +8,7 @@ const attachment = (type: string, url: string | null) => ({
   title: null,
   mediaId: null,
   cards: [],
+  file: null,
 })
 
 describe('media of a thread', () => {
