@@ -123,7 +123,7 @@ function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`
 }
 
-export function presentReconcile(
+function presentReconcile(
   accountId: string,
   report: ReconcileReport | null,
   recoveredNow: number,

@@ -76,7 +76,7 @@ const speakerSchema = name(
   ]),
 )
 
-export const mediaSchema: z.ZodType<ApiMedia> = name(
+const mediaSchema: z.ZodType<ApiMedia> = name(
   'Media',
   z.object({
     id: text,

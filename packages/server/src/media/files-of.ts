@@ -1,4 +1,3 @@
-import type { ApiAttachment } from '../api.ts'
 import {
   type ExpectedMedia,
   type MediaClass,
@@ -25,11 +24,6 @@ const CLASSES: Readonly<Record<string, readonly [MediaClass, ExpectedMedia]>> = 
   ig_story: ['story', 'any'],
   story: ['story', 'any'],
   story_mention: ['story', 'any'],
-}
-
-/** The class of an attachment's file; null: none is kept of this type. */
-export function mediaClassOf(attachment: Pick<ApiAttachment, 'type'>): MediaClass | null {
-  return CLASSES[attachment.type]?.[0] ?? null
 }
 
 /** The files of a message that are to be kept by these policies. */
