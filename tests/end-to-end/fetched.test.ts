@@ -91,6 +91,12 @@ describe.skipIf('lacking' in found)('fetched from Meta', () => {
 
   it('what no webhook brought is recovered and says so quietly; a person joins what belongs together', async () => {
     const { id, accountId } = await sandbox.conversation(0)
+    const other = sandbox.announcement.accounts[1]?.id ?? ''
+    await sandbox.act(0, { to: other, text: 'I wrote to your café too' })
+    await until(
+      'the profile by the other account',
+      async () => (await sandbox.conversation(0, 1)).person.username,
+    )
     sink = createServer((request, response) => {
       response.end(new URL(request.url ?? '/', 'http://x').searchParams.get('hub.challenge') ?? 'ok')
     })
@@ -115,10 +121,10 @@ describe.skipIf('lacking' in found)('fetched from Meta', () => {
     const pane = page.getByRole('complementary', { name: /^About/ })
     await expect.poll(() => pane.textContent()).toContain('Read from Meta')
     const suggested = pane.getByRole('region', { name: 'Perhaps the same person' })
-    if ((await suggested.count()) > 0) {
-      await suggested.getByRole('button', { name: 'Same person' }).first().click()
-      await pane.getByRole('region', { name: 'The same person' }).waitFor()
-    }
+    await suggested.getByRole('button', { name: 'Same person' }).first().click()
+    const joined = pane.getByRole('region', { name: 'The same person', exact: true })
+    await joined.waitFor()
+    expect(await joined.textContent()).toContain('Said by Owner')
   })
 
   it('the history of an account is read with its progress and its limits in words', async () => {

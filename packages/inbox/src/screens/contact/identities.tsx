@@ -8,7 +8,7 @@ import { announce } from '../../parts/announcer.tsx'
 import { Face } from '../../parts/face.tsx'
 import { channelName, personName, pictureAddress } from '../../words/names.ts'
 import { shortWhen } from '../../words/when.ts'
-import { fieldWords, firstSeenWords } from './identity-words.ts'
+import { firstSeenWords, toldFields } from './identity-words.ts'
 
 /** Under which ids the person is known, where from and since when; who is said to be the same, and who may be. */
 export function Identities({ conversation }: { readonly conversation: ApiConversation }) {
@@ -44,15 +44,13 @@ export function Identities({ conversation }: { readonly conversation: ApiConvers
 function Facts({ identity }: { readonly identity: ApiIdentity }) {
   const nowMs = serverClock.now()
   const when = (at: string) => shortWhen(Date.parse(at), nowMs)
-  const told = identity.fields.flatMap((field) => {
-    const words = fieldWords(field)
-    return words === null ? [] : [{ key: field.field, words, at: field.givenAt }]
-  })
+  const told = toldFields(identity)
   return (
     <>
-      {told.map(({ key, words, at }) => (
-        <Fact key={key} label={words.label}>
-          {words.value} <span className="muted">· {when(at)}</span>
+      {told.map(({ key, label, value, staleSince }) => (
+        <Fact key={key} label={label}>
+          {value}
+          {staleSince !== null && <span className="muted"> · last told {when(staleSince)}</span>}
         </Fact>
       ))}
       {identity.firstSeen !== null && (

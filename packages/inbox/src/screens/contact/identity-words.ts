@@ -3,7 +3,7 @@ import type { ApiIdentity, ApiProfileField } from '@roost/server/api'
 const NUMBER = new Intl.NumberFormat('en-GB')
 
 /** What Meta said of a person, in words; null: shown elsewhere on the page, or not worth a line. */
-export function fieldWords({
+function fieldWords({
   field,
   value,
 }: Pick<ApiProfileField, 'field' | 'value'>): { readonly label: string; readonly value: string } | null {
@@ -46,4 +46,31 @@ export function firstSeenWords({ kind, origin }: NonNullable<ApiIdentity['firstS
     default:
       return 'by a message'
   }
+}
+
+/** One line about a person. */
+interface Told {
+  readonly key: string
+  readonly label: string
+  readonly value: string
+  /** When Meta said so last, where its newest answer left it out; null: it said so the last time it was asked. */
+  readonly staleSince: string | null
+}
+
+/** In the order in which they are read. Name and username stand above already, unless Meta no longer gives them. */
+const SHOWN = ['name', 'username', 'followers', 'follows_account', 'followed_by_account', 'verified'] as const
+
+/** What Meta said of a person, and what of it is old. */
+export function toldFields({
+  fields,
+  profileAt,
+}: Pick<ApiIdentity, 'fields' | 'profileAt'>): readonly Told[] {
+  return SHOWN.flatMap((name) => {
+    const known = fields.find(({ field }) => field === name)
+    const words = known === undefined ? null : fieldWords(known)
+    if (known === undefined || words === null) return []
+    const staleSince = profileAt !== null && known.givenAt < profileAt ? known.givenAt : null
+    if (staleSince === null && (name === 'name' || name === 'username')) return []
+    return [{ key: name, ...words, staleSince }]
+  })
 }
