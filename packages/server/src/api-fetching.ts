@@ -14,7 +14,9 @@ export interface ApiMedia {
   /** As the file's own bytes say; null unless `kept`. */
   readonly contentType: string | null
   readonly sizeBytes: number | null
-  /** Why it is gone, in one plain sentence; else null. */
+  /** Why it is gone; else null. After `expired` and `unreachable` Meta's address is dead too. */
+  readonly cause: 'expired' | 'unreachable' | 'too_large' | 'wrong_type' | 'foreign_address' | 'policy' | null
+  /** The cause in one plain sentence. */
   readonly reason: string | null
 }
 

@@ -68,6 +68,7 @@ export function createMediaKeeper(options: MediaOptions): MediaKeeper {
   const stopping = new AbortController()
   const context: Context = {
     ...options,
+    reachOf: options.reachOf ?? ((url) => reachOf(url, options.config.metaOrigin)),
     stopping: stopping.signal,
     policies: async () => mediaPolicies(await store.mediaPolicies(), options.config.mediaPolicies),
   }
@@ -105,6 +106,8 @@ export function createMediaKeeper(options: MediaOptions): MediaKeeper {
     idle: rounds.idle,
     policies: context.policies,
     async picture(accountId, personId, sourceUrl) {
+      const url = URL.parse(sourceUrl)
+      if (url === null || context.reachOf(url) === null) return
       if ((await context.policies()).picture === 'link') return
       const file = {
         accountId,
@@ -126,14 +129,17 @@ export function createMediaKeeper(options: MediaOptions): MediaKeeper {
 }
 
 interface Context extends MediaOptions {
+  readonly reachOf: (url: URL) => Reach | null
   readonly stopping: AbortSignal
   readonly policies: () => Promise<MediaPolicies>
 }
 
-async function plan({ store, wallClock, policies, stopping }: Context): Promise<void> {
+async function plan({ store, wallClock, policies, reachOf, stopping }: Context): Promise<void> {
   for (let found = await store.mediaCandidates(); found !== null; found = await store.mediaCandidates()) {
     const current = await policies()
-    const files = found.messages.flatMap((message) => filesOf(message, current))
+    const files = found.messages.flatMap((message) =>
+      filesOf(message, current, (url) => reachOf(url) !== null),
+    )
     await store.planMedia(files, found.until, wallClock.now())
     if (stopping.aborted) return
   }
@@ -190,11 +196,11 @@ async function fetchOne(context: Context, item: MediaItem): Promise<void> {
 
 /** Null: the server closes. */
 async function tryToFetch(context: Context, item: MediaItem): Promise<MediaOutcome | null> {
-  const { folder, config, wallClock, clock, stopping } = context
+  const { folder, wallClock, clock, stopping } = context
   let contentType: string | null = null
   try {
     const pieces = download(item.sourceUrl, {
-      reachOf: context.reachOf ?? ((url) => reachOf(url, config.metaOrigin)),
+      reachOf: context.reachOf,
       mostBytes: MOST_BYTES,
       idleTimeoutMs: IDLE_TIMEOUT_MS,
       signal: AbortSignal.any([stopping, AbortSignal.timeout(WHOLE_TIMEOUT_MS)]),

@@ -8,14 +8,14 @@ interface Named {
 }
 
 /** All that tells our side from the other. */
-export type OwnSide = Pick<Account, 'id' | 'pageId' | 'username'>
+export type OwnSide = Pick<Account, 'id' | 'pageId' | 'appScopedId' | 'username'>
 
 /**
  * Is this our own side? By id, and by username too: with Instagram Login Meta may list the account under its app-scoped id,
  * which stands nowhere else.
  */
 export function isOurs({ id, username }: Named, account: OwnSide): boolean {
-  if (id === account.id || id === account.pageId) return true
+  if (id === account.id || id === account.pageId || id === account.appScopedId) return true
   return username !== null && username.toLowerCase() === account.username.toLowerCase()
 }
 

@@ -22,6 +22,7 @@ export function presentMedia(item: MediaItem | null | undefined): ApiMedia | nul
     url: state === 'kept' ? `/api/v1/media/${id}` : null,
     contentType: state === 'kept' ? contentType : null,
     sizeBytes: state === 'kept' ? sizeBytes : null,
+    cause: reason,
     reason: reason === null ? null : REASONS[reason],
   }
 }

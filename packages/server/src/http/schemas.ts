@@ -84,6 +84,9 @@ const mediaSchema: z.ZodType<ApiMedia> = name(
     url: nullableText.describe('Path on this server, behind the same credential.'),
     contentType: nullableText,
     sizeBytes: z.int().nullable(),
+    cause: z
+      .enum(['expired', 'unreachable', 'too_large', 'wrong_type', 'foreign_address', 'policy'])
+      .nullable(),
     reason: nullableText,
   }),
 )

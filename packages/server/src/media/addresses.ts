@@ -6,13 +6,16 @@ import { BlockList, isIP } from 'node:net'
  */
 const META_HOSTS = ['fbsbx.com', 'fbcdn.net', 'cdninstagram.com'] as const
 
-/** `public`: any public address, over https. `own`: the emulator that this server was told to talk to. Null: not fetched. */
+/**
+ * `public`: one of Meta's hosts, over https, at a public address. `own`: the emulator that this server was told to talk to,
+ * and then nothing else. Null: not fetched.
+ */
 export type Reach = 'public' | 'own'
 
 /** @param metaOrigin the emulator's origin, in a sandbox; null: Meta itself */
 export function reachOf(url: URL, metaOrigin: string | null): Reach | null {
   if (url.username !== '' || url.password !== '') return null
-  if (metaOrigin !== null && url.origin === metaOrigin) return 'own'
+  if (metaOrigin !== null) return url.origin === metaOrigin ? 'own' : null
   if (url.protocol !== 'https:' || url.port !== '') return null
   return META_HOSTS.some((host) => url.hostname === host || url.hostname.endsWith(`.${host}`))
     ? 'public'

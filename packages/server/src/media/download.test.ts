@@ -156,22 +156,24 @@ test.each([
   ['https://lookaside.fbsbx.com/ig_messaging_cdn/?asset_id=1', 'public'],
   ['https://scontent-fra3-1.cdninstagram.com/v/1.jpg', 'public'],
   ['https://scontent.xx.fbcdn.net/v/1.jpg', 'public'],
-  ['http://127.0.0.1:4000/lookaside.fbsbx.com/x', 'own'],
   ['http://lookaside.fbsbx.com/', null],
   ['https://lookaside.fbsbx.com:8443/', null],
   ['https://evilfbsbx.com/', null],
   ['https://fbsbx.com.evil.example/', null],
   ['https://user:word@lookaside.fbsbx.com/', null],
-  ['http://127.0.0.1:4001/', null],
+  ['http://127.0.0.1:4000/', null],
   ['http://localhost:4000/', null],
   ['file:///etc/passwd', null],
   ['https://example.com/menu.pdf', null],
 ])('%s is reached as %s', (address, wanted) => {
-  expect(reachOf(new URL(address), 'http://127.0.0.1:4000')).toBe(wanted)
+  expect(reachOf(new URL(address), null)).toBe(wanted)
 })
 
-test('without an emulator nothing of this machine is reached', () => {
-  expect(reachOf(new URL('http://127.0.0.1:4000/x'), null)).toBeNull()
+test('with an emulator only the emulator is reached: a sandbox asks nobody outside', () => {
+  const emulated = (address: string) => reachOf(new URL(address), 'http://127.0.0.1:4000')
+  expect(emulated('http://127.0.0.1:4000/lookaside.fbsbx.com/x')).toBe('own')
+  expect(emulated('http://127.0.0.1:4001/')).toBeNull()
+  expect(emulated('https://lookaside.fbsbx.com/')).toBeNull()
 })
 
 test.each(['157.240.22.35', '2a03:2880:f10c:83:face:b00c:0:25de'])('%s is public', (address) => {

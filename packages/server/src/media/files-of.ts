@@ -26,8 +26,15 @@ const CLASSES: Readonly<Record<string, readonly [MediaClass, ExpectedMedia]>> = 
   story_mention: ['story', 'any'],
 }
 
-/** The files of a message that are to be kept by these policies. */
-export function filesOf(message: Message, policies: MediaPolicies): readonly NewMedia[] {
+/**
+ * The files of a message that are to be kept by these policies. An address that is not Meta's stays a link: a business may
+ * send pictures from its own servers.
+ */
+export function filesOf(
+  message: Message,
+  policies: MediaPolicies,
+  mayFetch: (url: URL) => boolean,
+): readonly NewMedia[] {
   const { accountId, mid, content, conversationId } = message
   if (mid === null || message.kind === 'unsent') return []
   const personId = conversationId.slice(accountId.length + 1)
@@ -48,5 +55,8 @@ export function filesOf(message: Message, policies: MediaPolicies): readonly New
       sourceUrl: storyUrl,
     })
   }
-  return files.filter(({ mediaClass }) => policies[mediaClass] !== 'link')
+  return files.filter(({ mediaClass, sourceUrl }) => {
+    const url = URL.parse(sourceUrl)
+    return policies[mediaClass] !== 'link' && url !== null && mayFetch(url)
+  })
 }

@@ -3,12 +3,12 @@ import type { ApiAttachment, ApiMedia, ApiMessage } from '@roost/server/api'
 /** Where a file is loaded from: our own copy, else Meta's address. Null: neither is to be had, and `goneWords` says why. */
 export function addressOf(url: string | null, file: ApiMedia | null): string | null {
   if (file?.state === 'kept') return file.url
-  return file?.state === 'gone' && file.reason !== null ? null : url
+  return file?.cause === 'expired' || file?.cause === 'unreachable' ? null : url
 }
 
 /** The words of the placeholder: the reason when it is known. */
 export function goneWords(file: ApiMedia | null, otherwise: string): string {
-  return file?.state === 'gone' && file.reason !== null ? file.reason : otherwise
+  return file?.reason ?? otherwise
 }
 
 export type MediaType = 'image' | 'video' | 'audio' | 'file' | 'other'
