@@ -16,7 +16,9 @@ import type {
   ControlAccountChange,
   ControlApp,
   ControlAppChange,
+  ControlAppName,
   ControlInvite,
+  ControlNewApp,
   ControlNewToken,
   ControlPage,
   ControlPageChange,
@@ -93,6 +95,9 @@ export interface ControlRoutes {
   'GET /samples': { answer: ControlList<ControlSample> }
   'GET /app': { answer: ControlApp }
   'PATCH /app': { body: ControlAppChange; answer: ControlApp }
+  'GET /apps': { answer: ControlList<ControlAppName> }
+  'POST /apps': { body: ControlNewApp; answer: ControlApp }
+  'DELETE /apps/{id}': { answer: ControlDone }
   'PUT /webhook': { body: ControlWebhook; answer: ControlApp }
   'GET /deliveries': { answer: ControlList<ControlDelivery> }
   'POST /deliveries/{id}/redeliver': { answer: ControlDelivery }
