@@ -53,6 +53,10 @@ export const edges: readonly Edge[] = [
   ...edge('comments', ['POST'], writeComment),
   ...edge('replies', ['GET'], ({ world }, call, holder, id) => listReplies(world, call, holder, id)),
   ...edge('replies', ['POST'], writeReply),
+  ...edge('private_replies', ['POST'], (_, call, _holder, id) => {
+    // FIELD: gone since v3.2, and answered as an object that is.
+    throw objectGone(call, id)
+  }),
   ...edge('attachments', ['GET'], messageEdge('attachments')),
   ...edge('shares', ['GET'], messageEdge('shares')),
   ...edge('pass_thread_control', ['POST'], passThreadControl),
