@@ -84,10 +84,15 @@ export interface ControlAct {
     | 'unsend'
     | 'edit'
     | 'view_once'
+    | 'sticker'
     | 'unsupported'
     | 'referral'
     | 'ad_click'
     | 'comment'
+    | 'live_comment'
+    | 'follow'
+    | 'unfollow'
+    | 'delete_conversation'
     | 'seen'
     | 'block'
     | 'unblock'
@@ -104,8 +109,51 @@ export interface ControlAct {
 }
 
 export interface ControlActResult {
-  /** Null for acts without a message of their own (seen, a referral, a block). For react, edit and unsend: the target's. */
+  /** Null for acts without a message of their own (seen, a referral, a block, a follow). For react, edit and unsend: the target's. */
   readonly mid: string | null
+}
+
+/**
+ * Body of `POST accounts/{id}/messages`: what somebody of the business does in the Instagram app, or in the Page's inbox.
+ * `act` defaults to what the other members say. A message comes back to the app as an echo; a reaction, typing and seen send nothing.
+ */
+export interface ControlBusinessAct {
+  /** Person: id or username. */
+  readonly to: string
+  readonly act?:
+    | 'text'
+    | 'photo'
+    | 'video'
+    | 'voice'
+    | 'like_heart'
+    | 'reply'
+    | 'react'
+    | 'unreact'
+    | 'unsend'
+    | 'typing'
+    | 'seen'
+    | 'accept'
+    | 'block'
+    | 'unblock'
+  readonly text?: string
+  /** Photo, video or voice: a data URL, or the name of one of the emulator's own samples. */
+  readonly media?: string
+  /** The message that is answered, reacted to or unsent. */
+  readonly mid?: string
+  readonly emoji?: string
+}
+
+/** One row of `GET accounts/{id}/conversations`: a conversation as the business's own app lists it, newest first. */
+export interface ControlConversation {
+  readonly person: ControlPerson
+  /** Requests: a stranger wrote, and nobody of the business answered or accepted yet. */
+  readonly folder: 'inbox' | 'requests'
+  readonly lastMessage: ControlMessage | null
+  /** Messages of the person that the business has not seen. */
+  readonly unreadCount: number
+  readonly isSpam: boolean
+  /** The business blocked the person. */
+  readonly isBlocked: boolean
 }
 
 export interface ControlMessage {
@@ -144,6 +192,10 @@ export interface ControlThread extends ControlList<ControlMessage> {
   readonly isTyping: boolean
   /** Until when the business may answer; null when the person never wrote. */
   readonly windowClosesAt: string | null
+  /** Whether the person follows the business; null on Messenger. */
+  readonly isFollowing: boolean | null
+  /** The person blocked the business. */
+  readonly isBlocked: boolean
 }
 
 export interface ControlDelivery {
@@ -190,13 +242,15 @@ export interface ControlWebhook {
   readonly verifyToken: string
   /** One of the app's three webhook boxes; absent: all of them. */
   readonly box?: 'instagramLogin' | 'instagram' | 'page'
+  /** As on Meta's dashboard, no field is subscribed by this. Absent: a box without any gets all of them, for a quick start. */
+  readonly keepsFields?: boolean
 }
 
 /** `GET samples`: photos, a video and a voice note that an act's `media` may name. */
 export interface ControlSample {
   readonly name: string
   readonly title: string
-  readonly kind: 'photo' | 'video' | 'voice' | 'story'
+  readonly kind: 'photo' | 'video' | 'voice' | 'story' | 'sticker'
   readonly url: string
 }
 

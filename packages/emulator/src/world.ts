@@ -4,6 +4,7 @@
  * Plain data only: a snapshot is this, as JSON. Times are milliseconds since 1970 on the emulated clock.
  */
 import type { AppSettings } from './access/app-settings.ts'
+import type { SetUp } from './access/rehearsal.ts'
 import type { AppRole } from './access/roles.ts'
 import type { FacebookUser, InstagramStanding, PageStanding } from './access/standing.ts'
 import type { AuthorizationCode, Token } from './access/token.ts'
@@ -45,6 +46,8 @@ export interface World {
   otherApps: OtherApp[]
   /** Notifications are kept back until they are released. */
   isHolding: boolean
+  /** A set-up from nothing is being rehearsed: what stood before. */
+  beforeRehearsal?: SetUp
   /** With what the history was drawn, so that a reset draws the same again. */
   fresh: { counter: number; history: boolean }
 }
@@ -157,6 +160,8 @@ export interface Person {
   /** IGSID (or PSID for a Messenger account) by account id. */
   igsids: Record<string, string>
   followerCount: number
+  /** Accounts that they follow or stopped following on their phone, by account id; absent: as the sample has it. */
+  follows?: Record<string, boolean>
 }
 
 export interface Thread {
@@ -186,6 +191,8 @@ export interface Thread {
   owner: { appId: string; untilMs: number } | null
   /** An ig.me link was opened before the first message: its `ref` travels with that message. */
   pendingRef: string | null
+  /** The person deleted the conversation: their phone shows nothing up to this message, the business everything. */
+  clearedUntilMid?: string
 }
 
 export type MessageKind =
@@ -202,6 +209,7 @@ export type MessageKind =
   | 'template'
   | 'postback'
   | 'view_once'
+  | 'sticker'
   | 'unsupported'
 
 export interface Message {

@@ -15,6 +15,8 @@ export interface ControlApp {
   readonly settings: ControlAppSettings
   /** The app's three webhook boxes: Instagram Login's own, and the Webhooks product's for Instagram and for Pages. */
   readonly webhooks: Readonly<Record<'instagramLogin' | 'instagram' | 'page', ControlWebhookBox>>
+  /** A set-up from nothing is being rehearsed; `DELETE rehearsal` puts back what stood before. */
+  readonly isRehearsal: boolean
 }
 
 /** Body of `PATCH app` (any part of it): what the app's dashboard decides. Lists are replaced. */

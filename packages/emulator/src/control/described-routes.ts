@@ -12,7 +12,7 @@ import {
   tokenChangeSchema,
 } from './access-schema.ts'
 import { faultsSchema, limitsSchema, releaseSchema, secondAppSchema, testSchema } from './rule-schema.ts'
-import { actSchema, clockSchema, selfMessageSchema, webhookSchema } from './schema.ts'
+import { actSchema, businessActSchema, clockSchema, selfMessageSchema, webhookSchema } from './schema.ts'
 
 interface DescribedRoute {
   readonly summary: string
@@ -76,6 +76,20 @@ export const DESCRIBED: Described = {
     body: accountSchema,
     answer: 'ControlAccount',
   },
+  'GET /accounts/{id}/conversations': {
+    summary: 'The conversations as the business’s own app lists them, newest first',
+    answer: 'ControlList<ControlConversation>',
+  },
+  'GET /accounts/{id}/messages': {
+    summary: 'One conversation as the business’s own app shows it, oldest first',
+    answer: 'ControlThread',
+    query: { with: { description: 'Person: id or username', isRequired: true } },
+  },
+  'POST /accounts/{id}/messages': {
+    summary: 'Plays what somebody of the business does in its own app; a message comes back as an echo',
+    body: businessActSchema,
+    answer: 'ControlActResult',
+  },
   'POST /accounts/{id}/idle': {
     summary: 'Every conversation of the account becomes idle, as after a day without a word',
     answer: 'ControlDone',
@@ -97,6 +111,15 @@ export const DESCRIBED: Described = {
     summary: 'The person removes the app on Facebook: tokens die, callbacks are posted',
     body: removalSchema,
     answer: 'ControlRemoval',
+  },
+  'POST /rehearsal': {
+    summary:
+      'The app as “Create app” leaves it, so that a set-up can be rehearsed; what stood before is kept',
+    answer: 'ControlApp',
+  },
+  'DELETE /rehearsal': {
+    summary: 'Ends the rehearsal: the set-up is as it stood before',
+    answer: 'ControlApp',
   },
   'GET /standing': {
     summary: 'What works with the present switches, and what refuses it',

@@ -6,6 +6,7 @@ import type {
   ControlAccountChange,
   ControlAct,
   ControlAppChange,
+  ControlBusinessAct,
   ControlFault,
   ControlFaultsChange,
   ControlInvite,
@@ -37,7 +38,7 @@ import type {
 import { DESCRIBED } from './described-routes.ts'
 import { controlRoutes } from './routes.ts'
 import type { faultsSchema, releaseSchema, secondAppSchema, testSchema } from './rule-schema.ts'
-import type { actSchema, selfMessageSchema, webhookSchema } from './schema.ts'
+import type { actSchema, businessActSchema, selfMessageSchema, webhookSchema } from './schema.ts'
 
 /** `true` when both have the same members; else no value fits, and the compiler says so. */
 type SameMembers<A, B> = [keyof A] extends [keyof B] ? ([keyof B] extends [keyof A] ? true : never) : never
@@ -45,6 +46,7 @@ type SameMembers<A, B> = [keyof A] extends [keyof B] ? ([keyof B] extends [keyof
 /** Checked by the compiler: a schema whose members are not those of the published type does not build. */
 const agreed: readonly true[] = [
   true satisfies SameMembers<z.input<typeof actSchema>, ControlAct>,
+  true satisfies SameMembers<z.input<typeof businessActSchema>, ControlBusinessAct>,
   true satisfies SameMembers<z.input<typeof selfMessageSchema>, ControlSelfMessage>,
   true satisfies SameMembers<z.input<typeof webhookSchema>, ControlWebhook>,
   true satisfies SameMembers<z.input<typeof accountSchema>, ControlAccountChange>,

@@ -3,8 +3,10 @@ import type {
   ControlAccount,
   ControlAct,
   ControlActResult,
+  ControlBusinessAct,
   ControlClock,
   ControlClockChange,
+  ControlConversation,
   ControlDelivery,
   ControlList,
   ControlPerson,
@@ -58,7 +60,23 @@ export interface ControlSelfMessage {
 
 /** A refusal, with any status from 400. */
 export interface ControlRefusal {
-  readonly error: { readonly code: string; readonly message: string; readonly fix: string }
+  readonly error: {
+    readonly code: string
+    readonly message: string
+    readonly fix: string
+    /** Of `handshake_failed`: what was sent and what came back. */
+    readonly handshake?: ControlHandshake
+  }
+}
+
+/** The two sides of a handshake with a callback. */
+export interface ControlHandshake {
+  /** `hub.challenge`: what the body of the answer should have been. */
+  readonly challenge: string
+  /** Null: nobody answered. */
+  readonly status: number | null
+  /** The beginning of the body that came back. */
+  readonly answer: string | null
 }
 
 /** A snapshot is opaque: what `GET` answered is what `PUT` takes. It holds the emulator's secrets. */
@@ -77,6 +95,9 @@ export interface ControlRoutes {
   'GET /accounts': { answer: ControlList<ControlAccount> }
   'GET /accounts/{id}': { answer: ControlAccount }
   'PATCH /accounts/{id}': { body: ControlAccountChange; answer: ControlAccount }
+  'GET /accounts/{id}/conversations': { answer: ControlList<ControlConversation> }
+  'GET /accounts/{id}/messages': { answer: ControlThread }
+  'POST /accounts/{id}/messages': { body: ControlBusinessAct; answer: ControlActResult }
   'POST /accounts/{id}/idle': { answer: ControlDone }
   'POST /accounts/{id}/remove-app': { body: ControlRemovalAsked; answer: ControlRemoval }
   'POST /accounts/{id}/self-messages': { body: ControlSelfMessage; answer: ControlActResult }
@@ -84,6 +105,8 @@ export interface ControlRoutes {
   'PATCH /pages/{id}': { body: ControlPageChange; answer: ControlPage }
   'GET /users': { answer: ControlList<ControlUser> }
   'POST /users/{id}/remove-app': { body: ControlRemovalAsked; answer: ControlRemoval }
+  'POST /rehearsal': { answer: ControlApp }
+  'DELETE /rehearsal': { answer: ControlApp }
   'GET /standing': { answer: ControlList<ControlStanding> }
   'GET /roles': { answer: ControlList<ControlRole> }
   'POST /roles': { body: ControlInvite; answer: ControlRole }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { errorKeys } from '../errors.ts'
 import { FAULT_HOSTS } from '../faults.ts'
 import { documentedLimits, type LimitName } from '../limits.ts'
-import { testFields } from '../notify/test-notification.ts'
+import { TESTABLE } from '../notify/test-notification.ts'
 
 export const faultsSchema = z.object({
   faults: z
@@ -34,6 +34,8 @@ export const faultsSchema = z.object({
     .max(100),
   switches: z
     .strictObject({
+      stickers: z.enum(['by_login', 'delivered', 'silent']),
+      businessUnsendSends: z.boolean(),
       unreactSends: z.boolean(),
       instagramIdOnFacebook: z.enum(['refused', 'accepted']),
       humanAgent: z.boolean(),
@@ -96,11 +98,15 @@ export const releaseSchema = z.strictObject({
 export const testSchema = z
   .strictObject({
     object: z.enum(['instagram', 'page']).default('instagram'),
-    field: z.enum(testFields).default('messages'),
+    field: z.enum([...new Set([...TESTABLE.instagram, ...TESTABLE.page])]).default('messages'),
     variant: z.enum(['changes', 'messaging']).default('changes'),
     login: z.enum(['instagram', 'facebook']).default('instagram'),
   })
   .refine(({ variant, field }) => variant === 'changes' || field === 'messages', {
     message: 'the variant messaging exists for the field messages only',
     path: ['variant'],
+  })
+  .refine(({ object, field }) => TESTABLE[object].includes(field), {
+    message: 'the object has no such field',
+    path: ['field'],
   })

@@ -48,6 +48,8 @@ export interface ControlFault {
 
 /** What Meta's pages, or Meta's pages and the field, disagree about. Each doubt: `Switches` in `switches.ts`. */
 export interface ControlSwitches {
+  readonly stickers: 'by_login' | 'delivered' | 'silent'
+  readonly businessUnsendSends: boolean
   readonly unreactSends: boolean
   readonly instagramIdOnFacebook: 'refused' | 'accepted'
   readonly humanAgent: boolean
@@ -114,7 +116,8 @@ export interface ControlReleased {
 /** Body of `POST test-notifications`: the dashboard's Test button. */
 export interface ControlTestNotification {
   readonly object?: 'instagram' | 'page'
-  readonly field?: 'messages' | 'comments' | 'mentions' | 'story_insights'
+  /** One that the object has; the API's refusal names them. */
+  readonly field?: string
   readonly variant?: 'changes' | 'messaging'
   readonly login?: 'instagram' | 'facebook'
 }
