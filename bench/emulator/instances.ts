@@ -5,6 +5,8 @@ import { createEmulator, type Emulator } from '@roost/emulator'
 export interface InstancesResult {
   /** The first of the process, with nothing compiled yet. */
   readonly firstMs: number
+  /** Of all cores, for that first one: what it would take on a machine with nothing else to do. */
+  readonly firstCpuMs: number
   /** Ones after it, each closed before the next. */
   readonly laterMs: readonly number[]
   /** Until the last of all was ready. */
@@ -36,7 +38,10 @@ function usedBytes(): number {
   return heapUsed + external
 }
 
+const cpuBefore = process.cpuUsage()
 const [firstMs, first] = await ready()
+const { user, system } = process.cpuUsage(cpuBefore)
+const firstCpuMs = (user + system) / 1000
 await first.close()
 const laterMs: number[] = []
 for (let round = 0; round < LATER; round++) {
@@ -51,5 +56,5 @@ const all = await Promise.all(Array.from({ length: TOGETHER }, ready))
 const togetherMs = performance.now() - startedMs
 const bytesEach = (usedBytes() - before) / TOGETHER
 await Promise.all(all.map(([, emulator]) => emulator.close()))
-const result: InstancesResult = { firstMs, laterMs, togetherMs, bytesEach }
+const result: InstancesResult = { firstMs, firstCpuMs, laterMs, togetherMs, bytesEach }
 console.log(JSON.stringify(result))
