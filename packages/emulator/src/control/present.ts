@@ -71,7 +71,8 @@ function lastPostedAtMs(firstPostedAtMs: number, nowMs: number): number {
 
 export function presentApp(world: World): ControlApp {
   const { id, secret, instagramAppId, instagramAppSecret, verifyToken } = world.app
-  const tokens = world.accounts.map((account) => ({
+  const connected = world.accounts.filter(({ accessToken }) => accessToken !== '')
+  const tokens = connected.map((account) => ({
     accountId: account.id,
     accessToken: account.accessToken,
   }))
