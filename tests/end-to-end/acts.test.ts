@@ -106,6 +106,7 @@ describe.each(acts)('%s', (name, act) => {
       now: () => 0,
       stopping: never,
       readSecret: () => Promise.reject(new Error('nothing is asked')),
+      ask: () => Promise.reject(new Error('nothing is asked')),
       pause: () => Promise.resolve(),
     })
     const options = ['--from', 'nadia', '--to', account().id, ...(act.options?.(prepared) ?? [])]

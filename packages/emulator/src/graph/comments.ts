@@ -132,7 +132,7 @@ function requireComment(world: World, call: GraphCall, holder: Holder, id: strin
 }
 
 /** A comment under a post of the token's own accounts. */
-export function findComment(
+function findComment(
   world: World,
   { accounts }: Holder,
   id: string,
