@@ -111,7 +111,7 @@ function withoutLaterMembers(world: World): object {
     uploads: _u,
     limits: _l,
     alerts: _a,
-    secondApp: _s,
+    otherApps: _s,
     isHolding: _h,
     ...rest
   } = structuredClone(world)

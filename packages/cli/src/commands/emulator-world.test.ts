@@ -33,6 +33,7 @@ async function run(...parameters: string[]): Promise<string> {
     now: () => 0,
     stopping: new AbortController().signal,
     readSecret: () => Promise.reject(new Error('nothing is asked')),
+    ask: () => Promise.reject(new Error('nothing is asked')),
     pause: () => Promise.resolve(),
   })
   await program.parseAsync(['node', 'roost', 'emulator', ...parameters])

@@ -9,11 +9,13 @@ import type { Emulation } from '../emulation.ts'
 import { samples, sampleUrl } from '../media.ts'
 import { callbackFor } from '../notify/callback.ts'
 import { tryHandshake } from '../notify/handshake.ts'
+import { worldOfApp } from '../other-app.ts'
 import { play } from '../people/play.ts'
 import { RefusedAct } from '../people/refused-act.ts'
 import { writeToSelf } from '../self-message.ts'
 import { type Account, findAccount, findPerson, findThread, type Person } from '../world.ts'
 import { addAccessRoutes } from './access-routes.ts'
+import { addOtherAppRoutes } from './app-routes.ts'
 import { readControlBody } from './body.ts'
 import { addBusinessRoutes } from './business-routes.ts'
 import { notThere } from './not-there.ts'
@@ -60,6 +62,7 @@ export function controlRoutes(parts: ControlParts): Hono {
   addClockRoutes(routes, parts)
   addRuleRoutes(routes, parts.emulation)
   addNotifyRoutes(routes, parts.emulation)
+  addOtherAppRoutes(routes, parts.emulation)
   routes.get('/standing', (c) => c.json({ data: standingOf(parts.emulation) }))
   return routes
 }
@@ -167,6 +170,21 @@ function addClockRoutes(routes: Hono, { emulation, closed }: ControlParts): void
     else await emulation.clock.set(requireInstant(change.set))
     return c.json(presentClock(emulation))
   })
+}
+
+/** The control API as it speaks of the app named in `?app=`: the same routes on the world as that app sees it. */
+export function controlApi(parts: ControlParts): (request: Request) => Response | Promise<Response> {
+  const ofFirst = controlRoutes(parts)
+  const { emulation } = parts
+  return (request) => {
+    const appId = new URL(request.url).searchParams.get('app')
+    const world = appId === null ? emulation.world : worldOfApp(emulation.world, appId)
+    if (world === null) {
+      return refuse(404, 'not_found', 'There is no such app.', 'Look at GET /_emulator/apps.')
+    }
+    if (world === emulation.world) return ofFirst.fetch(request)
+    return controlRoutes({ ...parts, emulation: { ...emulation, world } }).fetch(request)
+  }
 }
 
 /** zod tells an absent member as `undefined`; the contract leaves it out. */

@@ -30,9 +30,9 @@ export async function answerGraph(
 ): Promise<Response | null> {
   const answering: Answering = { version: 'v26.0', headers: () => ({}), status: null }
   try {
-    const call = asCallingApp(emulation.world, await readCall(host, path, request))
+    const call = await readCall(host, path, request)
     answering.version = call.version
-    const value = await answerCall(emulation, call, answering, isBatched)
+    const value = await answerCall(asCallingApp(emulation, call), call, answering, isBatched)
     if (value === LOST) return null
     if (value instanceof Response) return value
     return graphAnswer(value, answering.version, answering.headers())
