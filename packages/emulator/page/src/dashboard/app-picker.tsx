@@ -37,10 +37,7 @@ export function AppPicker({ app }: { app: ControlApp }) {
   return (
     <div className="grid gap-2">
       <DropdownMenu.Root modal={false}>
-        <DropdownMenu.Trigger
-          aria-label={`App: ${name}`}
-          className="flex w-full items-center gap-2.5 rounded-[10px] bg-surface p-2 text-start shadow-[0_0_0_1px_var(--line),var(--shadow-1)]"
-        >
+        <DropdownMenu.Trigger className="flex w-full items-center gap-2.5 rounded-[10px] bg-surface p-2 text-start shadow-[0_0_0_1px_var(--line),var(--shadow-1)]">
           <Mark name={name} />
           <span className="grid min-w-0 flex-1">
             <b className="truncate text-[13px]/[18px] font-semibold">{name}</b>
