@@ -71,6 +71,7 @@ export function otherAppId(world: World): string | undefined {
 
 /** The account as this app sees it: with its own install. */
 export function seenBy(world: World, account: Account): Account {
+  if (baseOf(world) === world) return account
   return world.accounts.find(({ id }) => id === account.id) ?? account
 }
 

@@ -3,7 +3,7 @@ import type { Emulation } from '../emulation.ts'
 import { otherAppId, seenBy, worldsOfApps } from '../other-app.ts'
 import { isInControl } from '../routing.ts'
 import type { Account, Person, Thread, World } from '../world.ts'
-import { changesBody, messagingBody, standbyBody } from './body.ts'
+import { changesBody, flatChangeBody, messagingBody, standbyBody } from './body.ts'
 import { elementOf, type Happening, happenedAtMs } from './element.ts'
 import { fieldOf } from './field.ts'
 import { summaryOf } from './summary.ts'
@@ -84,6 +84,10 @@ export function announceChange(
   change: { field: string; value: unknown; summary: string; atMs: number },
 ): void {
   const personId = person?.id ?? null
+  const { switches } = emulation.world
+  const isFlat = switches.commentNotification === 'flat' && account.login === 'instagram'
+  const bodyOf = isFlat ? flatChangeBody : changesBody
+  const value = switches.commentIdKey === 'id' ? change.value : withCommentId(change.value)
   for (const hearing of worldsOfApps(emulation.world)) {
     if (whyWithheld(hearing, seenBy(hearing, account), personId, change.field) !== null) continue
     const appId = otherAppId(hearing)
@@ -92,10 +96,16 @@ export function announceChange(
       personId,
       fields: [change.field],
       summary: change.summary,
-      body: changesBody(account, change.atMs + wireDelayMs(emulation), change.field, change.value),
+      body: bodyOf(account, change.atMs + wireDelayMs(emulation), change.field, value),
       ...(appId !== undefined && { appId }),
     })
   }
+}
+
+function withCommentId(value: unknown): unknown {
+  if (!(value instanceof Object) || !('id' in value)) return value
+  const { id, ...rest } = value
+  return { comment_id: id, ...rest }
 }
 
 /** `entry.time` is when Meta sent it, some hundred milliseconds after the event. */
