@@ -43,10 +43,14 @@ interface RefusalBody {
   readonly error?: Partial<ControlRefusal['error']>
 }
 
+/** What is about one app; everything else the apps of a world share, and naming one there is refused. */
+const aboutAnApp =
+  /^(app|accounts(\/[^/?]+)?|pages\/[^/?]+|users|standing|roles(\/.*)?|tokens|webhook|test-notifications|rehearsal)$/
+
 /** The dashboard is about one of the world's apps, which its address names; absent: the first. */
 function ofApp(path: string): string {
   const appId = new URLSearchParams(window.location.search).get('app')
-  return appId === null ? path : `${path}${path.includes('?') ? '&' : '?'}app=${named(appId)}`
+  return appId === null || !aboutAnApp.test(path) ? path : `${path}?app=${named(appId)}`
 }
 
 async function ask<T>(path: string, init?: RequestInit): Promise<T> {
@@ -112,9 +116,6 @@ export const api = {
   /** Not safe to repeat: each call is one more act of the business. */
   businessAct: (accountId: string, act: Addressed) =>
     post<ControlActResult>(`accounts/${named(accountId)}/messages`, act),
-  /** Not safe to repeat. The echo carries the account's own IGSID. */
-  writeToSelf: (accountId: string, text: string) =>
-    post<ControlActResult>(`accounts/${named(accountId)}/self-messages`, { text }),
   deliveries: () => ask<ControlList<ControlDelivery>>('deliveries?limit=100'),
   redeliver: (deliveryId: string) => post<unknown>(`deliveries/${named(deliveryId)}/redeliver`, {}),
   app: () => ask<ControlApp>('app'),
