@@ -56,13 +56,6 @@ export const M06_FETCHING = `
     seq INTEGER PRIMARY KEY AUTOINCREMENT,
     message_id INTEGER NOT NULL
   ) STRICT;
-  CREATE TRIGGER media_candidate_new AFTER INSERT ON messages WHEN NEW.content IS NOT NULL BEGIN
-    INSERT INTO media_candidates (message_id) VALUES (NEW.id);
-  END;
-  CREATE TRIGGER media_candidate_changed AFTER UPDATE OF content ON messages
-    WHEN NEW.content IS NOT NULL AND NEW.content IS NOT OLD.content BEGIN
-    INSERT INTO media_candidates (message_id) VALUES (NEW.id);
-  END;
 
   -- What the owner chose for a class of files; absent: the environment's choice, else the default.
   CREATE TABLE media_policies (
