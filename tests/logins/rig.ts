@@ -34,7 +34,7 @@ export interface LoginRig {
   logIn(request: ApiConnectRequest, form?: Form): Promise<ApiConnectAttempt>
   attempt(id: string): Promise<ApiConnectAttempt>
   choose(id: string, ...accountIds: readonly string[]): Promise<ApiConnectAttempt>
-  /** Both clocks go on, and what is due is done. */
+  /** The emulator's clock and that of conversations go on, not the machine's; what is due is done. */
   advance(byMs: number): Promise<void>
 }
 
@@ -122,8 +122,8 @@ export async function startLogins(
     },
     async advance(byMs) {
       await emulator.advance(byMs)
+      await server.logins.keeper.idle()
       server.clock.advance(byMs)
-      server.wallClock.advance(byMs)
       await server.logins.keeper.idle()
     },
   }
