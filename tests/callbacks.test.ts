@@ -2,18 +2,29 @@
 import { createHmac } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { getRequestListener } from '@hono/node-server'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { eraseWaiting } from '../packages/server/src/callbacks/erase-waiting.ts'
 import { listen } from '../packages/server/src/http/listen.ts'
+import { readRawBody } from '../packages/server/src/http/raw-body.ts'
 import { createLog } from '../packages/server/src/log.ts'
 import { type LoginRig, START_MS, startLogins } from './logins/rig.ts'
 
 /** The server on a socket, with its callbacks registered in the emulated app. */
 async function startCallbacks(): Promise<LoginRig> {
   const rig = await startLogins()
-  const listener = getRequestListener(rig.server.app.fetch, { overrideGlobalObjects: false })
-  const listening = await listen((request, response) => void listener(request, response), 0, '127.0.0.1')
+  const listening = await listen(
+    (request, response) => {
+      readRawBody(request, (body) => {
+        const headers = { 'content-type': request.headers['content-type'] ?? '' }
+        const init = { method: request.method ?? '', headers, body: new Uint8Array(body as Buffer) }
+        void rig.server.ask(request.url ?? '', init).then(async (answer) => {
+          response.writeHead(answer.status).end(await answer.text())
+        })
+      })
+    },
+    0,
+    '127.0.0.1',
+  )
   onTestFinished(() => listening.close(1000))
   const login = {
     deauthorizeUrl: `${listening.localUrl}/callbacks/meta/deauthorize`,
