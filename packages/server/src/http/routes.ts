@@ -4,6 +4,7 @@ import { callbackRoutes } from './callbacks.ts'
 import { checkRoutes } from './checks.ts'
 import { connectRoutes } from './connect.ts'
 import { conversationRoutes } from './conversations.ts'
+import { exportRoutes } from './export.ts'
 import { feedRoutes } from './feed.ts'
 import { healthRoutes } from './health.ts'
 import { keyRoutes } from './keys.ts'
@@ -22,6 +23,7 @@ export const ALL_ROUTES: readonly Route[] = [
   ...messageRoutes,
   ...feedRoutes,
   ...notificationRoutes,
+  ...exportRoutes,
   ...checkRoutes,
   ...keyRoutes,
   ...appRoutes,
