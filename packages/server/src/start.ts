@@ -9,7 +9,6 @@ import { createDoors, type Doors } from './access/doors.ts'
 import { forgetExpiredDaily } from './access/forget-expired.ts'
 import { createOwnerLink } from './access/owner-link.ts'
 import { createApps } from './apps/apps.ts'
-import { createBackground } from './background.ts'
 import { followClock } from './clock/following.ts'
 import { createMachineClock } from './clock/machine.ts'
 import type { Clock } from './clock.ts'
@@ -22,12 +21,14 @@ import { createWebhook, isWebhook } from './http/webhook.ts'
 import { createLog } from './log.ts'
 import type { ClientFor } from './meta-client.ts'
 import { startRetention, storeRules } from './retention.ts'
-import { createSeal } from './seal.ts'
+import { createSeal, type Seal } from './seal.ts'
 import { ALL_CHECKS } from './setup/all.ts'
 import type { CheckContext } from './setup/check.ts'
 import { createCheckRuns } from './setup/run.ts'
 import { openStore } from './sqlite/store.ts'
 import type { Store } from './store.ts'
+import { resealAll } from './tokens/reseal.ts'
+import { createWorkers } from './workers.ts'
 
 export { type Config, readConfig, requireSecret } from './config.ts'
 export { AppError, ConfigError, PortError } from './errors.ts'
@@ -79,27 +80,29 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
 
   const doors = createDoors(store, wallClock)
   const apps = await createApps({ config, store, seal })
-  const background = createBackground({ ...options, store, clock, wallClock, seal, apps, log })
+  const reach = { config, clock, ...(options.fetch === undefined ? {} : { fetch: options.fetch }) }
+  const workers = createWorkers({ config, store, apps, seal, reach, wallClock, log })
   const refusals = createRefusals(log, wallClock)
   const closing = new AbortController()
 
   const facts = { url: '' }
-  const checkContext = checkContextOf(config, store, background.clientFor, facts)
+  const checkContext = checkContextOf(config, store, workers.clientFor, facts)
   const services: Services = {
     store,
     clock,
     wallClock,
     config,
     apps,
+    reach,
+    connector: workers.logins.connector,
+    removals: workers.logins.removals,
+    localUrl: () => facts.url,
     doors,
     sandbox: sandbox ?? null,
     log,
-    wakeSender: background.sender.wake,
+    wakeSender: workers.wakeSender,
     checks: createCheckRuns(ALL_CHECKS, checkContext, clock, log),
-    imports: background.imports,
-    reconcile: background.reconcile,
-    media: background.media,
-    mediaFolder: background.mediaFolder,
+    fetching: workers.fetching,
     closing: closing.signal,
   }
   const listening = await listenOn(services, options, refusals).catch(async (error: unknown) => {
@@ -110,21 +113,21 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   facts.url = listening.localUrl
   const url = config.publicUrl ?? listening.localUrl
 
-  await takeOver(store, doors, sandbox !== undefined, log).catch(async (error: unknown) => {
+  await takeOver(store, doors, sandbox !== undefined, seal, log).catch(async (error: unknown) => {
     await listening.close(0)
     stopClock()
     await store.close()
     throw error
   })
-  await background.start()
-  compareAgain = () => background.reconcile.soon()
+  workers.wake()
+  compareAgain = () => workers.fetching.reconcile.soon()
   const stopRemoving = removeDaily(services)
   log.info({ url, ...(await store.facts()) }, 'the server is ready')
 
   async function close(): Promise<void> {
     closing.abort()
     await listening.close(GRACE_MS)
-    await Promise.race([background.stop(), pause(GRACE_MS)])
+    await Promise.race([workers.stop(), pause(GRACE_MS)])
     refusals.close()
     await stopRemoving()
     stopClock()
@@ -163,7 +166,14 @@ function checkContextOf(
 }
 
 /** Only once the port is ours: a second server that finds it taken must not touch what the first one is sending. */
-async function takeOver(store: Store, doors: Doors, isSandbox: boolean, log: Logger): Promise<void> {
+async function takeOver(
+  store: Store,
+  doors: Doors,
+  isSandbox: boolean,
+  seal: Seal,
+  log: Logger,
+): Promise<void> {
+  await resealAll(store, seal, log)
   if (isSandbox && (await store.users()).length === 0) await doors.addUser('Owner', null)
   const unsure = await store.releaseClaims()
   if (unsure === 0) return

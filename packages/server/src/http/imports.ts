@@ -39,8 +39,8 @@ export const importRoutes: readonly Route[] = [
     summary: 'Reads what Meta shows of the account’s history, or goes on where it stopped. Safe to repeat.',
     params: idParams,
     answers: { 202: { description: 'It runs; the feed tells how far it is.', schema: importSchema } },
-    async run({ params, services: { imports } }) {
-      return { status: 202, json: presentImport(params.id, await imports.start(params.id)) }
+    async run({ params, services: { fetching } }) {
+      return { status: 202, json: presentImport(params.id, await fetching.imports.start(params.id)) }
     },
   }),
   route({
@@ -59,9 +59,9 @@ export const importRoutes: readonly Route[] = [
     summary: 'Compares the account with Meta as soon as Meta’s limits allow. Safe to repeat.',
     params: idParams,
     answers: { 202: { description: 'What the last comparison found.', schema: reconcileSchema } },
-    async run({ params, services: { store, reconcile } }) {
+    async run({ params, services: { store, fetching } }) {
       const json = await present(store, params.id)
-      reconcile.soon(params.id)
+      fetching.reconcile.soon(params.id)
       return { status: 202, json }
     },
   }),

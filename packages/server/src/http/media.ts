@@ -38,8 +38,8 @@ export const mediaRoutes: readonly Route[] = [
     permission: 'read',
     summary: 'Which files are kept here, and for how long.',
     answers: { 200: { description: 'By class.', schema: mediaPoliciesSchema } },
-    async run({ services: { media } }) {
-      return { status: 200, json: presentPolicies(await media.policies()) }
+    async run({ services: { fetching } }) {
+      return { status: 200, json: presentPolicies(await fetching.media.policies()) }
     },
   }),
   route({
@@ -50,9 +50,9 @@ export const mediaRoutes: readonly Route[] = [
       'Decides for a class of files. Kept files obey within the hour; new ones are fetched from now on.',
     body: policyBody,
     answers: { 200: { description: 'All of them, as they count now.', schema: mediaPoliciesSchema } },
-    async run({ body, services: { store, media } }) {
+    async run({ body, services: { store, fetching } }) {
       await store.saveMediaPolicy(body.class, body.policy)
-      return { status: 200, json: presentPolicies(await media.policies()) }
+      return { status: 200, json: presentPolicies(await fetching.media.policies()) }
     },
   }),
 ]
@@ -69,7 +69,7 @@ function presentPolicies(policies: MediaPolicies): ApiMediaPolicies {
   }
 }
 
-async function serve(id: number, request: Request, { store, mediaFolder }: Services): Promise<Response> {
+async function serve(id: number, request: Request, { store, fetching }: Services): Promise<Response> {
   const item = await store.media(id)
   if (item === null || item.state !== 'kept' || item.sizeBytes === null) throw notThere(item)
   const etag = `"${item.id}-${item.keptAtMs}"`
@@ -80,7 +80,7 @@ async function serve(id: number, request: Request, { store, mediaFolder }: Servi
     headers.set('content-range', `bytes */${item.sizeBytes}`)
     return new Response(null, { status: 416, headers })
   }
-  const body = await mediaFolder.read(id, range ?? undefined)
+  const body = await fetching.mediaFolder.read(id, range ?? undefined)
   if (body === null) throw notThere({ ...item, state: 'gone', reason: 'unreachable' })
   return bodyAnswer(body, headers, range, item.sizeBytes)
 }
