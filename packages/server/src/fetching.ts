@@ -47,7 +47,7 @@ export function createFetching(options: FetchingOptions): Fetching {
     media,
     mediaFolder,
     start() {
-      profiles.wake()
+      profiles.start()
       media.start()
       imports
         .resume()

@@ -22,7 +22,10 @@ const LOOK_AGAIN_MS = HOUR_MS
 /** Rest after Meta throttles, or cannot be reached. */
 const LONG_REST_MS = 60_000
 
-export type ProfileFetcher = Rounds
+export interface ProfileFetcher extends Rounds {
+  /** Begins to follow who writes. */
+  start(): void
+}
 
 export interface ProfileOptions {
   readonly store: Store
@@ -84,8 +87,12 @@ export function createProfileFetcher(options: ProfileOptions): ProfileFetcher {
     return true
   }
 
-  const stopListening = store.onFeed(rounds.wake)
+  let stopListening: () => void = () => undefined
   return {
+    start() {
+      stopListening = store.onFeed(rounds.wake)
+      rounds.wake()
+    },
     wake: rounds.wake,
     idle: rounds.idle,
     async stop() {
