@@ -212,8 +212,8 @@ describe.skipIf('lacking' in found)('a set-up, click by click', () => {
 
   it('puts everything right again, and the sandbox answers as before', async () => {
     await press('Put everything right again')
-    await page.getByText('Open to anybody').waitFor()
-    expect((await app()).isRehearsal).toBe(false)
+    await until('the rehearsal to end', async () => !(await app()).isRehearsal)
+    await page.getByRole('button', { name: 'Begin as a new app' }).waitFor()
     const { id } = await sandbox.conversation(0)
     await sandbox.api(`/conversations/${id}/messages`, {
       method: 'POST',
