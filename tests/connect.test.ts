@@ -61,6 +61,8 @@ test('Instagram Login: from the dialog to a subscribed account, nothing of its s
     warning: null,
   })
   expect(rig.wakes()).toBe(1)
+  // Its past is read from now on, by itself.
+  await expect.poll(async () => (await server.store.importOf(pottery.id))?.state).toBe('done')
   expect((await server.store.attempt(begun.id))?.secretsSealed).toBeNull()
 
   rig.told.push(JSON.stringify(rig.emulator.world.app.name), ...(await everythingStored(rig)))
@@ -201,4 +203,17 @@ test('permissions can be chosen; with openid the exchange carries a proof in pla
   const configured = await rig.begin({ login: 'facebook', configId: '555555555555555' })
   const query = new URL(configured.url).searchParams
   expect([query.get('config_id'), query.get('scope')]).toEqual(['555555555555555', null])
+})
+
+test('an app that demands proof of its secret gets it, from the first call to the daily one', async () => {
+  const rig = await startLogins()
+  await rig.control('PATCH', '/app', { requiresProof: true })
+  const { id } = await rig.logIn({ login: 'facebook' })
+  const attempt = await rig.choose(id, rig.cafe.id, rig.page.id)
+  expect(attempt.steps.map(({ result }) => result)).toEqual(Array.from({ length: 8 }, () => 'done'))
+  await rig.advance(DAY_MS)
+  for (const one of [rig.cafe.id, rig.page.id]) {
+    const { body } = await rig.api<ApiToken>('GET', `accounts/${one}/token`)
+    expect([body.warning, (await rig.server.store.account(one))?.status]).toEqual([null, 'ok'])
+  }
 })

@@ -40,7 +40,7 @@ export function createWorkers(options: {
   // Reads stand back while an answer is on its way, and take what every call, sends included, says of the allowance.
   const budget = createReadBudget({ clock: options.wallClock, isSending: () => sender.isBusy() })
   const onExchange: OnExchange = (accountId, { usage }) => budget.note(accountId, usage)
-  const clientFor = createClientFor({ ...reach, seal, onExchange })
+  const clientFor = createClientFor({ ...reach, seal, apps: options.apps, onExchange })
   const sender: Sender = createSender({ ...options, clock, clientFor })
   const fetching = createFetching({ ...options, clock, clientFor, budget })
   const logins = createLogins({

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { applyingContract } from '../applying.contract.ts'
 import { fetchingContract } from '../fetching.contract.ts'
 import { keepingContract } from '../keeping.contract.ts'
+import { loginsContract } from '../logins.contract.ts'
 import { storeContract } from '../store.contract.ts'
 import { openStore } from './store.ts'
 
@@ -20,4 +21,5 @@ for (const inline of [true, false]) {
   applyingContract(name, prepare)
   fetchingContract(name, prepare)
   keepingContract(name, prepare)
+  loginsContract(name, prepare)
 }
