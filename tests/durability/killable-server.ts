@@ -10,7 +10,6 @@ export interface KillableServer {
   tell(message: ToServer): Promise<void>
   /** SIGKILL; resolves when the process is gone. */
   kill(): Promise<void>
-  /** Ends it as a person would (SIGTERM has no listener here: the store sees what a kill leaves). */
   isGone(): boolean
 }
 
@@ -27,9 +26,11 @@ export async function startKillable(
     ...(command.length === 0 ? {} : { execPath, execArgv: [...rest, process.execPath] }),
   })
   const ready = await said(child, 'ready')
+  // Its own, also inside another program: killing that one would leave the server running.
+  const pid = Number(ready.pid)
   return {
     url: String(ready.url),
-    pid: child.pid ?? 0,
+    pid,
     async tell(message) {
       const done = said(child, 'done')
       child.send(message)
@@ -38,7 +39,7 @@ export async function startKillable(
     async kill() {
       if (child.exitCode !== null || child.signalCode !== null) return
       const exit = once(child, 'exit')
-      child.kill('SIGKILL')
+      process.kill(pid, 'SIGKILL')
       await exit
     },
     isGone: () => child.exitCode !== null || child.signalCode !== null,

@@ -16,7 +16,7 @@ const server = await startServer({ config: readConfig(process.env), log: createL
 process.on('message', (message: ToServer) => {
   void act(message).then(() => process.send?.({ type: 'done' }))
 })
-process.send?.({ type: 'ready', url: server.url })
+process.send?.({ type: 'ready', url: server.url, pid: process.pid })
 
 async function act(message: ToServer): Promise<void> {
   if (message.type === 'erase') {
