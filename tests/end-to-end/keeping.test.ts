@@ -31,7 +31,7 @@ describe('roost replay, export, erase and migrate', () => {
         pageId: null,
         username: 'kiln.and.tide',
       },
-      ...{ name: null, pictureUrl: null, status: 'ok', tokenSealed: null },
+      ...{ name: null, pictureUrl: null, status: 'ok', tokenSealed: null, appId: null, appScopedId: null },
     })
     const said = (person: string, mid: string, text: string) => ({
       sender: { id: person },

@@ -10,7 +10,7 @@ afterEach(() => server.close())
 const ask = async (query: string) => server.ask(`/api/v1/export?${query}`, { headers: await server.owner() })
 
 test('an owner gets every message as a line of JSON; a key gets none', async () => {
-  for (let index = 0; index < 1_203; index++) await server.hear(`number ${index}`)
+  await Promise.all(Array.from({ length: 1_203 }, (_, index) => server.hear(`number ${index}`)))
   const answer = await ask('format=jsonl')
   expect(answer.headers.get('content-type')).toBe('application/x-ndjson; charset=utf-8')
   expect(answer.headers.get('content-disposition')).toBe('attachment; filename="messages.jsonl"')

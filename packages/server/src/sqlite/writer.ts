@@ -76,7 +76,7 @@ export class Writer {
 
   write<K extends WriteName>(name: K, values: WriteValues<K>): WriteResult<K> {
     const result = name in WRITES ? this.#writeOne(name, values) : this.#writeBoth(name, values)
-    if (name === 'saveAccount' || name === 'replay') this.#mayReapply = true
+    if (name === 'saveAccount' || name === 'connectAccount' || name === 'replay') this.#mayReapply = true
     if (name === 'erasePerson') this.#mustScan = true
     // Committed already: what cannot be erased now is part of the backlog and must not fail the write.
     this.#eraseIfPossible()
