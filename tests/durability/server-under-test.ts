@@ -26,7 +26,7 @@ async function act(message: ToServer): Promise<void> {
   for (const { id, username } of message.accounts) {
     await server.store.saveAccount({
       ...{ id, username, platform: 'instagram', login: 'instagram', pageId: null },
-      ...{ name: null, pictureUrl: null, status: 'ok', tokenSealed: null },
+      ...{ name: null, pictureUrl: null, status: 'ok', tokenSealed: null, appId: null, appScopedId: null },
     })
   }
 }

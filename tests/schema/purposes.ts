@@ -6,6 +6,10 @@ export const PURPOSES: Readonly<Record<string, string>> = {
   outcomes: 'What became of each event of a notification: applied, ignored and why, set aside and why.',
   reapply: 'Notifications to be applied again: a replay, an account that was connected, an erasure.',
   accounts: 'Instagram accounts and Pages, with their sealed tokens.',
+  apps: 'Meta apps that the owner saved, with their sealed secrets. The one of the environment is not here.',
+  tokens: 'What is known of the token of an account: permissions, ends, when it was looked at.',
+  connect_attempts: 'Logins that were begun and are not over.',
+  removals: "What Meta's callbacks asked for: deauthorizations and deletions, and how far each has come.",
   conversations: 'One person with one account, and what is summed up of their messages.',
   messages:
     'What was heard of each message, one row for each account and mid. What we said ourselves stands in outbox too.',
