@@ -5,6 +5,8 @@ import { type Sandbox, startSandbox } from './sandbox.ts'
 import { postSigned } from './signed-post.ts'
 
 const found = await findBrowser()
+/** The page looks every two seconds. */
+const PATIENCE = { timeout: 15_000 }
 
 /** What Meta sent, in a real browser: found, read, replayed, copied. */
 describe.skipIf('lacking' in found)('the page of notifications', () => {
@@ -39,7 +41,7 @@ describe.skipIf('lacking' in found)('the page of notifications', () => {
 
   it('finds what was set aside, replays it, and takes note that somebody looked', async () => {
     await page.getByRole('button', { name: 'Set aside 1' }).click()
-    await expect.poll(() => options().count()).toBe(1)
+    await expect.poll(() => options().count(), PATIENCE).toBe(1)
     await options().first().click()
     await page.getByText('not JSON, and 8 more words').waitFor()
     await page.getByRole('button', { name: 'Replay' }).click()
@@ -53,7 +55,7 @@ describe.skipIf('lacking' in found)('the page of notifications', () => {
     const { app } = sandbox.announcement
     await sandbox.act(0, { text: 'my address is 5 Sea Road' })
     await page.getByRole('button', { name: 'All', exact: true }).click()
-    await expect.poll(() => options().first().textContent()).toContain('Message')
+    await expect.poll(() => options().first().textContent(), PATIENCE).toContain('Message')
     await options().first().click()
     await page.getByText('5 Sea Road').waitFor()
     await page.getByRole('button', { name: 'Copy as curl' }).click()
@@ -62,13 +64,13 @@ describe.skipIf('lacking' in found)('the page of notifications', () => {
     expect(command).toMatch(/_APP_SECRET" < /)
     for (const secret of [app.secret, app.instagramAppSecret]) expect(command).not.toContain(secret)
     await page.getByRole('button', { name: 'Copy as fixture' }).click()
-    await expect.poll(copied).toContain('"Some words"')
+    await expect.poll(copied, PATIENCE).toContain('"Some words"')
     expect(await copied()).not.toContain('Sea Road')
   })
 
   it('shows what was unsent as erased, without the words', async () => {
     const { mid } = await sandbox.act(0, { text: 'words to be taken back' })
-    await sandbox.act(0, { act: 'unsend', mid })
+    await sandbox.act(0, { act: 'unsend', mid: mid ?? '' })
     await options().filter({ hasText: 'Erased from' }).first().click()
     await page.getByText('it is no longer what Meta sent').waitFor()
     expect(await page.textContent('body')).not.toContain('words to be taken back')

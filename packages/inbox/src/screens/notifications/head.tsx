@@ -41,7 +41,7 @@ export function NotificationHead({ summary }: { readonly summary: ApiNotificatio
             aria-pressed={filter.state === state}
             onClick={() => change({ state })}
           >
-            {name}
+            {name}{' '}
             {state === 'set_aside' && summary !== null && summary.setAside > 0 && (
               <span className="num">{summary.setAside >= 1_000 ? '1000+' : summary.setAside}</span>
             )}
@@ -68,7 +68,7 @@ function Account() {
   return (
     <ChoiceMenu
       className="btn ghost sm"
-      label={`Account: ${chosen?.username ?? 'all'}`}
+      label={`Account: ${chosen?.username ?? 'All accounts'}`}
       choices={[
         { value: '', name: 'All accounts' },
         ...accounts.map(({ id, username }) => ({ value: id, name: username })),
