@@ -89,7 +89,6 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
     },
   })
   const closing = new AbortController()
-  const context = { config, store, clientFor: () => null, localUrl: 'http://127.0.0.1:1', fetch }
   const app = createApp(
     {
       store,
@@ -105,7 +104,7 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
       log,
       sandbox: options.isSandbox === true ? { emulatorUrl: 'http://127.0.0.1:4000' } : null,
       wakeSender: () => undefined,
-      checks: createCheckRuns([], context, createMachineClock(), log),
+      checks: noChecks(config, store, log),
       fetching,
       closing: closing.signal,
     },
@@ -141,6 +140,11 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
       await rm(folder, { recursive: true })
     },
   }
+}
+
+function noChecks(config: Config, store: Store, log: Logger) {
+  const context = { config, store, clientFor: () => null, localUrl: 'http://127.0.0.1:1', fetch }
+  return createCheckRuns([], context, createMachineClock(), log)
 }
 
 /** Nothing is fetched by itself, for it is never started: only what a route or a login asks for. */
