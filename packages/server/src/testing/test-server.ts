@@ -22,6 +22,7 @@ import { openStore } from '../sqlite/store.ts'
 import type { Store } from '../store.ts'
 
 const LOCAL_URL = 'http://127.0.0.1:3000'
+const SECRET = 'only for tests, and long enough for it'
 const START_MS = Date.parse('2026-11-22T10:00:00.000Z')
 export const ACCOUNT_ID = '17841400000000001'
 export const PERSON_ID = '1234567890123456'
@@ -62,11 +63,7 @@ interface TestServerOptions {
 
 export async function createTestServer(options: TestServerOptions = {}): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'roost-'))
-  const config = readConfig({
-    ROOST_SECRET: 'only for tests, and long enough for it',
-    ROOST_DATA: folder,
-    ...options.env,
-  })
+  const config = readConfig({ ROOST_SECRET: SECRET, ROOST_DATA: folder, ...options.env })
   const store = await openStore({ folder, inline: true })
   const clock = createManualClock(START_MS)
   const wallClock = createManualClock(START_MS)
@@ -75,6 +72,8 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
   const seal = createSeal(requireSecret(config))
   const apps = await createApps({ config, store, seal })
   const reach = { config, clock, fetch: options.metaSide ?? nobody }
+  const clientFor = createClientFor({ ...reach, seal })
+  const fetching = fetchingOf({ store, clock, wallClock, clientFor, log, config })
   const logins = createLogins({
     store,
     apps,
@@ -83,11 +82,13 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
     wallClock,
     clientFor: createClientFor({ ...reach, seal, apps }),
     log,
-    ...{ wakeSender: () => options.onWakeSender?.(), readHistory: () => undefined, random: () => 0.5 },
+    ...{
+      wakeSender: () => options.onWakeSender?.(),
+      readHistory: () => void fetching.imports.startMissing(),
+      random: () => 0.5,
+    },
   })
   const closing = new AbortController()
-  const context = { config, store, clientFor: nobodys, localUrl: 'http://127.0.0.1:1', fetch }
-  const fetching = fetchingOfNobody({ store, clock, wallClock, log, config })
   const app = createApp(
     {
       store,
@@ -103,7 +104,7 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
       log,
       sandbox: options.isSandbox === true ? { emulatorUrl: 'http://127.0.0.1:4000' } : null,
       wakeSender: () => undefined,
-      checks: createCheckRuns([], context, createMachineClock(), log),
+      checks: noChecks(config, store, log),
       fetching,
       closing: closing.signal,
     },
@@ -134,18 +135,22 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
       closing.abort()
       await logins.connector.idle()
       await logins.keeper.stop()
+      await fetching.stop()
       await store.close()
       await rm(folder, { recursive: true })
     },
   }
 }
 
-const nobodys = () => null
+function noChecks(config: Config, store: Store, log: Logger) {
+  const context = { config, store, clientFor: () => null, localUrl: 'http://127.0.0.1:1', fetch }
+  return createCheckRuns([], context, createMachineClock(), log)
+}
 
-/** Nothing is fetched by itself: it is never started, and no account has a login. */
-function fetchingOfNobody(options: Omit<FetchingOptions, 'clientFor' | 'budget'>): Fetching {
+/** Nothing is fetched by itself, for it is never started: only what a route or a login asks for. */
+function fetchingOf(options: Omit<FetchingOptions, 'budget'>): Fetching {
   const budget = createReadBudget({ clock: options.wallClock, isSending: () => false })
-  return createFetching({ ...options, clientFor: nobodys, budget })
+  return createFetching({ ...options, budget })
 }
 
 function localHeaders({ headers }: RequestInit): Record<string, string> {
