@@ -1,9 +1,11 @@
 /** The one door to the server: every request of this page, its answer as a type, its refusal as an error in words. */
 import type {
   ApiAccount,
+  ApiContact,
   ApiConversation,
   ApiError,
   ApiErrorCode,
+  ApiImport,
   ApiList,
   ApiMessage,
   ApiNotification,
@@ -111,6 +113,18 @@ export const api = {
   signOut: () => ask<void>('DELETE', 'session'),
 
   accounts: (signal?: AbortSignal) => ask<ApiList<ApiAccount>>('GET', 'accounts?limit=100', { signal }),
+
+  /** How far the history of each account was read. */
+  imports: (signal?: AbortSignal) => ask<ApiList<ApiImport>>('GET', 'imports', { signal }),
+  /** Begins to read the history, or goes on where it stopped. */
+  startImport: (accountId: string) => ask<ApiImport>('POST', `accounts/${id(accountId)}/import`),
+
+  contact: (conversationId: string, signal?: AbortSignal) =>
+    ask<ApiContact>('GET', `contacts/${id(conversationId)}`, { signal }),
+  /** Both are the same human being, says the person who presses the button. */
+  linkContact: (conversationId: string, otherId: string) =>
+    ask<ApiContact>('POST', `contacts/${id(conversationId)}/link`, { body: { with: otherId } }),
+  unlinkContact: (conversationId: string) => ask<ApiContact>('POST', `contacts/${id(conversationId)}/unlink`),
 
   conversations: (filter: ConversationFilter, cursor: string | null, signal?: AbortSignal) => {
     const query = new URLSearchParams({ status: filter.status, limit: String(CONVERSATIONS) })
