@@ -21,7 +21,9 @@ describe('the catalogue', () => {
 
   test('speaks plainly', () => {
     for (const entry of ALL) {
-      expect(JSON.stringify(entry), entry.id).not.toMatch(/\b(oops|please|successfully|invalid)\b|!/i)
+      // What Meta says is quoted as Meta says it.
+      const ours = JSON.stringify(entry).replaceAll(/“[^”]*”/g, '')
+      expect(ours, entry.id).not.toMatch(/\b(oops|please|successfully|invalid)\b|!/i)
     }
   })
 

@@ -214,10 +214,3 @@ export interface ApiSetupAnswer {
   readonly checkId: string
   readonly answer: 'yes' | 'no' | null
 }
-
-/** `POST setup/checks`, all optional. What writes or is visible needs a signed-in owner. */
-export interface ApiRunChecks {
-  readonly account?: string
-  readonly app?: string
-  readonly allow?: readonly ('write' | 'visible')[]
-}

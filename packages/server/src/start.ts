@@ -18,13 +18,13 @@ import { type Listening, listen } from './http/listen.ts'
 import { createRefusals } from './http/refusals.ts'
 import type { Services } from './http/route.ts'
 import { createWebhook, isWebhook } from './http/webhook.ts'
+import { createWebhookRecord } from './http/webhook-record.ts'
 import { createLog } from './log.ts'
 import { createClientFor } from './meta-client.ts'
 import { createProfileFetcher } from './profiles.ts'
 import { createSeal } from './seal.ts'
 import { createSender } from './send.ts'
-import { ALL_CHECKS } from './setup/all.ts'
-import { createCheckRuns } from './setup/run.ts'
+import { createDoctor } from './setup/doctor.ts'
 import { openStore } from './sqlite/store.ts'
 import type { Store } from './store.ts'
 
@@ -81,15 +81,16 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const closing = new AbortController()
 
   const facts = { url: '' }
-  const checkContext = {
-    config,
+  const doctor = createDoctor({
+    ...reach,
+    apps,
     store,
-    clientFor,
-    fetch,
-    get localUrl() {
-      return facts.url
-    },
-  }
+    seal,
+    wallClock,
+    localUrl: () => (facts.url === '' ? null : facts.url),
+    log,
+  })
+  const record = createWebhookRecord({ store, apps, config, clock, log })
   const services: Services = {
     store,
     clock,
@@ -100,10 +101,10 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     sandbox: sandbox ?? null,
     log,
     wakeSender: sender.wake,
-    checks: createCheckRuns(ALL_CHECKS, checkContext, clock, log),
+    doctor,
     closing: closing.signal,
   }
-  const listening = await listenOn(services, options, refusals).catch(async (error: unknown) => {
+  const listening = await listenOn(services, options, { refusals, record }).catch(async (error: unknown) => {
     stopClock()
     await store.close()
     throw error
@@ -175,10 +176,10 @@ const DEFAULT_PAGE_FOLDER = fileURLToPath(new URL('../../inbox/dist', import.met
 function listenOn(
   services: Services,
   options: StartOptions,
-  refusals: ReturnType<typeof createRefusals>,
+  watchers: Pick<Parameters<typeof createWebhook>[0], 'refusals' | 'record'>,
 ): Promise<Listening> {
   const { config, store, apps, clock } = services
-  const webhook = createWebhook({ store, apps, clock, refusals })
+  const webhook = createWebhook({ store, apps, clock, ...watchers })
   const app = createApp(services, options.pageFolder ?? DEFAULT_PAGE_FOLDER)
   const others = getRequestListener(app.fetch, { overrideGlobalObjects: false })
   return listen(

@@ -73,12 +73,6 @@ export const APP_PROBLEMS: readonly ProblemRow[] = [
     fixes: ['reviveApp'],
   },
   {
-    id: 'app.state.answered',
-    problem: 'The app needs something done in the dashboard',
-    cause: 'You said that Required actions is not empty. Meta takes access away when it stays so.',
-    fixes: ['reviveApp'],
-  },
-  {
     id: 'role.tester.not_listed',
     problem: 'The person who connected has no role on the app',
     cause:

@@ -1,10 +1,10 @@
 import type { Logger } from 'pino'
 import type { z } from 'zod'
 import type { Credential, Doors } from '../access/doors.ts'
-import type { ApiChecks } from '../api.ts'
 import type { Apps } from '../apps/apps.ts'
 import type { Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
+import type { Doctor } from '../setup/doctor.ts'
 import type { Store } from '../store.ts'
 
 /** What the routes work with: nouns and verbs, given once at start. */
@@ -23,7 +23,7 @@ export interface Services {
   readonly log: Logger
   /** Tells the sender that a message waits. */
   readonly wakeSender: () => void
-  readonly checks: { last(): ApiChecks; run(): Promise<ApiChecks> }
+  readonly doctor: Doctor
   /** Aborted when the server closes, so that streams end. */
   readonly closing: AbortSignal
 }

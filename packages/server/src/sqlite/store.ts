@@ -11,6 +11,7 @@ import { InlineWriter } from './inline-writer.ts'
 import { journalPath } from './journal.ts'
 import * as ask from './questions.ts'
 import * as removals from './removals.ts'
+import * as setUp from './set-up.ts'
 import { ThreadWriter } from './thread-writer.ts'
 import * as tokens from './tokens.ts'
 import { databasePath } from './writer.ts'
@@ -101,6 +102,18 @@ function storeOf(writer: WriterPort, reader: Database, journal: Database): Store
     addLink: (tokenHash, expiresAtMs) => writer.write('addLink', tokenHash, expiresAtMs),
     useLink: (tokenHash, nowMs) => writer.write('useLink', tokenHash, nowMs),
     forgetExpired: (nowMs) => writer.write('forgetExpired', nowMs),
+
+    addHandshake: (handshake) => writer.write('addHandshake', handshake),
+    handshakes: async (limit) => setUp.handshakes(reader, limit),
+    addRefusedArrival: (arrival) => writer.write('addRefusedArrival', arrival),
+    refusedArrivals: async (limit) => setUp.refusedArrivals(reader, limit),
+    saveCheckRun: (run) => writer.write('saveCheckRun', run),
+    checkRun: async () => setUp.checkRun(reader),
+    saveCheckAnswer: (checkId, given, atMs) => writer.write('saveCheckAnswer', checkId, given, atMs),
+    checkAnswers: async () => setUp.checkAnswers(reader),
+    watchAccount: (accountId, sinceMs) => writer.write('watchAccount', accountId, sinceMs),
+    accountWatches: async () => setUp.accountWatches(reader),
+    setAlarm: (accountId, alarm, atMs) => writer.write('setAlarm', accountId, alarm, atMs),
 
     ready: () =>
       probe().then(

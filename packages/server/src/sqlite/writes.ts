@@ -5,6 +5,7 @@ import type { Person } from '../conversation.ts'
 import type { StoredApp } from '../meta-app.ts'
 import type { NewReply, SendOutcome } from '../outbox.ts'
 import type { Removal } from '../removal.ts'
+import type { Handshake, RefusedArrival, SetupAnswer } from '../set-up.ts'
 import type { ResealedRow } from '../store.ts'
 import type { TokenFacts } from '../token.ts'
 import * as access from './access.ts'
@@ -17,6 +18,7 @@ import * as outbox from './outbox.ts'
 import { splitId } from './questions.ts'
 import * as removals from './removals.ts'
 import { addFeedRow } from './save-fold.ts'
+import * as setUp from './set-up.ts'
 import * as tokens from './tokens.ts'
 
 type NewKey = Parameters<typeof access.addKey>[1]
@@ -69,6 +71,20 @@ export const WRITES = {
   useLink: (database: Database, tokenHash: string, nowMs: number) =>
     access.useLink(database, tokenHash, nowMs),
   forgetExpired: (database: Database, nowMs: number) => access.forgetExpired(database, nowMs),
+  addHandshake: (database: Database, handshake: Handshake) => setUp.addHandshake(database, handshake),
+  addRefusedArrival: (database: Database, arrival: RefusedArrival) =>
+    setUp.addRefusedArrival(database, arrival),
+  saveCheckRun: (database: Database, run: string) => setUp.saveCheckRun(database, run),
+  saveCheckAnswer: (database: Database, checkId: string, given: SetupAnswer['given'] | null, atMs: number) =>
+    setUp.saveAnswer(database, checkId, given, atMs),
+  watchAccount: (database: Database, accountId: string, sinceMs: number) =>
+    setUp.watchAccount(database, accountId, sinceMs),
+  setAlarm: (
+    database: Database,
+    accountId: string,
+    alarm: { readonly alarm: string; readonly sentence: string } | null,
+    atMs: number,
+  ) => setUp.setAlarm(database, accountId, alarm, atMs),
 } as const
 
 export type WriteName = keyof typeof WRITES

@@ -6,13 +6,12 @@ import type { Hono } from 'hono'
 import { createDoors, type Doors } from '../access/doors.ts'
 import type { Account } from '../account.ts'
 import { type Apps, createApps } from '../apps/apps.ts'
-import { createMachineClock } from '../clock/machine.ts'
 import { createManualClock, type ManualClock } from '../clock/manual.ts'
 import { type Config, readConfig, requireSecret } from '../config.ts'
 import { createApp } from '../http/app.ts'
 import { createLog } from '../log.ts'
 import { createSeal } from '../seal.ts'
-import { createCheckRuns } from '../setup/run.ts'
+import { createDoctor } from '../setup/doctor.ts'
 import { openStore } from '../sqlite/store.ts'
 import type { Store } from '../store.ts'
 
@@ -57,8 +56,6 @@ export async function createTestServer(
   const log = createLog('silent')
   const apps = await createApps({ config, store, seal: createSeal(requireSecret(config)) })
   const closing = new AbortController()
-  const clientFor = () => null
-  const context = { config, store, clientFor, localUrl: 'http://127.0.0.1:1', fetch }
   const app = createApp(
     {
       store,
@@ -70,7 +67,7 @@ export async function createTestServer(
       log,
       sandbox: options.isSandbox === true ? { emulatorUrl: 'http://127.0.0.1:4000' } : null,
       wakeSender: () => undefined,
-      checks: createCheckRuns([], context, createMachineClock(), log),
+      doctor: doctorWithoutNetwork({ config, apps, store, clock, wallClock, log }),
       closing: closing.signal,
     },
     options.pageFolder ?? join(folder, 'no-page'),
@@ -118,6 +115,22 @@ export async function createTestServer(
       await rm(folder, { recursive: true })
     },
   }
+}
+
+/** Set-up checks that can ask nobody: what they find without a network is what a test of routes needs. */
+function doctorWithoutNetwork(
+  options: Pick<
+    Parameters<typeof createDoctor>[0],
+    'config' | 'apps' | 'store' | 'clock' | 'wallClock' | 'log'
+  >,
+) {
+  return createDoctor({
+    ...options,
+    seal: null,
+    localUrl: () => null,
+    fetch: () => Promise.reject(new Error('no network in this test')),
+    pause: () => Promise.resolve(),
+  })
 }
 
 export function testAccount(change: Partial<Account> = {}): Account {
