@@ -22,6 +22,7 @@ import { createWebhookRecord } from './http/webhook-record.ts'
 import { createLog } from './log.ts'
 import { createClientFor } from './meta-client.ts'
 import { createProfileFetcher } from './profiles.ts'
+import { startRetention, storeRules } from './retention.ts'
 import { createSeal } from './seal.ts'
 import { createSender } from './send.ts'
 import { createDoctor } from './setup/doctor.ts'
@@ -120,7 +121,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   })
   sender.wake()
   profiles.wake()
-  const stopForgetting = forgetExpiredDaily({ store, clock: wallClock, log })
+  const stopRemoving = removeDaily(services)
   log.info({ url, ...(await store.facts()) }, 'the server is ready')
 
   async function close(): Promise<void> {
@@ -128,7 +129,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     await listening.close(GRACE_MS)
     await Promise.race([Promise.all([sender.stop(), profiles.stop()]), pause(GRACE_MS)])
     refusals.close()
-    stopForgetting()
+    await stopRemoving()
     stopClock()
     await store.close()
     log.info('the server is closed')
@@ -152,6 +153,17 @@ async function takeOver(store: Store, doors: Doors, isSandbox: boolean, log: Log
   const unsure = await store.releaseClaims()
   if (unsure === 0) return
   log.warn({ unsure }, 'messages were on their way when the last process ended: nobody knows if they arrived')
+}
+
+/** What opens nothing any more, and what is too old to be kept. */
+function removeDaily({ store, config, clock, wallClock, log }: Services): () => Promise<void> {
+  const stopForgetting = forgetExpiredDaily({ store, clock: wallClock, log })
+  const rules = storeRules(store, config.keepDays)
+  const retention = startRetention({ rules, clock, wallClock, log })
+  return () => {
+    stopForgetting()
+    return retention.stop()
+  }
 }
 
 function tellTrouble(log: Logger): (error: Error | null) => void {
