@@ -40,14 +40,16 @@ function judged(checks: readonly ApiCheck[]) {
   return { checks, summary, rootCause: firstCause(checks), exitCode: exitCodeOf(checks, summary) }
 }
 
-/** The first that fails; else the first to look at; else what only a person can see and already looks wrong. */
+/** The first that fails; else the first to look at, a suspicion that only a person can settle included. */
 function firstCause(checks: readonly ApiCheck[]): string | null {
   const first =
     checks.find(({ result }) => result === 'fail') ??
-    checks.find(({ result }) => result === 'warn') ??
-    checks.find(({ problemId }) => problemId === 'app.mode.suspected')
+    checks.find(({ result, problemId }) => result === 'warn' || problemId === SUSPICION)
   return first?.id ?? null
 }
+
+/** A question whose answer already shows. */
+const SUSPICION = 'app.mode.suspected'
 
 /** 3: it could not be looked at, because Meta cannot be reached from here. Source: reference, doctor checks, 11. */
 function exitCodeOf(checks: readonly ApiCheck[], summary: ApiChecks['summary']): ApiChecks['exitCode'] {

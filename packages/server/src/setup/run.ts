@@ -25,13 +25,10 @@ export async function runChecks(
   const ranAtMs = context.clock.now()
   const rows = new Map<string, Row>()
   for (const check of checks) {
-    const work = subjectsOf(check, context).map((subject) => async () => {
-      const row = await runOne(check, subject, rows, context, log)
-      rows.set(row.id, row)
-      return row
-    })
+    const work = subjectsOf(check, context).map((subject) => () => runOne(check, subject, rows, context, log))
     // A person can only write one message at a time.
     const done = check.kind === 'visible' ? await oneByOne(work) : await Promise.all(work.map((one) => one()))
+    for (const row of done) rows.set(row.id, row)
     for (const row of done) onRow(present(rows, row))
   }
   return reportOf(rows, context, ranAtMs)

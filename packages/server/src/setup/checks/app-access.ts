@@ -13,6 +13,9 @@ const QUESTION = {
   ],
 }
 
+/** Of the list of approved permissions these are printed. */
+const MESSAGING = /messag/
+
 /** What App Review left is printed and never decided on: whether that list follows today's access levels is not certain. */
 export const appAccess: Check = {
   id: 'app.access',
@@ -32,8 +35,10 @@ export const appAccess: Check = {
     if (answer?.given === 'yes') return pass('You confirmed it.', { value: 'Confirmed' })
     if (answer?.given === 'no') return fail('app.access.answered_no', 'You said that it has Standard Access.')
     const permissions = await context.ask.app(app).permissions()
-    const live = permissions.ok ? permissions.value.filter(({ status }) => status === 'live') : []
-    const told = live.length === 0 ? '' : ` App Review left: ${live.map(({ name }) => name).join(', ')}.`
+    const live = permissions.ok
+      ? permissions.value.filter(({ name, status }) => status === 'live' && MESSAGING.test(name))
+      : []
+    const told = live.length === 0 ? '' : ` Approved by review: ${live.map(({ name }) => name).join(', ')}.`
     return manual('app.access.question', QUESTION, `Nothing shows it yet.${told}`)
   },
 }

@@ -18,16 +18,18 @@ export const appState: Check = {
     const accounts = withOwnToken(accountsOf(app, context))
     if (accounts.length === 0) return skip('It shows once an account is connected.')
     const states = await Promise.all(accounts.map((account) => tokenState(account, context)))
+    const byInstagram = states.filter((_, index) => accounts[index]?.account.login === 'instagram')
+    const unsupported = byInstagram.flatMap((state) => (state.is === 'without_role' ? [state] : []))
+    if (unsupported.length > 1 && unsupported.length === byInstagram.length) {
+      const message = `All ${unsupported.length} accounts of Instagram Login are refused the same way.`
+      return fail('app.state.all_unsupported', message, { evidence: unsupported[0]?.evidence ?? null })
+    }
     if (states.some(({ is }) => is === 'good')) return pass('At least one token of it works.')
     if (accounts.length === 1) return unknown('One account alone does not show it.')
     const refused = states.flatMap((state) => (state.is === 'refused' ? [state] : []))
-    if (refused.length === states.length && refused.every(isOfTheApp)) {
-      return fail('app.state.all_tokens', allFailed(accounts), { evidence: refused[0]?.evidence ?? null })
-    }
-    const unsupported = states.flatMap((state) => (state.is === 'without_role' ? [state] : []))
-    return unsupported.length === states.length
-      ? fail('app.state.all_unsupported', allFailed(accounts), {
-          evidence: unsupported[0]?.evidence ?? null,
+    return refused.length === states.length && refused.every(isOfTheApp)
+      ? fail('app.state.all_tokens', `All ${accounts.length} tokens of it are refused.`, {
+          evidence: refused[0]?.evidence ?? null,
         })
       : unknown('No token of it works, each for a reason of its own.')
   },
@@ -43,8 +45,4 @@ function withOwnToken(accounts: readonly CheckedAccount[]): readonly CheckedAcco
     accounts.flatMap((account) => (account.token === null ? [] : [[account.token, account]])),
   )
   return [...byToken.values()]
-}
-
-function allFailed(accounts: readonly CheckedAccount[]): string {
-  return `All ${accounts.length} tokens of it are refused.`
 }
