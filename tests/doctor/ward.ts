@@ -1,5 +1,5 @@
 /** A place where set-ups are made ill: one emulator, one server that answers its callback, and the doctor on any set-up. */
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createEmulator, type Emulator } from '@roost/emulator'
@@ -25,6 +25,12 @@ export interface Patient {
   /** Something in the store before the doctor comes. */
   readonly prepare?: (admin: Awaited<ReturnType<typeof openAdmin>>) => Promise<void>
   readonly run?: DoctorRun
+  /** `ROOST_SECRET` by the time the doctor comes. */
+  readonly secretAfterwards?: string
+  /** What was written down about the first account's login. */
+  readonly scopes?: readonly string[]
+  readonly refreshedAt?: string
+  readonly withoutToken?: boolean
 }
 
 export interface Ward {
@@ -47,10 +53,18 @@ export async function openWard(seed = 'ward'): Promise<Ward> {
   const meta = metaSide({ url: emulator.url, fetch: (input, init) => ask(input, init) })
   const { verifyToken } = emulator.world.app
   await meta.control('/webhook', 'PUT', { url: `${server.url}/webhooks/meta`, verifyToken })
+  // A hundred examinations in a minute are none of Meta's business.
+  const limits = Object.keys(await meta.control<object>('/limits'))
+  const plenty = { calls: 1_000_000, perMs: 3_600_000 }
+  await meta.control('/limits', 'PUT', Object.fromEntries(limits.map((name) => [name, plenty])))
+  // Every patient begins with a copy of one empty store, which is quicker than making it each time.
+  const empty = join(folder, 'empty')
+  await (await openAdmin(readConfig(environmentOf(emulator, empty)))).close()
   let patients = 0
 
   async function examine(patient: Patient): Promise<ApiChecks> {
     const dataFolder = join(folder, `patient-${patients++}`)
+    await cp(empty, dataFolder, { recursive: true })
     const environment = {
       ...environmentOf(emulator, dataFolder),
       ...fromSetUp(patient.setUps[0]),
@@ -58,18 +72,22 @@ export async function openWard(seed = 'ward'): Promise<Ward> {
     }
     const config = readConfig(environment)
     const admin = await openAdmin(config)
-    for (const setUp of patient.setUps) await saveAccount(admin, setUp, patient.withMessenger === true)
+    for (const setUp of patient.setUps) await saveAccount(admin, setUp, patient)
     await patient.prepare?.(admin)
     await admin.close()
-    const doctor = await openDoctor(config, {
-      log: createLog('silent'),
-      fetch: patient.fetch ?? ask,
-      pause: () => Promise.resolve(),
-      random: () => 0.5,
-      localUrl: patient.localUrl ?? server.url,
-      timeoutMs: 2000,
-      callbackTimeoutMs: 2000,
-    })
+    const { secretAfterwards: secret = config.secret } = patient
+    const doctor = await openDoctor(
+      { ...config, secret },
+      {
+        log: createLog('silent'),
+        fetch: patient.fetch ?? ask,
+        pause: () => Promise.resolve(),
+        random: () => 0.5,
+        localUrl: patient.localUrl ?? server.url,
+        timeoutMs: 2000,
+        callbackTimeoutMs: 700,
+      },
+    )
     try {
       return await doctor.run(patient.run)
     } finally {
@@ -127,7 +145,7 @@ function fromSetUp(setUp: SetUp | undefined): Record<string, string> {
 async function saveAccount(
   { store, addAccount }: Awaited<ReturnType<typeof openAdmin>>,
   setUp: SetUp,
-  withMessenger: boolean,
+  { withMessenger = false, withoutToken = false, scopes = [], refreshedAt }: Patient,
 ): Promise<void> {
   const { accountId: id, login, pageId, accessToken: token } = setUp
   const account = await addAccount({
@@ -138,13 +156,13 @@ async function saveAccount(
     token,
     username: login === 'instagram' ? 'kiln.and.tide' : 'kiln.cafe',
   })
-  await store.connectAccount(account, {
+  await store.connectAccount(withoutToken ? { ...account, tokenSealed: null } : account, {
     accountId: id,
-    scopes: [],
+    scopes,
     issuedAtMs: Date.parse(setUp.tokenIssuedAt),
     expiresAtMs: setUp.tokenExpiresAt === null ? null : Date.parse(setUp.tokenExpiresAt),
     dataAccessExpiresAtMs: null,
-    refreshedAtMs: null,
+    refreshedAtMs: refreshedAt === undefined ? null : Date.parse(refreshedAt),
     checkedAtMs: null,
     nextCheckAtMs: 0,
     warnedDays: null,

@@ -14,7 +14,7 @@ describe('the catalogue', () => {
       expect(cause, id).toMatch(/\.$/)
       expect(who, id).toMatch(/^(you|account_owner|app_admin|page_admin|meta|nobody)$/)
       expect(steps.length, id).toBeGreaterThan(0)
-      for (const step of steps) expect(step, id).toMatch(/[.)]$/)
+      for (const step of steps) expect(step, id).toMatch(/[.):]$/)
       expect(page, id).toMatch(/^https:\/\//)
     }
   })

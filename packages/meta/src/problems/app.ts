@@ -34,9 +34,10 @@ export const APP_PROBLEMS: readonly ProblemRow[] = [
   },
   {
     id: 'app.mode.suspected',
-    problem: 'The app is probably not published',
+    problem: 'Nobody has written yet, or the app is not published',
     cause:
-      'The token works and nothing is refused, yet Meta lists no conversation and no real message has ever arrived. That is how it looks before an app is published.',
+      'The token works and nothing is refused, yet Meta lists no conversation and no real message has ever arrived. That is how it looks before the first message, and also before an app is published.',
+    steps: ['Write to the account from another Instagram account. If it does not arrive, publish the app:'],
     fixes: ['publishApp'],
   },
   {
