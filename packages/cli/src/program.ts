@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { addAccountsCommand } from './commands/accounts.ts'
 import { addConversationsCommand } from './commands/conversations.ts'
+import { addDoctorCommand } from './commands/doctor.ts'
 import { addEmulatorCommand } from './commands/emulator.ts'
 import { addEraseCommand } from './commands/erase.ts'
 import { addExplainCommand } from './commands/explain.ts'
@@ -42,6 +43,7 @@ export function createProgram(context: Context): Command {
     addListenCommand,
     addTriggerCommand,
     addExplainCommand,
+    addDoctorCommand,
     addReplayCommand,
     addEraseCommand,
     addExportCommand,

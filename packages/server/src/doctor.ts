@@ -28,15 +28,19 @@ export interface OpenDoctorOptions
   readonly localUrl?: string
 }
 
+export interface OpenedDoctor extends Doctor {
+  /** Whether this account is in the store. */
+  knows(accountId: string): Promise<boolean>
+  /** Closes the store, if there was one. */
+  close(): Promise<void>
+}
+
 /**
  * Opens the store in the data folder, when there is one, beside a running server or without. Close it when done.
  *
  * @throws what `openStore` throws
  */
-export async function openDoctor(
-  config: Config,
-  options: OpenDoctorOptions,
-): Promise<Doctor & { close(): Promise<void> }> {
+export async function openDoctor(config: Config, options: OpenDoctorOptions): Promise<OpenedDoctor> {
   const wallClock = createMachineClock()
   const { clock = wallClock, localUrl = null, ...rest } = options
   // Looking must not make a store where there was none.
@@ -56,7 +60,11 @@ export async function openDoctor(
     wallClock,
     localUrl: () => localUrl,
   })
-  return { ...doctor, close: async () => store?.close() }
+  return {
+    ...doctor,
+    knows: async (accountId) => (await store?.account(accountId)) != null,
+    close: async () => store?.close(),
+  }
 }
 
 function onlyEnvironment(config: Config) {
