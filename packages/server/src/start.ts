@@ -26,6 +26,7 @@ import { startRetention, storeRules } from './retention.ts'
 import { createSeal } from './seal.ts'
 import { createSender } from './send.ts'
 import { createDoctor } from './setup/doctor.ts'
+import { createSilenceWatch } from './setup/silence.ts'
 import { openStore } from './sqlite/store.ts'
 import type { Store } from './store.ts'
 
@@ -121,13 +122,14 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   })
   sender.wake()
   profiles.wake()
+  const silence = createSilenceWatch({ store, clock, clientFor, log })
   const stopRemoving = removeDaily(services)
   log.info({ url, ...(await store.facts()) }, 'the server is ready')
 
   async function close(): Promise<void> {
     closing.abort()
     await listening.close(GRACE_MS)
-    await Promise.race([Promise.all([sender.stop(), profiles.stop()]), pause(GRACE_MS)])
+    await Promise.race([Promise.all([sender.stop(), profiles.stop(), silence.stop()]), pause(GRACE_MS)])
     refusals.close()
     await stopRemoving()
     stopClock()

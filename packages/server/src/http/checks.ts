@@ -1,10 +1,18 @@
 import { z } from 'zod'
 import { AppError } from '../errors.ts'
+import { readAlarms } from '../setup/alarms.ts'
 import { isAnswerable } from '../setup/all.ts'
 import { readArrivals } from '../setup/arrivals.ts'
 import { setupSteps } from '../setup/steps.ts'
 import { type Route, route } from './route.ts'
-import { arrivalsSchema, checksSchema, setupAnswerSchema, setupStepsSchema } from './schemas.ts'
+import {
+  alarmSchema,
+  arrivalsSchema,
+  checksSchema,
+  listOf,
+  setupAnswerSchema,
+  setupStepsSchema,
+} from './schemas.ts'
 
 const scopeQuery = z.object({
   account: z.string().min(1).max(300).optional(),
@@ -68,6 +76,16 @@ export const checkRoutes: readonly Route[] = [
       const accounts = await store.accounts()
       const account = accounts.find(({ id }) => id === query.account) ?? accounts[0] ?? null
       return { status: 200, json: setupSteps(await doctor.last(), account) }
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/v1/setup/alarms',
+    permission: 'read',
+    summary: 'Accounts that are quieter than usual, or whose messages do not all arrive.',
+    answers: { 200: { description: 'In one page.', schema: listOf('AlarmList', alarmSchema) } },
+    async run({ services: { store } }) {
+      return { status: 200, json: { data: await readAlarms(store), nextCursor: null } }
     },
   }),
   route({

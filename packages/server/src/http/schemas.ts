@@ -10,7 +10,7 @@ import type {
   ApiNotificationSummary,
   ApiSession,
 } from '../api.ts'
-import type { ApiArrivals, ApiSetupAnswer, ApiSetupSteps } from '../api-setup.ts'
+import type { ApiAlarm, ApiArrivals, ApiSetupAnswer, ApiSetupSteps } from '../api-setup.ts'
 
 /**
  * The shapes of `api.ts` as schemas, from which the OpenAPI document is made. Each is checked against its type by the
@@ -331,6 +331,23 @@ export const setupStepsSchema: z.ZodType<ApiSetupSteps> = name(
         checkIds: z.array(text),
       }),
     ),
+  }),
+)
+
+export const alarmSchema: z.ZodType<ApiAlarm> = name(
+  'Alarm',
+  z.object({
+    accountId: text,
+    at: instant,
+    sentence: text,
+    problem: z.object({
+      id: text,
+      problem: text,
+      cause: text,
+      who: actorSchema,
+      steps: z.array(text),
+      page: nullableText,
+    }),
   }),
 )
 
