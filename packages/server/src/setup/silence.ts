@@ -1,4 +1,4 @@
-import { GraphError, TransportError } from '@roost/meta'
+import { GraphError, OptionsError, TransportError } from '@roost/meta'
 import type { Client } from '@roost/meta/client'
 import type { Logger } from 'pino'
 import type { Account } from '../account.ts'
@@ -21,8 +21,6 @@ const LATE_MS = 10 * MINUTE_MS
 const CONVERSATIONS = 100
 
 export interface SilenceWatch {
-  /** Looks at every account now. `askMeta`: also for messages that no webhook brought. */
-  look(askMeta: boolean): Promise<void>
   stop(): Promise<void>
 }
 
@@ -48,10 +46,13 @@ export function createSilenceWatch(options: {
   let cancel = clock.at(clock.now() + ROUND_MS, next)
 
   function next(): void {
-    looking = look(round % ASK_EVERY_ROUNDS === 0).catch((error: unknown) => {
-      log.warn({ err: error }, 'accounts could not be watched for silence; tried again later')
-    })
-    round++
+    const askMeta = round++ % ASK_EVERY_ROUNDS === 0
+    // One after the other: a round that asked nobody must not end what another one is just raising.
+    looking = looking
+      .then(() => look(askMeta))
+      .catch((error: unknown) => {
+        log.warn({ err: error }, 'accounts could not be watched for silence; tried again later')
+      })
     if (!isStopped) cancel = clock.at(clock.now() + ROUND_MS, next)
   }
 
@@ -95,8 +96,10 @@ export function createSilenceWatch(options: {
       const client = clientFor(account)
       return client === null ? 'unknown' : await askMetaFor(client, account, watch)
     } catch (error) {
-      if (error instanceof GraphError || error instanceof TransportError || error instanceof SealError)
-        return 'unknown'
+      const isExpected = [GraphError, TransportError, OptionsError, SealError].some(
+        (kind) => error instanceof kind,
+      )
+      if (isExpected) return 'unknown'
       throw error
     }
   }
@@ -119,7 +122,6 @@ export function createSilenceWatch(options: {
   }
 
   return {
-    look,
     async stop() {
       isStopped = true
       cancel()
