@@ -62,11 +62,15 @@ export function createAsk(options: AskOptions): Ask {
   const note = (exchange: Exchange) => {
     if (exchange.usage !== null) percent = Math.max(percent ?? 0, exchange.usage.percent)
   }
-  const remember: Remember = <T>(key: string, perform: (watch: Watch) => Promise<T>) => {
+  const remember: Remember = <T>(
+    key: string,
+    perform: (watch: Watch) => Promise<T>,
+    isAnswer: (body: unknown) => boolean = () => true,
+  ) => {
     const known = readings.get(key)
     // The key names the question, and one question has one type of answer.
     if (known !== undefined) return known as Promise<Reading<T>>
-    const asked = readingOf(perform, { metaOrigin, watch: note })
+    const asked = readingOf(perform, { metaOrigin, watch: note, isAnswer })
     readings.set(key, asked)
     void asked.then((reading) => {
       if (reading.ok || reading.refusal?.kind !== 'rate_limited') return

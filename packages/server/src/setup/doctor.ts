@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { ApiChecks } from '../api.ts'
+import type { ApiCheck, ApiChecks } from '../api.ts'
 import type { Apps } from '../apps/apps.ts'
 import type { Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
@@ -12,6 +12,7 @@ import { HEARD_NOTHING, readHeard } from './heard.ts'
 import { mergedInto, NEVER_RAN } from './report.ts'
 import { type RunOptions, runChecks } from './run.ts'
 import { type RunScope, readSubjects } from './subjects.ts'
+import { secretRemover } from './without-secrets.ts'
 
 export interface DoctorOptions {
   readonly config: Config
@@ -88,7 +89,10 @@ export function createDoctor(options: DoctorOptions): Doctor {
     return kept == null ? NEVER_RAN : { ...NEVER_RAN, ...(JSON.parse(kept) as ApiChecks) }
   }
   async function runNow(run: DoctorRun): Promise<ApiChecks> {
-    const found = await runChecks(ALL_CHECKS, await contextOf(run), log, run)
+    const context = await contextOf(run)
+    const clean = secretRemover(options.config, context)
+    const onRow = (row: ApiCheck) => run.onRow?.(clean(row))
+    const found = clean(await runChecks(ALL_CHECKS, context, log, { onRow }))
     const isPart = run.account !== undefined || run.app !== undefined
     await store
       ?.saveCheckRun(JSON.stringify(isPart ? mergedInto(await last(), found) : found))

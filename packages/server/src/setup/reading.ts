@@ -20,8 +20,16 @@ export type Refused = Extract<Reading<unknown>, { ok: false }>
 /** Given to the client, so that the exchange behind a reading is known. */
 export type Watch = (exchange: Exchange) => void
 
-/** Asks a question once, whoever wants to know. */
-export type Remember = <T>(key: string, perform: (watch: Watch) => Promise<T>) => Promise<Reading<T>>
+/**
+ * Asks a question once, whoever wants to know.
+ *
+ * @param isAnswer whether a body of success is an answer to it: an empty object is none, and proves nothing
+ */
+export type Remember = <T>(
+  key: string,
+  perform: (watch: Watch) => Promise<T>,
+  isAnswer?: (body: unknown) => boolean,
+) => Promise<Reading<T>>
 
 /** Code of the error that ends a run's last request; the client keeps codes and no texts. */
 export const SPENT = 'ROOST_READS_SPENT'
@@ -29,7 +37,11 @@ export const SPENT = 'ROOST_READS_SPENT'
 /** Asks, and turns what is thrown into a reading. */
 export async function readingOf<T>(
   perform: (watch: Watch) => Promise<T>,
-  options: { readonly metaOrigin: string | null; readonly watch: Watch },
+  options: {
+    readonly metaOrigin: string | null
+    readonly watch: Watch
+    readonly isAnswer: (body: unknown) => boolean
+  },
 ): Promise<Reading<T>> {
   const seen: { last: Exchange | null } = { last: null }
   const watch: Watch = (exchange) => {
@@ -39,11 +51,29 @@ export async function readingOf<T>(
   const evidence = (refusal: GraphError | null) => evidenceOf(seen.last, refusal, options.metaOrigin)
   try {
     const value = await perform(watch)
+    if (!options.isAnswer(bodyOf(seen.last))) throw new UnreadableAnswer()
     return { ok: true, value, evidence: evidence(null) }
   } catch (error) {
     const refusal = error instanceof GraphError ? error : null
     return { ok: false, why: whyOf(error), refusal, problem: problemOf(error), evidence: evidence(refusal) }
   }
+}
+
+class UnreadableAnswer extends Error {
+  override readonly message = 'Meta’s answer cannot be read.'
+}
+
+function bodyOf(exchange: Exchange | null): unknown {
+  try {
+    return JSON.parse(exchange?.responseBody ?? 'null')
+  } catch {
+    return null
+  }
+}
+
+/** `{ "data": [ … ] }`, as Meta writes lists. */
+export function isList(body: unknown): boolean {
+  return typeof body === 'object' && body !== null && 'data' in body && Array.isArray(body.data)
 }
 
 function whyOf(error: unknown): Refused['why'] {

@@ -7,7 +7,7 @@ import {
   type SubscribedApp,
 } from '@roost/meta'
 import { z } from 'zod'
-import type { Reading, Remember, Watch } from '../reading.ts'
+import { isList, type Reading, type Remember, type Watch } from '../reading.ts'
 import type { CheckedAccount, CheckedApp } from '../subject.ts'
 import type { AppReadings } from './app.ts'
 
@@ -99,8 +99,12 @@ export function accountReadings(
     debug: () => (app === null || token === null ? null : make.app(app).debugToken(token)),
     onOtherHost: () => remember(`other ${shared}`, (watch) => client(watch, other).read('me')),
     conversations: () =>
-      remember(`conversations ${id} ${token}`, (watch) => client(watch).conversations.list({ limit: 1 })),
-    install: () => remember(`install ${shared}`, (watch) => client(watch).subscriptions.get()),
+      remember(
+        `conversations ${id} ${token}`,
+        (watch) => client(watch).conversations.list({ limit: 1 }),
+        isList,
+      ),
+    install: () => remember(`install ${shared}`, (watch) => client(watch).subscriptions.get(), isList),
     customer: (personId) => remember(`customer ${id} ${personId}`, (watch) => client(watch).read(personId)),
     conversationsAgain: () =>
       remember(`conversations again ${id}`, (watch) => client(watch).conversations.list({ limit: 1 })),

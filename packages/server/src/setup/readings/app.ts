@@ -1,6 +1,6 @@
 import type { AppClient, AppSubscription, GraphError } from '@roost/meta'
 import { z } from 'zod'
-import type { Reading, Remember, Watch } from '../reading.ts'
+import { isList, type Reading, type Remember, type Watch } from '../reading.ts'
 import type { CheckedApp } from '../subject.ts'
 
 /** What Meta says about an app, each asked at most once a run. */
@@ -40,12 +40,13 @@ export function appReadings(
 ): AppReadings {
   const metaAppId = app.metaAppId ?? ''
   return {
-    credentials: () => remember(`credentials ${id}`, (watch) => client(watch).checkCredentials()),
+    credentials: () => remember(`credentials ${id}`, (watch) => client(watch).checkCredentials(), isToken),
     instagramProbe: (redirectUri) =>
       remember(`probe ${id}`, async (watch) => {
         await client(watch).instagramLogin.exchangeCode({ code: NO_CODE, redirectUri })
       }),
-    subscriptions: () => remember(`subscriptions ${id}`, (watch) => client(watch).subscriptions.list()),
+    subscriptions: () =>
+      remember(`subscriptions ${id}`, (watch) => client(watch).subscriptions.list(), isList),
     roles: () =>
       remember(`roles ${id}`, async (watch) => {
         const answer = rolesAnswer.parse(await client(watch).read(`${metaAppId}/roles`))
@@ -60,8 +61,17 @@ export function appReadings(
       remember(`verify ${id} ${object}`, async (watch) => {
         await client(watch).subscriptions.set({ object, callbackUrl, verifyToken, fields })
       }),
-    debugToken: (token) => remember(`debug ${token}`, (watch) => client(watch).debugToken(token)),
+    debugToken: (token) =>
+      remember(`debug ${token}`, (watch) => client(watch).debugToken(token), isTokenInfo),
   }
+}
+
+function isToken(body: unknown): boolean {
+  return z.object({ access_token: z.string().min(1) }).safeParse(body).success
+}
+
+function isTokenInfo(body: unknown): boolean {
+  return z.object({ data: z.object({ is_valid: z.boolean() }) }).safeParse(body).success
 }
 
 /** The refusal to the code that cannot exist: everything before it was right. */
