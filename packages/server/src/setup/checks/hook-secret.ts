@@ -1,6 +1,7 @@
 import type { Check } from '../check.ts'
 import type { DoctorContext } from '../context.ts'
 import { fail, pass, skip } from '../finding.ts'
+import { isByInstagramLogin, nameOf } from '../subject.ts'
 
 /** Older refusals say nothing about the secrets of today. */
 const RECENT_MS = 24 * 3_600_000
@@ -24,7 +25,9 @@ export const hookSecret: Check = {
     }
     return lastGoodMs === null
       ? skip('Nothing has arrived yet that would show it.')
-      : pass('The last post was signed with a secret of ours.', { value: timeOf(lastGoodMs) })
+      : pass(`The last post was signed with a secret of ours.${unusual(context)}`, {
+          value: timeOf(lastGoodMs),
+        })
   },
 }
 
@@ -35,4 +38,17 @@ function lastSigned({ accounts, heard }: DoctorContext): number | null {
 
 function timeOf(atMs: number): string {
   return `${new Date(atMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`
+}
+
+/** Each login has its own secret by what operators saw; either is good, and worth knowing. */
+function unusual({ accounts, heard }: DoctorContext): string {
+  const found = accounts.find((account) => {
+    const name = heard.of(account.id).signedWith
+    return name !== null && /instagram/.test(name) !== isByInstagramLogin(account)
+  })
+  if (found === undefined) return ''
+  const which = isByInstagramLogin(found)
+    ? 'the Meta app’s, not the Instagram app’s'
+    : 'the Instagram app’s, not the Meta app’s'
+  return ` For ${nameOf(found)} it was ${which}; both are known here.`
 }

@@ -55,7 +55,6 @@ async function look(
   { store, heard, accounts }: DoctorContext,
 ): Promise<Finding | null> {
   if (store === null) return null
-  await store.settled()
   for (const { id } of accounts) {
     const { rows } = await store.conversations({ accountId: id, limit: 5 })
     for (const conversation of rows) {
@@ -80,7 +79,8 @@ async function look(
 async function missing(account: CheckedAccount, context: DoctorContext, sinceMs: number): Promise<Finding> {
   const again = await context.ask.account(account).conversationsAgain()
   const newestMs = again.ok ? (again.value.conversations[0]?.updatedAtMs ?? 0) : 0
-  return newestMs >= sinceMs
+  // Meta tells whole seconds.
+  return newestMs >= Math.floor(sinceMs / 1000) * 1000
     ? fail('live.inbound.not_sent_on', 'Meta lists the conversation, and no webhook brought it.')
     : warn('live.inbound.none', 'A minute went by.')
 }
