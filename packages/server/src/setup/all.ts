@@ -77,7 +77,7 @@ export const ALL_CHECKS: readonly Check[] = [
   healthRecent,
 ]
 
-const ASKING: readonly string[] = [appMode.id, appAccess.id]
+const ASKING: readonly string[] = [appMode.id, appAccess.id, hookApp.id]
 
 /** Whether a row of this id asks a person something. */
 export function isAnswerable(checkId: string): boolean {

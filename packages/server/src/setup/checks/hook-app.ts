@@ -7,6 +7,11 @@ import { type CheckedApp, isByInstagramLogin, isInstagram } from '../subject.ts'
 import { unread } from '../unread.ts'
 import { missingOf, NEEDED_FIELDS, usedFields } from '../wanted-fields.ts'
 
+const QUESTION = {
+  text: 'Does “Configure webhooks” show this server’s address and the fields, verified?',
+  where: ['App dashboard > Instagram > API setup with Instagram login > Configure webhooks.'],
+}
+
 export const hookApp: Check = {
   id: 'hook.app',
   title: 'Meta sends what happens to this server',
@@ -49,9 +54,10 @@ function judge(
     if (object === 'page')
       return fail('hook.app.page_missing', 'The object “page” is not among its webhooks.')
     const isShown = accountsOf(app, context).some((one) => isInstagram(one) && !isByInstagramLogin(one))
-    return isShown
-      ? fail('hook.app.missing', 'The object “instagram” is not among its webhooks.')
-      : { ...unknown('The object “instagram” is not among the webhooks that Meta lists.'), problem: null }
+    if (isShown) return fail('hook.app.missing', 'The object “instagram” is not among its webhooks.')
+    return context.answers.get(`${hookApp.id}:${app.id}`)?.given === 'yes'
+      ? pass('You confirmed it.', { value: 'Confirmed' })
+      : manual('hook.app.not_shown', QUESTION, `This server is ${callbackUrl(context) ?? 'not known'}.`)
   }
   const ours = callbackUrl(context)
   const { callbackUrl: theirs, isActive, fields } = subscription
