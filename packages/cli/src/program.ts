@@ -24,6 +24,8 @@ export function createProgram(context: Context): Command {
     .description('A self-hosted home for Instagram direct messages, and Messenger on the same webhook')
     .version(version())
     .exitOverride()
+    // Options belong to the command before them: a command with commands of its own has a --json, and so have those.
+    .enablePositionalOptions()
     .showSuggestionAfterError()
     .showHelpAfterError('Run the command with --help to see how it is used.')
     .configureOutput({

@@ -198,6 +198,7 @@ it('is taken away for good, and the first one stays', async () => {
   expect((await rig.control(`/apps/${id}`, { method: 'DELETE' })).status).toBe(422)
   expect((await rig.control(`/apps/${app.id}`, { method: 'DELETE' })).status).toBe(200)
   expect((await rig.control(`/app?app=${app.id}`)).status).toBe(404)
+  expect((await rig.control(`/reset?app=${id}`, { method: 'POST' })).status).toBe(422)
   expect((await call(rig, `graph.facebook.com/app?access_token=${app.id}|${app.secret}`)).json).toMatchObject(
     {
       error: { code: 190 },

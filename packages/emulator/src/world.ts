@@ -46,8 +46,6 @@ export interface World {
   otherApps: OtherApp[]
   /** Notifications are kept back until they are released. */
   isHolding: boolean
-  /** A set-up from nothing is being rehearsed: what stood before. */
-  beforeRehearsal?: SetUp
   /** With what the history was drawn, so that a reset draws the same again. */
   fresh: { counter: number; history: boolean }
 }
@@ -62,6 +60,8 @@ export interface MetaApp {
   verifyToken: string
   settings: AppSettings
   boxes: WebhookBoxes
+  /** A set-up from nothing is being rehearsed with this app: what stood before. */
+  beforeRehearsal?: SetUp
 }
 
 export interface Account {

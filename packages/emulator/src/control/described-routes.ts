@@ -41,7 +41,7 @@ export const ROUTES_OF_AN_APP: ReadonlySet<ControlRoute> = new Set<ControlRoute>
     'POST /roles/{id}/accept',
   ] as const),
   ...(['GET /tokens', 'POST /tokens', 'PATCH /tokens', 'GET /app', 'PATCH /app', 'PUT /webhook'] as const),
-  'POST /test-notifications',
+  ...(['POST /test-notifications', 'POST /rehearsal', 'DELETE /rehearsal'] as const),
 ])
 
 /** A route that takes a body has a schema for it, and no other has. */

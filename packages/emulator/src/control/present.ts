@@ -82,7 +82,7 @@ export function presentApp(world: World): ControlApp {
     instagramAppId,
     instagramAppSecret,
     verifyToken,
-    isRehearsal: world.beforeRehearsal !== undefined,
+    isRehearsal: world.app.beforeRehearsal !== undefined,
     webhookUrl: firstCallback(world),
     tokens,
     settings: world.app.settings,

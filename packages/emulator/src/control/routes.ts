@@ -18,6 +18,7 @@ import { addAccessRoutes } from './access-routes.ts'
 import { addOtherAppRoutes } from './app-routes.ts'
 import { readControlBody } from './body.ts'
 import { addBusinessRoutes } from './business-routes.ts'
+import { ROUTES_OF_AN_APP } from './described-routes.ts'
 import { notThere } from './not-there.ts'
 import { addNotifyRoutes } from './notify-routes.ts'
 import { openApi } from './openapi.ts'
@@ -172,17 +173,28 @@ function addClockRoutes(routes: Hono, { emulation, closed }: ControlParts): void
   })
 }
 
+function isOfAnApp(method: string, pathname: string): boolean {
+  const asked = `${method} ${pathname.replace(/^\/_emulator/, '')}`.split('/')
+  return [...ROUTES_OF_AN_APP].some((route) => {
+    const parts = route.split('/')
+    return parts.length === asked.length && parts.every((part, at) => part === '{id}' || part === asked[at])
+  })
+}
+
 /** The control API as it speaks of the app named in `?app=`: the same routes on the world as that app sees it. */
 export function controlApi(parts: ControlParts): (request: Request) => Response | Promise<Response> {
   const ofFirst = controlRoutes(parts)
   const { emulation } = parts
   return (request) => {
-    const appId = new URL(request.url).searchParams.get('app')
-    const world = appId === null ? emulation.world : worldOfApp(emulation.world, appId)
-    if (world === null) {
-      return refuse(404, 'not_found', 'There is no such app.', 'Look at GET /_emulator/apps.')
+    const { pathname, searchParams } = new URL(request.url)
+    const appId = searchParams.get('app')
+    if (appId === null) return ofFirst.fetch(request)
+    if (!isOfAnApp(request.method, pathname)) {
+      return refuse(422, 'invalid', 'This is not about one app.', 'Leave “app” out.')
     }
-    if (world === emulation.world) return ofFirst.fetch(request)
+    const world = worldOfApp(emulation.world, appId)
+    if (world === null)
+      return refuse(404, 'not_found', 'There is no such app.', 'Look at GET /_emulator/apps.')
     return controlRoutes({ ...parts, emulation: { ...emulation, world } }).fetch(request)
   }
 }

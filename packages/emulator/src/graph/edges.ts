@@ -73,8 +73,8 @@ export function findEdge(name: string, method: GraphCall['method']): Edge | unde
   return edges.find((one) => one.name === name && one.method === method)
 }
 
-function conversationMessages({ world }: Emulation, call: GraphCall, holder: Holder, id: string): object {
-  const conversation = findConversation(world, call, holder, id)
+function conversationMessages(emulation: Emulation, call: GraphCall, holder: Holder, id: string): object {
+  const conversation = findConversation(emulation, call, holder, id)
   if (conversation === null) throw objectGone(call, id)
   return listMessages(conversation)
 }
