@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { addAccountsCommand } from './commands/accounts.ts'
+import { addConnectCommand } from './commands/connect.ts'
 import { addConversationsCommand } from './commands/conversations.ts'
 import { addDoctorCommand } from './commands/doctor.ts'
 import { addEmulatorCommand } from './commands/emulator.ts'
@@ -39,6 +40,7 @@ export function createProgram(context: Context): Command {
     addEmulatorCommand,
     addUserCommand,
     addKeyCommand,
+    addConnectCommand,
     addAccountsCommand,
     addConversationsCommand,
     addSendCommand,

@@ -5,6 +5,8 @@
 
 import type { ApiActor } from './api-setup.ts'
 
+export type * from './api-setup.ts'
+
 export interface ApiList<T> {
   readonly data: readonly T[]
   /** Give it back as `cursor` for the next page; null at the end. */
@@ -216,7 +218,10 @@ export interface ApiNotification {
   readonly id: string
   readonly receivedAt: string
   readonly sizeBytes: number
-  /** Which configured secret signed it: `meta`, `instagram`, or their `_previous` during rotation. Never the secret. */
+  /**
+   * Which secret signed it: `meta`, `instagram`, or their `_previous` during rotation, for the app of the environment; after
+   * the app's id and a colon for any other. Never the secret.
+   */
   readonly signedWith: string
   /** `received` until its events have their states. */
   readonly state: 'received' | 'done'

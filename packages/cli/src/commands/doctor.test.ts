@@ -44,6 +44,7 @@ async function doctor(...words: string[]) {
     stopping: new AbortController().signal,
     readSecret: () => Promise.resolve(''),
     ask: () => Promise.resolve(''),
+    openBrowser: () => undefined,
     pause: () => Promise.resolve(),
   }
   process.exitCode = undefined

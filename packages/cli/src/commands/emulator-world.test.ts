@@ -34,6 +34,7 @@ async function run(...parameters: string[]): Promise<string> {
     stopping: new AbortController().signal,
     readSecret: () => Promise.reject(new Error('nothing is asked')),
     ask: () => Promise.reject(new Error('nothing is asked')),
+    openBrowser: () => undefined,
     pause: () => Promise.resolve(),
   })
   await program.parseAsync(['node', 'roost', 'emulator', ...parameters])

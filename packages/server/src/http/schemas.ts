@@ -18,7 +18,7 @@ import type { ApiAlarm, ApiArrivals, ApiSetupAnswer, ApiSetupSteps } from '../ap
  */
 export const named = z.registry<{ id: string }>()
 
-function name<T extends z.ZodType>(id: string, schema: T): T {
+export function name<T extends z.ZodType>(id: string, schema: T): T {
   named.add(schema, { id })
   return schema
 }
@@ -224,7 +224,7 @@ export const notificationSummarySchema: z.ZodType<ApiNotificationSummary> = name
   }),
 )
 
-const actorSchema = z.enum(['you', 'account_owner', 'app_admin', 'page_admin', 'meta', 'nobody'])
+export const actorSchema = z.enum(['you', 'account_owner', 'app_admin', 'page_admin', 'meta', 'nobody'])
 
 const checkSchema: z.ZodType<ApiCheck> = name(
   'Check',

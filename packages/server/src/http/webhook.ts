@@ -13,7 +13,7 @@ import type { Store } from '../store.ts'
 import { entryHint } from './entry-hint.ts'
 import { MAX_NOTIFICATION_BYTES, type RawBody, readRawBody } from './raw-body.ts'
 import type { Refusals } from './refusals.ts'
-import { createSecretOrder } from './signing-secrets.ts'
+import { createSecretOrder } from './secret-order.ts'
 import type { WebhookRecord } from './webhook-record.ts'
 
 const WEBHOOK_PATH = '/webhooks/meta'

@@ -21,6 +21,8 @@ const LATE_MS = 10 * MINUTE_MS
 const CONVERSATIONS = 100
 
 export interface SilenceWatch {
+  /** Begins; the first look is a quarter of an hour later. */
+  start(): void
   stop(): Promise<void>
 }
 
@@ -43,7 +45,7 @@ export function createSilenceWatch(options: {
   let round = 0
   let looking: Promise<void> = Promise.resolve()
   let isStopped = false
-  let cancel = clock.at(clock.now() + ROUND_MS, next)
+  let cancel: () => void = () => undefined
 
   function next(): void {
     const askMeta = round++ % ASK_EVERY_ROUNDS === 0
@@ -122,6 +124,9 @@ export function createSilenceWatch(options: {
   }
 
   return {
+    start() {
+      cancel = clock.at(clock.now() + ROUND_MS, next)
+    },
     async stop() {
       isStopped = true
       cancel()
