@@ -97,6 +97,23 @@ test('both logins and Messenger in one installation: no fail and no warning, in 
   expect(found.reads).toBeLessThanOrEqual(25)
 })
 
+test('with many accounts a run stops asking, and says of which accounts it knows nothing', async () => {
+  const shop = await ward.healthy('instagram')
+  const mint = async (place: number) => {
+    const { accessToken } = await ward.meta.control<{ accessToken: string }>('/tokens', 'POST', {
+      subjectId: shop.accountId,
+    })
+    return { ...shop, accessToken, accountId: `178414000000000${place + 10}` }
+  }
+  const setUps = [shop, ...(await Promise.all(Array.from({ length: 24 }, (_, place) => mint(place))))]
+  const found = await ward.examine({ setUps })
+  expect(found.reads).toBeLessThanOrEqual(25)
+  expect(found.summary.crashed).toBe(0)
+  const unasked = found.checks.filter(({ message }) => message.includes('Run it for this account alone'))
+  expect(new Set(unasked.map(({ result }) => result))).toEqual(new Set(['skip']))
+  expect(unasked.map(({ check }) => check)).toContain('token.valid')
+})
+
 test('the state of nothing is left behind', async () => {
   for (const login of ['instagram', 'facebook'] as const) {
     expect(loud(await ward.examine({ setUps: [await ward.healthy(login)] }))).toEqual([])

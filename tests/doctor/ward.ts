@@ -109,7 +109,7 @@ export async function openWard(seed = 'ward'): Promise<Ward> {
 }
 
 /** The emulator without a socket, everything else for real. */
-export function network(emulator: Emulator): typeof fetch {
+function network(emulator: Emulator): typeof fetch {
   return (input, init) => {
     const url = String(input instanceof Request ? input.url : input)
     return url.startsWith(emulator.url) ? emulator.fetch(url, init) : fetch(url, init)

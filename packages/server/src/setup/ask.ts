@@ -30,7 +30,7 @@ export interface Pause {
 }
 
 /** More than these are not worth Meta's allowance. Source: reference, doctor checks, 1. */
-export const MOST_READS = 25
+const MOST_READS = 25
 
 export interface AskOptions {
   readonly config: Pick<Config, 'metaOrigin' | 'graphVersion'>

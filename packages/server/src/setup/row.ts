@@ -15,7 +15,7 @@ export interface Row {
   readonly finding: Finding | null
 }
 
-export function keyOf(check: Check): string {
+function keyOf(check: Check): string {
   return check.key ?? check.id
 }
 

@@ -52,7 +52,7 @@ function unreached(host: string, error: unknown): Finding {
 }
 
 /** The code of the socket's error below what `fetch` throws; texts may hold the request. */
-export function socketCode(error: unknown): string | null {
+function socketCode(error: unknown): string | null {
   let at: unknown = error
   for (let depth = 0; depth < 5 && typeof at === 'object' && at !== null; depth++) {
     if ('code' in at && typeof at.code === 'string' && /^\w{3,40}$/.test(at.code)) return at.code
