@@ -123,7 +123,7 @@ test('a message that no webhook brought is an alarm, told to feed, page and doct
   await expect
     .poll(alarms, { timeout: 5000 })
     .toMatchObject([
-      { problem: { id: 'health.recent.missed' }, sentence: expect.stringMatching(/never arrived here/) },
+      { problem: { id: 'health.recent.missed' }, sentence: expect.stringMatching(/that no webhook brought/) },
     ])
   expect((await server.store.feedAfter(head, 50)).map(({ kind }) => kind)).toContain('account')
 

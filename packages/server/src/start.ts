@@ -69,12 +69,17 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const log = options.log ?? createLog()
   const wallClock = createMachineClock()
   const { clock, stopClock } = await clockOf(options, wallClock, log)
-  const store = await openStore({ folder: config.dataFolder, onTrouble: tellTrouble(log) })
+  // While the store was in trouble Meta was answered 503, and may have given up on what it tried to tell.
+  let compareAgain: () => void = () => undefined
+  const store = await openStore({
+    folder: config.dataFolder,
+    onTrouble: tellTrouble(log, () => compareAgain()),
+  })
 
   const doors = createDoors(store, wallClock)
   const apps = await createApps({ config, store, seal })
   const reach = { config, clock, ...(options.fetch === undefined ? {} : { fetch: options.fetch }) }
-  const workers = createWorkers({ store, apps, seal, reach, wallClock, log })
+  const workers = createWorkers({ config, store, apps, seal, reach, wallClock, log })
   const refusals = createRefusals(log, wallClock)
   const closing = new AbortController()
 
@@ -104,6 +109,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     log,
     wakeSender: workers.wakeSender,
     doctor,
+    fetching: workers.fetching,
     closing: closing.signal,
   }
   const listening = await listenOn(services, options, { refusals, record }).catch(async (error: unknown) => {
@@ -121,6 +127,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     throw error
   })
   workers.wake()
+  compareAgain = () => workers.fetching.reconcile.soon()
   const stopRemoving = removeDaily(services)
   log.info({ url, ...(await store.facts()) }, 'the server is ready')
 
@@ -173,10 +180,12 @@ function removeDaily({ store, config, clock, wallClock, log }: Services): () => 
   }
 }
 
-function tellTrouble(log: Logger): (error: Error | null) => void {
+function tellTrouble(log: Logger, onOver: () => void): (error: Error | null) => void {
   return (error) => {
-    if (error === null) log.info('the store writes again')
-    else log.error({ err: error }, 'the store is in trouble and tries again by itself')
+    if (error === null) {
+      log.info('the store writes again')
+      onOver()
+    } else log.error({ err: error }, 'the store is in trouble and tries again by itself')
   }
 }
 

@@ -118,8 +118,11 @@ export function createSilenceWatch(options: {
     const isOurs = atMs > sinceMs && atMs < clock.now() - LATE_MS
     if (message === undefined || !isOurs) return null
     await store.settled()
-    return (await store.messageByMid(id, message.id)) === null
-      ? { alarm: MISSED, sentence: `Meta has a message of ${timeOf(atMs)} that never arrived here.` }
+    // One that was read back from Meta since is here, and yet no webhook brought it.
+    const known = await store.messageByMid(id, message.id)
+    const isMissed = known === null || known.readAs === 'recovered'
+    return isMissed
+      ? { alarm: MISSED, sentence: `Meta has a message of ${timeOf(atMs)} that no webhook brought.` }
       : null
   }
 

@@ -9,6 +9,8 @@ import type { Account } from '../account.ts'
 import { type Apps, createApps } from '../apps/apps.ts'
 import { createManualClock, type ManualClock } from '../clock/manual.ts'
 import { type Config, readConfig, requireSecret } from '../config.ts'
+import { createFetching, type Fetching, type FetchingOptions } from '../fetching.ts'
+import { createReadBudget } from '../history/read-budget.ts'
 import { createApp } from '../http/app.ts'
 import { createLog } from '../log.ts'
 import { createLogins, type Logins } from '../logins.ts'
@@ -80,9 +82,10 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
     wallClock,
     clientFor: createClientFor({ ...reach, seal, apps }),
     log,
-    ...{ wakeSender: () => options.onWakeSender?.(), random: () => 0.5 },
+    ...{ wakeSender: () => options.onWakeSender?.(), readHistory: () => undefined, random: () => 0.5 },
   })
   const closing = new AbortController()
+  const fetching = fetchingOfNobody({ store, clock, wallClock, log, config })
   const app = createApp(
     {
       store,
@@ -99,6 +102,7 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
       sandbox: options.isSandbox === true ? { emulatorUrl: 'http://127.0.0.1:4000' } : null,
       wakeSender: () => undefined,
       doctor: doctorWithoutNetwork({ config, apps, store, clock, wallClock, log }),
+      fetching,
       closing: closing.signal,
     },
     options.pageFolder ?? join(folder, 'no-page'),
@@ -115,11 +119,7 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
     seal,
     logins,
     folder,
-    ask: async (path, init = {}) =>
-      app.request(LOCAL_URL + path, {
-        ...init,
-        headers: { host: '127.0.0.1:3000', ...(init.headers as Record<string, string> | undefined) },
-      }),
+    ask: async (path, init = {}) => app.request(LOCAL_URL + path, { ...init, headers: localHeaders(init) }),
     async owner() {
       const user = (await store.users())[0] ?? (await doors.addUser('Nadia', null))
       return { cookie: `roost_session=${await doors.openSession(user)}` }
@@ -136,6 +136,18 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
       await rm(folder, { recursive: true })
     },
   }
+}
+
+const nobodys = () => null
+
+/** Nothing is fetched by itself: it is never started, and no account has a login. */
+function fetchingOfNobody(options: Omit<FetchingOptions, 'clientFor' | 'budget'>): Fetching {
+  const budget = createReadBudget({ clock: options.wallClock, isSending: () => false })
+  return createFetching({ ...options, clientFor: nobodys, budget })
+}
+
+function localHeaders({ headers }: RequestInit): Record<string, string> {
+  return { host: '127.0.0.1:3000', ...(headers as Record<string, string> | undefined) }
 }
 
 /** Set-up checks that can ask nobody: what they find without a network is what a test of routes needs. */
