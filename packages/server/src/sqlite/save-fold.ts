@@ -5,6 +5,7 @@ import type { FeedRow } from '../store.ts'
 import { ConversationBook } from './conversation-book.ts'
 import type { Database } from './database.ts'
 import { noteErasures } from './erase.ts'
+import { reindexChanged } from './search-index.ts'
 import { saveHeard, saveOwn } from './thread-rows.ts'
 
 /** Saves what a fold changed: rows, conversations, feed, erasures. In the caller's transaction. */
@@ -51,6 +52,7 @@ export function saveFold(database: Database, fold: Fold, book = new Conversation
   for (const { key, notificationId } of fold.sources()) {
     database.run('INSERT OR IGNORE INTO message_sources VALUES (?, ?)', key, notificationId)
   }
+  reindexChanged(database, changes, fold.removed())
   noteErasures(database, fold)
 }
 

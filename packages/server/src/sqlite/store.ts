@@ -8,6 +8,8 @@ import { Database, FULL } from './database.ts'
 import { InlineWriter } from './inline-writer.ts'
 import { journalPath } from './journal.ts'
 import * as ask from './questions.ts'
+import { createInlineReader, type SlowReader } from './slow-questions.ts'
+import { ThreadReader } from './thread-reader.ts'
 import { ThreadWriter } from './thread-writer.ts'
 import { databasePath } from './writer.ts'
 import type { Durability, WriterPort } from './writer-port.ts'
@@ -38,14 +40,15 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
     : await ThreadWriter.start(rest)
   try {
     const reader = Database.forReading(databasePath(options.folder))
-    return storeOf(writer, reader, Database.forReading(journalPath(options.folder)))
+    const slow = inline ? createInlineReader(reader) : new ThreadReader(rest)
+    return storeOf(writer, reader, Database.forReading(journalPath(options.folder)), slow)
   } catch (error) {
     await writer.close()
     throw error
   }
 }
 
-function storeOf(writer: WriterPort, reader: Database, journal: Database): Store {
+function storeOf(writer: WriterPort, reader: Database, journal: Database, slow: SlowReader): Store {
   const probe = oneAtATime(() => writer.probe())
   return {
     append: (arrival) => writer.append(arrival),
@@ -58,13 +61,16 @@ function storeOf(writer: WriterPort, reader: Database, journal: Database): Store
     account: async (id) => ask.account(reader, id),
     saveAccount: (account) => writer.write('saveAccount', account),
 
-    conversations: async (query) => ask.conversations(reader, query),
+    conversations: async (query) =>
+      query.q === undefined ? ask.conversations(reader, query) : slow.ask('conversationsOf', query),
     conversation: async (id) => ask.conversation(reader, id),
     heardSince: async (id, sinceMs) => ask.heardSince(reader, id, sinceMs),
     messages: async (query) => ask.messages(reader, query),
     message: async (id) => ask.message(reader, id),
     messageByMid: async (accountId, mid) => ask.messageByKey(reader, messageKey(accountId, mid)),
     markRead: (conversationId, untilMs) => writer.write('markRead', conversationId, untilMs),
+
+    search: (query) => slow.ask('search', query),
 
     peopleWithoutProfile: async (beforeMs, limit) => ask.peopleWithoutProfile(reader, beforeMs, limit),
     savePerson: (accountId, person) => writer.write('savePerson', accountId, person),
@@ -104,6 +110,7 @@ function storeOf(writer: WriterPort, reader: Database, journal: Database): Store
       ),
     facts: async () => factsOf(await writer.durability()),
     close: async () => {
+      await slow.close()
       await writer.close()
       reader.close()
       journal.close()

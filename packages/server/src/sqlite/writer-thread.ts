@@ -16,6 +16,9 @@ import { Writer } from './writer.ts'
  */
 const SLICE = 1_024
 
+/** What was just said is indexed so much later, together with what is said meanwhile. */
+const INDEX_AFTER_MS = 200
+
 if (!parentPort) throw new Error('This file is the inside of a thread; open a store instead.')
 const port: MessagePort = parentPort
 const { folder, busyTimeoutMs } = workerData as {
@@ -23,15 +26,18 @@ const { folder, busyTimeoutMs } = workerData as {
   readonly busyTimeoutMs: number | undefined
 }
 const writer = Writer.open(folder, parseNotification, busyTimeoutMs)
+const clock = createMachineClock()
 const applier = new Applier({
   writer,
-  clock: createMachineClock(),
+  clock,
   wake: planTurn,
   onTrouble: (error) => answer({ type: 'trouble', error }),
 })
 const waiting: number[] = []
 let isTurnPlanned = false
 let isClosed = false
+let mustIndex = false
+let isIndexPlanned = false
 
 port.on('message', (message: ToWriter) => {
   take(message)
@@ -54,11 +60,24 @@ function turn(): void {
   }
   // After the end nothing may touch the database.
   if (isClosed) return
-  const state = applier.step(SLICE)
+  const state = applier.step(SLICE, mustIndex || waiting.length > 0)
   tellFeed()
-  if (state === 'more') planTurn()
-  else if (state === 'done')
+  if (state === 'more' || (state === 'unindexed' && waiting.length > 0)) planTurn()
+  else if (state === 'unindexed') indexLater()
+  else if (state === 'done') {
+    mustIndex = false
     for (const call of waiting.splice(0)) answer({ type: 'result', call, value: null })
+  }
+}
+
+function indexLater(): void {
+  if (isIndexPlanned) return
+  isIndexPlanned = true
+  clock.at(clock.now() + INDEX_AFTER_MS, () => {
+    isIndexPlanned = false
+    mustIndex = true
+    planTurn()
+  })
 }
 
 function take(message: ToWriter): void {

@@ -4,6 +4,7 @@ import { Database } from './database.ts'
 import { finishErasures } from './erase.ts'
 import { lastNotificationId, numberAfter, openJournal } from './journal.ts'
 import { MIGRATIONS } from './schema.ts'
+import { indexNext, renewIndex, searchReach, skipNext } from './search-index.ts'
 import { isTrouble, messageOf } from './trouble.ts'
 import { WRITES, type WriteName, type WriteResult, type WriteValues } from './writes.ts'
 
@@ -39,6 +40,7 @@ export class Writer {
     this.#appliedId = appliedUntil(this.#database)
     this.#storedId = lastNotificationId(this.#journal)
     this.#feedHead = this.#readFeedHead()
+    this.#database.transaction(() => renewIndex(this.#database))
     if (this.#storedId < this.#appliedId) numberAfter(this.#journal, this.#appliedId)
     this.stored(this.#appliedId)
     this.#eraseIfPossible()
@@ -91,6 +93,26 @@ export class Writer {
     this.#erase()
   }
 
+  /** Messages that cannot be found by their words yet. */
+  get unindexed(): number {
+    const { lastId, indexedId } = searchReach(this.#database)
+    return lastId - indexedId
+  }
+
+  /**
+   * Indexes up to `limit` messages. When that fails for what is in them, one is tried and left out.
+   *
+   * @throws what the store itself failed with (`isTrouble`); then nothing changed, and the same is tried by the next call
+   */
+  index(limit: number): void {
+    try {
+      this.#database.transaction(() => indexNext(this.#database, limit))
+    } catch (error) {
+      if (isTrouble(error)) throw error
+      this.#indexOneOrSkip()
+    }
+  }
+
   /** Commits a change of no meaning, synced: the disk takes writes. Throws what the disk says. */
   probe(): void {
     this.#database.probe()
@@ -129,6 +151,15 @@ export class Writer {
       if (isTrouble(error)) throw error
       setNextAside(this.#database, this.#journal, messageOf(error))
       this.#appliedId = appliedUntil(this.#database)
+    }
+  }
+
+  #indexOneOrSkip(): void {
+    try {
+      this.#database.transaction(() => indexNext(this.#database, 1))
+    } catch (error) {
+      if (isTrouble(error)) throw error
+      this.#database.transaction(() => skipNext(this.#database))
     }
   }
 
