@@ -199,6 +199,19 @@ export type ApiFeedEvent =
   | { readonly type: 'message_removed'; readonly messageId: string; readonly conversationId: string }
   | { readonly type: 'account'; readonly account: ApiAccount }
 
+/** One find of `GET search`. */
+export interface ApiFound {
+  /** `person`: their name holds the words, and `message` is null. */
+  readonly type: 'message' | 'person'
+  readonly conversation: ApiConversation
+  readonly message: ApiMessage | null
+  /** The part of the text or name around the first match; places in UTF-16 units of `text`. */
+  readonly snippet: {
+    readonly text: string
+    readonly matches: readonly { readonly start: number; readonly end: number }[]
+  }
+}
+
 export interface ApiNotificationEvent {
   readonly kind: string
   readonly accountId: string | null

@@ -7,6 +7,7 @@ import { keyRoutes } from './keys.ts'
 import { messageRoutes } from './messages.ts'
 import { notificationRoutes } from './notifications.ts'
 import type { Route } from './route.ts'
+import { searchRoutes } from './search.ts'
 import { sessionRoutes } from './session.ts'
 
 /** The one table of routes and permissions. What is not in it does not exist; a test walks it. */
@@ -16,6 +17,7 @@ export const ALL_ROUTES: readonly Route[] = [
   ...accountRoutes,
   ...conversationRoutes,
   ...messageRoutes,
+  ...searchRoutes,
   ...feedRoutes,
   ...notificationRoutes,
   ...checkRoutes,

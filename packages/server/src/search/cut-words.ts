@@ -5,7 +5,7 @@ import { foldLetters } from './fold-letters.ts'
  * ASCII as a letter. So texts in ASCII pass as they are, and of the others only the runs beyond ASCII are looked at.
  */
 
-const BEYOND_ASCII = /[^\u0000-\u007f]+/g
+const BEYOND_ASCII = /[\u0080-\uffff]+/g
 
 /** What parts words: anything but letters, digits, their marks and emoji. */
 const BETWEEN = /[^\p{L}\p{N}\p{M}\p{Extended_Pictographic}\p{Regional_Indicator}]+/gu
@@ -13,7 +13,8 @@ const BETWEEN = /[^\p{L}\p{N}\p{M}\p{Extended_Pictographic}\p{Regional_Indicator
 const EMOJI = /\p{Extended_Pictographic}|\p{Regional_Indicator}{2}/gu
 
 /** Written without blanks, and one letter means something: found by each letter and by each pair. */
-const SYLLABLES = /[\p{Script=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Yi}]+/gu
+const SYLLABLES =
+  /[\p{Script=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Yi}]+/gu
 /** Written without blanks, one letter means nothing: found by pairs. Vowel signs count as letters. */
 const UNSPACED =
   /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}\p{Script=Javanese}\p{Script=Balinese}\p{Script=Tai_Le}\p{Script=New_Tai_Lue}\p{Script=Tai_Tham}]+/gu

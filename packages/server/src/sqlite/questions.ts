@@ -8,7 +8,7 @@ import type { ConversationQuery, FeedRow, HeardSince, Page } from '../store.ts'
 import * as control from './control.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import type { Database, Row } from './database.ts'
-import { MATCHING_PEOPLE, matchPeople } from './search.ts'
+import { MATCHING_PEOPLE, matchPeople } from './matching-people.ts'
 import { readThreadRow, SELECT_ROWS } from './thread-rows.ts'
 
 /*
@@ -33,7 +33,9 @@ export function conversations(database: Database, query: ConversationQuery): Pag
       : [query.accountId]
   const match = query.q === undefined || query.q === '' ? undefined : matchPeople(query.q)
   if (match === null) return { rows: [], nextCursor: null }
-  const rows = accountIds.flatMap((accountId) => newestOf(database, accountId, query, match)).sort(newestFirst)
+  const rows = accountIds
+    .flatMap((accountId) => newestOf(database, accountId, query, match))
+    .sort(newestFirst)
   const found = rows.slice(0, query.limit + 1)
   return page(found, query.limit, readConversation, (row) => [Number(row.last_message_at_ms), Number(row.no)])
 }

@@ -6,14 +6,12 @@ import { holdsRuns, snippetOf } from '../search/snippet.ts'
 import type { Found, Page, SearchQuery } from '../store.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import type { Database } from './database.ts'
+import { MATCHING_PEOPLE, peopleMatch, quoted } from './matching-people.ts'
 import { conversation, message, readConversation } from './questions.ts'
 import { ACCOUNT_MARK, PLACES } from './search-index.ts'
 
 /** Messages looked at for one page: with whole runs to be checked in the text, more may be read than are found. */
 const MAX_LOOKED_AT = 2_000
-
-/** Of people with one name, the newest this many are put in order. */
-const MAX_PEOPLE = 5_000
 
 /** Words that one beginning may stand for, in order of the alphabet. */
 const MAX_ENDINGS = 24
@@ -46,16 +44,6 @@ export function search(database: Database, query: SearchQuery): Page<Found> {
     nextCursor: next === null ? null : writeCursor(next.place, next.personNo ?? -1),
   }
 }
-
-/** What `MATCHING_PEOPLE` is given for a part of a name; null when it holds nothing that could be looked for. */
-export function matchPeople(text: string): string | null {
-  const question = readQuestion(text)
-  return question && peopleMatch(question)
-}
-
-/** Numbers of conversations with people whose names match; for `FROM`. The first value is that of `matchPeople`. */
-export const MATCHING_PEOPLE = `
-  (SELECT rowid AS no FROM search_people WHERE search_people MATCH ?1 ORDER BY rowid DESC LIMIT ${MAX_PEOPLE})`
 
 function findPeople(
   database: Database,
@@ -151,16 +139,6 @@ function endingsOf(database: Database, beginning: string): readonly string[] {
     from = `${term}\u0001`
   }
   return endings
-}
-
-/** The beginning of any ending of a word: any part of it. */
-function peopleMatch({ words, beginning }: Question): string {
-  const all = beginning === null ? words : [...words, beginning]
-  return all.map((word) => `${quoted(word)}*`).join(' AND ')
-}
-
-function quoted(word: string): string {
-  return `"${word.replaceAll('"', '""')}"`
 }
 
 const SELECT_PLACES = `
