@@ -8,7 +8,7 @@
  * colours of skin. Marks of Thai or Hindi are letters.
  */
 const MARKS =
-  /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u2060\ufe00-\ufe0f]|[\u{1f3fb}-\u{1f3ff}]/gu
+  /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b\u200c\u200e\u200f\u2060]|\u200d|[\ufe00-\ufe0f]|[\u{1f3fb}-\u{1f3ff}]/gu
 
 /** Letters that Unicode does not take apart. Turkish: all four kinds of i are one, since people type what is at hand. */
 const ALIKE: Readonly<Record<string, string>> = {

@@ -2,9 +2,8 @@ import type { Account } from '../account.ts'
 import { STRANGER } from '../apply/fact.ts'
 import type { Person } from '../conversation.ts'
 import { conversationId } from '../conversation.ts'
-import type { Database, Row } from './database.ts'
+import type { Database } from './database.ts'
 import { addFeedRow } from './save-fold.ts'
-import { type Names, reindexPerson } from './search-index.ts'
 
 /** Adds or replaces an account; what came for it before it was connected is applied again. */
 export function saveAccount(database: Database, account: Account): void {
@@ -33,25 +32,16 @@ export function saveAccount(database: Database, account: Account): void {
 
 /** Fields that are null keep what is known. */
 export function savePerson(database: Database, accountId: string, person: Person): void {
-  const before = database.get(SELECT_NAMES, accountId, person.id)
-  if (!before) return
-  database.run(
+  const { changes } = database.run(
     `UPDATE conversations SET username = coalesce(?, username), name = coalesce(?, name),
        picture_url = coalesce(?, picture_url), profile_at_ms = coalesce(?, profile_at_ms)
-     WHERE no = ?`,
+     WHERE account_id = ? AND person_id = ?`,
     person.username,
     person.name,
     person.pictureUrl,
     person.profileAtMs,
-    before.no as number,
+    accountId,
+    person.id,
   )
-  const names = namesIn(before)
-  reindexPerson(database, Number(before.no), names, [person.username ?? names[0], person.name ?? names[1]])
-  addFeedRow(database, 'conversation', accountId, conversationId(accountId, person.id), null)
-}
-
-const SELECT_NAMES = 'SELECT no, username, name FROM conversations WHERE account_id = ? AND person_id = ?'
-
-function namesIn(row: Row): Names {
-  return [row.username as string | null, row.name as string | null]
+  if (changes > 0) addFeedRow(database, 'conversation', accountId, conversationId(accountId, person.id), null)
 }

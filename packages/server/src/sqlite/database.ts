@@ -1,5 +1,6 @@
 import { chmodSync, closeSync, existsSync, openSync, statSync } from 'node:fs'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+import { wordsOfNames } from '../search/names.ts'
 
 /** How long a transaction waits for another process (a CLI command) before it gives up. */
 const BUSY_TIMEOUT_MS = 5_000
@@ -30,6 +31,10 @@ function makePrivate(path: string): void {
   }
 }
 
+function textOrNull(value: SQLInputValue): string | null {
+  return typeof value === 'string' ? value : null
+}
+
 /** One connection with its prepared statements. */
 export class Database {
   readonly #connection: DatabaseSync
@@ -56,6 +61,10 @@ export class Database {
       PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES};
       PRAGMA cache_size = -65536;
     `)
+    // Triggers of the search for people call it.
+    connection.function('words_of_names', { deterministic: true }, (username, name) =>
+      wordsOfNames(textOrNull(username), textOrNull(name)),
+    )
     const database = new Database(connection)
     const { synchronous, journal } = database.durability()
     if (synchronous !== FULL || journal !== 'wal') {

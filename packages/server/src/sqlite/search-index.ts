@@ -1,7 +1,6 @@
 import type { RowChange } from '../apply/fold.ts'
 import { sentAtMs, type ThreadRow } from '../apply/thread-row.ts'
 import { CUTTER, cutWords } from '../search/cut-words.ts'
-import { wordsOfNames } from '../search/names.ts'
 import { shownWordsOf } from '../search/shown-words.ts'
 import type { Database, Row } from './database.ts'
 import { rowById } from './thread-rows.ts'
@@ -79,25 +78,16 @@ export function unindex(database: Database, messageId: number): void {
   if (row && messageId <= searchReach(database).indexedId) take(database, row)
 }
 
-/** The names of a person changed, or (`after` null) are to be forgotten. In the transaction that changes them. */
-export function reindexPerson(database: Database, conversationNo: number, before: Names, after: Names): void {
-  const words = { before: wordsOfNames(...before), after: wordsOfNames(...after) }
-  if (words.before === words.after) return
-  if (words.before !== '') database.run(TAKE_PERSON, conversationNo, words.before)
-  if (words.after !== '') database.run(ADD_PERSON, conversationNo, words.after)
-}
-
-export type Names = readonly [username: string | null, name: string | null]
-
 /** An index made with another cutting is begun anew: names at once, messages from the first, as if they were new. */
 export function renewIndex(database: Database): void {
   if (database.get('SELECT cutter FROM search_state')?.cutter === CUTTER) return
   database.run("INSERT INTO search_words (search_words) VALUES ('delete-all')")
-  database.run("INSERT INTO search_people (search_people) VALUES ('delete-all')")
   database.run('DELETE FROM search_places')
-  for (const row of database.all(SELECT_NAMES)) {
-    database.run(ADD_PERSON, Number(row.no), wordsOfNames(row.username as string, row.name as string))
-  }
+  database.run('DELETE FROM search_people')
+  database.run(
+    `INSERT INTO search_people (rowid, words) SELECT no, words_of_names(username, name) FROM conversations
+     WHERE username IS NOT NULL OR name IS NOT NULL ORDER BY no`,
+  )
   database.run('UPDATE search_state SET until_id = 0, cutter = ?', CUTTER)
 }
 
@@ -172,9 +162,6 @@ const SELECT_REACH =
 const SELECT_NEXT = `
   SELECT id, account_id, sent_at_ms, heard, text, content, edits, unsent FROM messages WHERE id > ? ORDER BY id LIMIT ?`
 
-const SELECT_NAMES =
-  'SELECT no, username, name FROM conversations WHERE username IS NOT NULL OR name IS NOT NULL ORDER BY no'
-
 /** Nearly always the first that is looked at; only a full millisecond goes on. */
 const SELECT_PLACE = `
   SELECT place FROM (SELECT place, message_id FROM search_places WHERE place >= ? ORDER BY place LIMIT 100000)
@@ -182,5 +169,3 @@ const SELECT_PLACE = `
 
 const ADD_WORDS = 'INSERT INTO search_words (rowid, words) VALUES (?, ?)'
 const TAKE_WORDS = "INSERT INTO search_words (search_words, rowid, words) VALUES ('delete', ?, ?)"
-const ADD_PERSON = 'INSERT INTO search_people (rowid, words) VALUES (?, ?)'
-const TAKE_PERSON = "INSERT INTO search_people (search_people, rowid, words) VALUES ('delete', ?, ?)"

@@ -22,6 +22,24 @@ export const M04_SEARCH = `
   CREATE VIRTUAL TABLE search_vocabulary USING fts5vocab(search_words, instance);
 
   -- Names of people, by number of their conversation, with every ending of each word: a part of a name is found too.
-  CREATE VIRTUAL TABLE search_people USING fts5(words, content='', columnsize=0, detail=none, tokenize='ascii');
+  -- Kept by triggers, so that whoever changes or erases a name need not think of it. `words_of_names` is ours, see
+  -- database.ts.
+  CREATE VIRTUAL TABLE search_people USING fts5(words, columnsize=0, detail=none, tokenize='ascii');
   INSERT INTO search_people (search_people, rank) VALUES ('secure-delete', 1);
+  CREATE TRIGGER search_people_new AFTER INSERT ON conversations
+    WHEN new.username IS NOT NULL OR new.name IS NOT NULL
+  BEGIN
+    INSERT INTO search_people (rowid, words) VALUES (new.no, words_of_names(new.username, new.name));
+  END;
+  CREATE TRIGGER search_people_renamed AFTER UPDATE OF username, name ON conversations
+    WHEN old.username IS NOT new.username OR old.name IS NOT new.name
+  BEGIN
+    DELETE FROM search_people WHERE rowid = old.no;
+    INSERT INTO search_people (rowid, words) VALUES (new.no, words_of_names(new.username, new.name));
+  END;
+  CREATE TRIGGER search_people_gone AFTER DELETE ON conversations
+    WHEN old.username IS NOT NULL OR old.name IS NOT NULL
+  BEGIN
+    DELETE FROM search_people WHERE rowid = old.no;
+  END;
 `
