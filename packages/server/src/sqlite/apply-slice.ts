@@ -2,8 +2,9 @@ import type { ParsedNotification } from '@roost/meta'
 import { type ApplyingStore, applyNotifications, type Unapplied } from '../apply.ts'
 import type { EventOutcome } from '../notification.ts'
 import type { Database } from './database.ts'
+import { ManyRows, rowKind } from './many-rows.ts'
 import { saveFold } from './save-fold.ts'
-import { openReplies, rowByKey } from './thread-rows.ts'
+import { openReplies, rowsByKeys } from './thread-rows.ts'
 
 /** Notifications may carry up to 1000 events and 16 MB; a slice ends early rather than hold up the next acknowledgement. */
 const MAX_SLICE_BYTES = 2_000_000
@@ -66,22 +67,25 @@ function reapplySlice(database: Database, journal: Database, parse: Parse, limit
 
 function applyAll(database: Database, parse: Parse, slice: readonly Unapplied[]): void {
   const { fold, outcomes } = applyNotifications(slice, parse, applyingStore(database))
-  for (const { notificationId, outcome } of outcomes) saveOutcome(database, notificationId, outcome)
+  const rows = new ManyRows(database, OUTCOME)
+  for (const { notificationId, outcome } of outcomes) rows.add(...valuesOfOutcome(notificationId, outcome))
+  rows.flush()
   saveFold(database, fold)
 }
 
 function saveOutcome(database: Database, notificationId: number, outcome: EventOutcome): void {
-  const { position, kind, accountId, state, reason } = outcome
-  database.run(
-    'INSERT OR REPLACE INTO outcomes VALUES (?, ?, ?, ?, ?, ?)',
-    notificationId,
-    position,
-    kind,
-    accountId,
-    state,
-    reason,
-  )
+  database.run(OUTCOME.one, ...valuesOfOutcome(notificationId, outcome))
 }
+
+function valuesOfOutcome(notificationId: number, outcome: EventOutcome) {
+  const { position, kind, accountId, state, reason } = outcome
+  return [notificationId, position, kind, accountId, state, reason] as const
+}
+
+const OUTCOME = rowKind(
+  'INSERT OR REPLACE INTO outcomes (notification_id, position, kind, account_id, state, reason)',
+  6,
+)
 
 function applyingStore(database: Database): ApplyingStore {
   const accounts = new Map<string, boolean>()
@@ -94,7 +98,7 @@ function applyingStore(database: Database): ApplyingStore {
       }
       return isKnown
     },
-    rowByKey: (key) => rowByKey(database, key),
+    rowsByKeys: (keys) => rowsByKeys(database, keys),
     openReplies: (accountId, personId) => openReplies(database, accountId, personId),
   }
 }

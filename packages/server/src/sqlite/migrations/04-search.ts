@@ -22,7 +22,7 @@ export const M04_SEARCH = `
   CREATE VIRTUAL TABLE search_vocabulary USING fts5vocab(search_words, instance);
 
   -- Names of people, by number of their conversation, with every ending of each word: a part of a name is found too.
-  -- Kept by triggers, so that whoever changes or erases a name need not think of it. `words_of_names` is ours, see
+  -- Kept by triggers, so that whoever changes or erases a name need not think of it. words_of_names is ours, see
   -- database.ts.
   CREATE VIRTUAL TABLE search_people USING fts5(words, columnsize=0, detail=none, tokenize='ascii');
   INSERT INTO search_people (search_people, rank) VALUES ('secure-delete', 1);
