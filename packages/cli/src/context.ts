@@ -11,6 +11,8 @@ export interface Context {
   readonly stopping: AbortSignal
   /** A secret: asked for without echo on a terminal, else the first line of standard input. */
   readSecret(question: string): Promise<string>
+  /** A line that is typed: asked for on a terminal, else the first line of standard input. */
+  ask(question: string): Promise<string>
   /** Resolves after `ms`, or at once when stopping. */
   pause(ms: number): Promise<void>
 }

@@ -7,7 +7,7 @@ import { CommanderError } from 'commander'
 import { CommandError, errorLine } from './command-error.ts'
 import type { Context } from './context.ts'
 import { createProgram } from './program.ts'
-import { readSecret } from './read-secret.ts'
+import { readLine, readSecret } from './read-line.ts'
 import { reportToParent } from './sandbox/emulator-process.ts'
 import { stopSignal } from './stop-signals.ts'
 import { processTerminal } from './terminal.ts'
@@ -20,6 +20,7 @@ const context: Context = {
   now: Date.now,
   stopping,
   readSecret,
+  ask: readLine,
   pause: (ms) => wait(ms, undefined, { signal: stopping }).catch(() => undefined),
 }
 

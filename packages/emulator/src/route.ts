@@ -33,7 +33,7 @@ export function emulatorRoutes(parts: ControlParts, guard: GuardOptions) {
     }
     const path = addressed?.path ?? segmentsOf(pathname)
     const login = answerLogin(parts.emulation, addressed?.host ?? '', path, request)
-    if (login !== null) return login
+    if (login !== null) return orLost(await login, bindings)
     return orLost(await answerGraph(parts.emulation, graphHost(addressed?.host), path, request), bindings)
   }
 }

@@ -9,7 +9,7 @@ import type { Thread, World } from './world.ts'
 const CONTROL_MS = DAY_MS
 
 /** Meta's own inboxes, which control may be passed to. */
-const PAGE_INBOX_APP_ID = '263902037430900'
+export const PAGE_INBOX_APP_ID = '263902037430900'
 const INSTAGRAM_INBOX_APP_ID = '1217981644879628'
 
 /** The app in control now; null while the conversation is idle. */

@@ -20,7 +20,12 @@ const ACTS = [
   'ice_breaker',
   'menu',
   'comment',
+  'live_comment',
+  'sticker',
+  'follow',
+  'delete_conversation',
 ]
+const BUSINESS_ACTS = ['text', 'photo', 'like_heart', 'accept', 'seen', 'typing', 'react', 'unsend']
 
 /** Every body sent and every answer given, in order. */
 async function run(script: string): Promise<string[]> {
@@ -30,7 +35,19 @@ async function run(script: string): Promise<string[]> {
   const accounts = [rig.pottery, rig.cafe]
   for (let step = 0; step < STEPS; step++) {
     const account = accounts[draw.number(2)] ?? rig.pottery
-    switch (draw.number(6)) {
+    switch (draw.number(7)) {
+      case 6: {
+        const thread = rig.emulator.world.threads.find(({ accountId }) => accountId === account.id)
+        const mid = thread?.messages.at(-1)?.mid
+        const body = {
+          to: 'nadia',
+          act: BUSINESS_ACTS[draw.number(BUSINESS_ACTS.length)],
+          text: `shop ${step}`,
+          mid,
+        }
+        told.push((await rig.control(`/accounts/${account.id}/messages`, { method: 'POST', body })).text)
+        break
+      }
       case 0:
       case 1: {
         const act = ACTS[draw.number(ACTS.length)]

@@ -160,10 +160,10 @@ const world = z.looseObject({
       windowOpenedAtMs: atMs.nullable(),
     }),
   ),
-  comments: z.array(z.looseObject({ id, accountId: id, personId: id, postId: id, atMs })),
+  comments: z.array(z.looseObject({ id, accountId: id, personId: id.nullable(), postId: id, atMs })),
   media: z.array(z.looseObject({ id, signature: z.string(), contentType: z.string(), asset: text })),
   deliveries: z.array(delivery),
-  faults: z.array(z.looseObject({ on: z.enum(['messages', 'graph', 'delivery', 'media']) })),
+  faults: z.array(z.looseObject({ on: z.enum(['messages', 'graph', 'login', 'delivery', 'media']) })),
   switches: z.looseObject({}),
   fresh: z.looseObject({ counter: z.number(), history: z.boolean() }),
 })

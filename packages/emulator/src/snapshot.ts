@@ -1,5 +1,6 @@
 /** The world as a value: taken, restored, reset, and moved to another address. */
 import { resetAccess } from './access/complete-world.ts'
+import { endRehearsal } from './access/rehearsal.ts'
 import type { Emulation } from './emulation.ts'
 import { migrateWorld } from './migrate.ts'
 import { encodeJson } from './notify/encode.ts'
@@ -28,6 +29,7 @@ export async function restoreWorld(emulation: Emulation, given: unknown): Promis
   const { world, media, clock, notifier, changes } = emulation
   const { ids, clock: clockState, origin, ...rest } = migrateWorld(structuredClone(snapshot.world))
   const address = world.origin
+  delete world.beforeRehearsal
   Object.assign(world, rest)
   Object.assign(world.ids, ids)
   world.origin = origin
@@ -64,9 +66,14 @@ export function resetWorld(emulation: Emulation): void {
     isHolding: false,
     media: world.media.filter((item) => used.has(item.id)),
   })
+  endRehearsal(world)
   resetAccess(world)
   Object.assign(world.ids, { counter: world.fresh.counter, lastItemMicros: 0 })
-  for (const account of world.accounts) Object.assign(account, { profile: {}, welcomeFlows: [] })
+  for (const account of world.accounts) {
+    Object.assign(account, { profile: {}, welcomeFlows: [] })
+    for (const post of account.posts) delete post.hasCommentsOff
+  }
+  for (const person of world.people) delete person.follows
   media.clear()
   notifier.resume()
   if (world.fresh.history) playHistory(emulation)

@@ -4,6 +4,7 @@
  * Plain data only: a snapshot is this, as JSON. Times are milliseconds since 1970 on the emulated clock.
  */
 import type { AppSettings } from './access/app-settings.ts'
+import type { SetUp } from './access/rehearsal.ts'
 import type { AppRole } from './access/roles.ts'
 import type { FacebookUser, InstagramStanding, PageStanding } from './access/standing.ts'
 import type { AuthorizationCode, Token } from './access/token.ts'
@@ -44,6 +45,8 @@ export interface World {
   secondApp: SecondApp | null
   /** Notifications are kept back until they are released. */
   isHolding: boolean
+  /** A set-up from nothing is being rehearsed: what stood before. */
+  beforeRehearsal?: SetUp
   /** With what the history was drawn, so that a reset draws the same again. */
   fresh: { counter: number; history: boolean }
 }
@@ -149,6 +152,8 @@ export interface Post {
   caption: string
   permalink: string
   isReel: boolean
+  /** The business takes no comments under it. */
+  hasCommentsOff?: boolean
 }
 
 export interface Ad {
@@ -165,6 +170,8 @@ export interface Person {
   /** IGSID (or PSID for a Messenger account) by account id. */
   igsids: Record<string, string>
   followerCount: number
+  /** Accounts that they follow or stopped following on their phone, by account id; absent: as the sample has it. */
+  follows?: Record<string, boolean>
 }
 
 export interface Thread {
@@ -194,6 +201,8 @@ export interface Thread {
   owner: { appId: string; untilMs: number } | null
   /** An ig.me link was opened before the first message: its `ref` travels with that message. */
   pendingRef: string | null
+  /** The person deleted the conversation: their phone shows nothing up to this message, the business everything. */
+  clearedUntilMid?: string
 }
 
 export type MessageKind =
@@ -210,6 +219,7 @@ export type MessageKind =
   | 'template'
   | 'postback'
   | 'view_once'
+  | 'sticker'
   | 'unsupported'
 
 export interface Message {
@@ -250,11 +260,16 @@ export interface Template {
 export interface Comment {
   id: string
   accountId: string
-  personId: string
+  /** Null: the account's own. */
+  personId: string | null
   postId: string
   text: string
   atMs: number
   isAnswered: boolean
+  /** The comment it answers. */
+  parentId?: string
+  /** Hidden by the business: it cannot be answered in public any more. */
+  isHidden?: boolean
 }
 
 export interface MediaItem {

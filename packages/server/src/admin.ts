@@ -13,8 +13,12 @@ import { AppError } from './errors.ts'
 import { createClientFor } from './meta-client.ts'
 import { createSeal } from './seal.ts'
 import { failureOf } from './send/outcome.ts'
+import { type SchemaState, schemaState as stateOfFolder } from './sqlite/schema-state.ts'
 import { openStore } from './sqlite/store.ts'
 import type { Store } from './store.ts'
+
+export { replay } from './replay.ts'
+export type { SchemaState }
 
 /** An account as a command knows it. */
 export interface NewAccount {
@@ -58,6 +62,11 @@ export async function openAdmin(config: Config): Promise<Admin> {
   return { ...createAdmin(store, config), close: () => store.close() }
 }
 
+/** How the database files of this configuration stand to the schema that this version knows. Changes nothing. */
+export function schemaState(config: Config): readonly SchemaState[] {
+  return stateOfFolder(config.dataFolder)
+}
+
 /** The same on a store that is open already, such as a running server's. */
 export function createAdmin(store: Store, config: Config): Admin {
   const clock = createMachineClock()
@@ -87,6 +96,8 @@ export function createAdmin(store: Store, config: Config): Admin {
         pictureUrl: given.pictureUrl ?? null,
         status: 'ok',
         tokenSealed: seal.seal(given.id, given.token),
+        appId: null,
+        appScopedId: null,
       }
       const clientFor = createClientFor({ config, seal, clock })
       const complete = given.username === undefined ? await readFromMeta(account, clientFor) : account

@@ -55,6 +55,37 @@ export interface ApiRecognised {
   readonly missing: { readonly instagram: readonly string[]; readonly facebook: readonly string[] }
 }
 
+/**
+ * Body of `POST apps` (a new app) and `POST apps/{id}` (change one: only what is given changes). `text` is what was pasted;
+ * it is recognised again, and refused with the first problem found.
+ */
+export interface ApiAppToSave {
+  readonly text?: string
+  readonly name?: string
+  /** Absent for a new app: one is made. At most 64 characters without blanks. */
+  readonly verifyToken?: string
+}
+
+/** Body of `POST connect`. */
+export interface ApiConnectRequest {
+  readonly login: 'instagram' | 'facebook'
+  /** Absent: the only app that has this login. */
+  readonly appId?: string
+  /** Connect this account again, and no other. */
+  readonly accountId?: string
+  /** In place of the usual ones; not with `configId`. */
+  readonly scopes?: readonly string[]
+  /** A configuration of Facebook Login for Business: it stands for the scopes. */
+  readonly configId?: string
+  /** `terminal`: no browser session needs to come back; only whoever began it chooses. Default `page`. */
+  readonly from?: 'page' | 'terminal'
+}
+
+/** Body of `POST connect/{id}/choose`: at least one `accountId` of the choices without a problem. Answers 202. */
+export interface ApiConnectChosen {
+  readonly accountIds: readonly string[]
+}
+
 /** `POST connect`: where to send the person. Good once and for ten minutes. */
 export interface ApiConnectStart {
   readonly id: string
@@ -147,4 +178,46 @@ export interface ApiArrivals {
     /** One sentence: "Test from Meta's dashboard. It proves the road, not the permission." */
     readonly sentence: string
   }[]
+}
+
+/**
+ * `GET setup/steps?account=<id>`: the prerequisites and steps of the requirements document for Instagram messaging, word for
+ * word, each with today's name of the thing and how it stands.
+ */
+export interface ApiSetupSteps {
+  readonly accountId: string | null
+  readonly steps: readonly ApiSetupStep[]
+}
+
+export interface ApiSetupStep {
+  /** Stable, such as `prerequisites.professional_account`. */
+  readonly id: string
+  /** The document's own headline. */
+  readonly section:
+    | 'Prerequisites'
+    | '1. Enable Instagram Messaging Product'
+    | '2. Configure Webhooks'
+    | '3. Request Permission'
+    | 'API Endpoint'
+  /** The document's words. */
+  readonly words: string
+  /** What it is called and where it is found today. */
+  readonly today: string
+  /** `not_needed`: not with this login. `unknown`: not looked at yet, or no API tells. */
+  readonly state: 'done' | 'open' | 'unknown' | 'not_needed'
+  /** `id` of the rows of `setup/checks` that it was told from. */
+  readonly checkIds: readonly string[]
+}
+
+/** `POST setup/answers`: what a person saw. `null` takes the answer back. */
+export interface ApiSetupAnswer {
+  readonly checkId: string
+  readonly answer: 'yes' | 'no' | null
+}
+
+/** `POST setup/checks`, all optional. What writes or is visible needs a signed-in owner. */
+export interface ApiRunChecks {
+  readonly account?: string
+  readonly app?: string
+  readonly allow?: readonly ('write' | 'visible')[]
 }

@@ -3,6 +3,8 @@
  * Times are ISO instants in UTC, ids are strings, a list is `{ data, nextCursor }`.
  */
 
+import type { ApiActor } from './api-setup.ts'
+
 export interface ApiList<T> {
   readonly data: readonly T[]
   /** Give it back as `cursor` for the next page; null at the end. */
@@ -198,6 +200,10 @@ export type ApiFeedEvent =
   | { readonly type: 'conversation'; readonly conversation: ApiConversation }
   | { readonly type: 'message_removed'; readonly messageId: string; readonly conversationId: string }
   | { readonly type: 'account'; readonly account: ApiAccount }
+  /** A person was erased. It names nobody: ask again for whatever is shown of this account. */
+  | { readonly type: 'erased'; readonly accountId: string }
+  /** The feed no longer reaches back to the id that was asked for: ask again for whatever is shown. */
+  | { readonly type: 'gap' }
 
 /** One find of `GET search`. */
 export interface ApiFound {
@@ -228,22 +234,100 @@ export interface ApiNotification {
   /** `received` until its events have their states. */
   readonly state: 'received' | 'done'
   readonly erased: boolean
+  /** When somebody looked at what was set aside in it; null: nobody has, and until then it is kept, whatever its age. */
+  readonly lookedAt: string | null
   readonly events: readonly ApiNotificationEvent[]
 }
 
+export interface ApiNotificationSummary {
+  /** Notifications with something set aside that nobody has looked at; 1000 stands for more. */
+  readonly setAside: number
+  /** How far a replay can reach back; null: nothing is kept. */
+  readonly oldestReceivedAt: string | null
+  /** After so many days notifications are removed; null: never. */
+  readonly keepDays: number | null
+  readonly newestId: string | null
+  /** Notifications up to this one have their states. */
+  readonly appliedUntilId: string
+}
+
+export type ApiCheckResult = 'pass' | 'fail' | 'warn' | 'unknown' | 'manual' | 'skip' | 'crashed'
+
+/** Where a check stands on the page, in the order of setting up. */
+export type ApiCheckGroup = 'before_you_start' | 'meta_app' | 'account' | 'webhook' | 'live' | 'health'
+
+/** One row of the doctor's answer. `crashed` means that the check broke, not the set-up. */
 export interface ApiCheck {
-  /** Of the check, such as `acct.messages`; with `:<account id>` when it looked at one account of several. */
+  /** Of the row: the check, such as `acct.messages`, and after a colon the account or app it looked at, if it looked at one. */
   readonly id: string
+  /** The check alone, such as `acct.messages`. */
+  readonly check: string
+  readonly accountId: string | null
+  readonly appId: string | null
+  readonly group: ApiCheckGroup
+  /** `read` asks only; `write` repeats a setting at Meta; `visible` is seen by a person. The last two run only when allowed. */
+  readonly kind: 'read' | 'write' | 'visible'
+  readonly result: ApiCheckResult
+  /** What is so: "The token works." when it is well, else the problem in a few words. */
   readonly title: string
-  readonly result: 'pass' | 'fail' | 'warn' | 'unknown' | 'manual' | 'skip' | 'crashed'
+  /** One or two sentences more. */
   readonly message: string
+  /**
+   * Entry of the catalogue, such as `id.account.swapped`, or a refusal of Meta's, such as `IG_ACCESS_OFF`; null when nothing
+   * is wrong. `roost explain` takes it.
+   */
+  readonly problemId: string | null
+  readonly cause: string | null
+  /** Whose turn it is; null when nothing is to be done. */
+  readonly who: ApiActor | null
+  /** In order, with the exact names of Meta's menus; empty when nothing is to be done. */
+  readonly steps: readonly string[]
+  /** The steps in one text, for readers without room for a list; null when there are none. */
   readonly fix: string | null
+  /** Meta's page about it. */
+  readonly page: string | null
+  /** `id` of the row that must be mended first; the result is `skip` then. */
+  readonly blockedBy: string | null
+  /** A short fact for the end of the row, such as "Business". */
+  readonly value: string | null
+  /** What was asked and what Meta said, without query and tokens. Null: nothing was asked. */
+  readonly evidence: ApiEvidence | null
+}
+
+/** One exchange with Meta. `request` is method, host and path: `GET graph.instagram.com/v26.0/me`. */
+export interface ApiEvidence {
+  readonly request: string
+  /** Null: there was no answer. */
+  readonly httpStatus: number | null
+  readonly code: number | null
+  readonly subcode: number | null
+  readonly type: string | null
+  readonly traceId: string | null
+}
+
+/** What only a person can see. Answered with `POST setup/answers`. */
+export interface ApiQuestion {
+  /** `id` of the row that asks. */
+  readonly checkId: string
+  readonly question: string
+  /** Where to look: exact names of menus. */
+  readonly where: readonly string[]
+  readonly answer: { readonly given: 'yes' | 'no'; readonly at: string } | null
 }
 
 export interface ApiChecks {
   /** Null: never run. */
   readonly ranAt: string | null
+  /** In the order in which things depend on one another. */
   readonly checks: readonly ApiCheck[]
+  /** `id` of the row to mend first; null when nothing fails. */
+  readonly rootCause: string | null
+  readonly summary: Readonly<Record<ApiCheckResult, number>>
+  readonly questions: readonly ApiQuestion[]
+  /** As the command exits: 0 all well, 1 a fail, 2 only something to look at, 3 it could not be looked at. */
+  readonly exitCode: 0 | 1 | 2 | 3
+  /** How many requests it made to Meta. */
+  readonly reads: number
 }
 
 export interface ApiSession {

@@ -8,6 +8,7 @@ import type { Logger } from 'pino'
 import { createDoors, type Doors } from './access/doors.ts'
 import { forgetExpiredDaily } from './access/forget-expired.ts'
 import { createOwnerLink } from './access/owner-link.ts'
+import { createApps } from './apps/apps.ts'
 import { followClock } from './clock/following.ts'
 import { createMachineClock } from './clock/machine.ts'
 import type { Clock } from './clock.ts'
@@ -20,6 +21,7 @@ import { createWebhook, isWebhook } from './http/webhook.ts'
 import { createLog } from './log.ts'
 import { createClientFor } from './meta-client.ts'
 import { createProfileFetcher } from './profiles.ts'
+import { startRetention, storeRules } from './retention.ts'
 import { createSeal } from './seal.ts'
 import { createSender } from './send.ts'
 import { ALL_CHECKS } from './setup/all.ts'
@@ -71,13 +73,10 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const store = await openStore({ folder: config.dataFolder, onTrouble: tellTrouble(log) })
 
   const doors = createDoors(store, wallClock)
-  const clientFor = createClientFor({
-    config,
-    seal,
-    clock: wallClock,
-    ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
-  })
-  const sender = createSender({ store, clock, wallClock, clientFor, config, log })
+  const apps = await createApps({ config, store, seal })
+  const reach = { config, clock, ...(options.fetch === undefined ? {} : { fetch: options.fetch }) }
+  const clientFor = createClientFor({ ...reach, seal })
+  const sender = createSender({ store, clock, wallClock, clientFor, apps, log })
   const profiles = createProfileFetcher({ store, clock, wallClock, clientFor, log })
   const refusals = createRefusals(log, wallClock)
   const closing = new AbortController()
@@ -97,6 +96,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     clock,
     wallClock,
     config,
+    apps,
     doors,
     sandbox: sandbox ?? null,
     log,
@@ -120,7 +120,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   })
   sender.wake()
   profiles.wake()
-  const stopForgetting = forgetExpiredDaily({ store, clock: wallClock, log })
+  const stopRemoving = removeDaily(services)
   log.info({ url, ...(await store.facts()) }, 'the server is ready')
 
   async function close(): Promise<void> {
@@ -128,7 +128,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     await listening.close(GRACE_MS)
     await Promise.race([Promise.all([sender.stop(), profiles.stop()]), pause(GRACE_MS)])
     refusals.close()
-    stopForgetting()
+    await stopRemoving()
     stopClock()
     await store.close()
     log.info('the server is closed')
@@ -152,6 +152,17 @@ async function takeOver(store: Store, doors: Doors, isSandbox: boolean, log: Log
   const unsure = await store.releaseClaims()
   if (unsure === 0) return
   log.warn({ unsure }, 'messages were on their way when the last process ended: nobody knows if they arrived')
+}
+
+/** What opens nothing any more, and what is too old to be kept. */
+function removeDaily({ store, config, clock, wallClock, log }: Services): () => Promise<void> {
+  const stopForgetting = forgetExpiredDaily({ store, clock: wallClock, log })
+  const rules = storeRules(store, config.keepDays)
+  const retention = startRetention({ rules, clock, wallClock, log })
+  return () => {
+    stopForgetting()
+    return retention.stop()
+  }
 }
 
 function tellTrouble(log: Logger): (error: Error | null) => void {
@@ -178,8 +189,8 @@ function listenOn(
   options: StartOptions,
   refusals: ReturnType<typeof createRefusals>,
 ): Promise<Listening> {
-  const { config, store, clock } = services
-  const webhook = createWebhook({ store, config, clock, refusals })
+  const { config, store, apps, clock } = services
+  const webhook = createWebhook({ store, apps, clock, refusals })
   const app = createApp(services, options.pageFolder ?? DEFAULT_PAGE_FOLDER)
   const others = getRequestListener(app.fetch, { overrideGlobalObjects: false })
   return listen(

@@ -1,9 +1,15 @@
 import type { ApiKey, User } from './access.ts'
 import type { Account } from './account.ts'
+import type { AttemptRow, ConnectAttempt } from './connect-attempt.ts'
 import type { Conversation, Person } from './conversation.ts'
+import type { PersonErasure, PersonFootprint } from './erasure.ts'
+import type { ExportQuery } from './export.ts'
 import type { Message } from './message.ts'
+import type { StoredApp } from './meta-app.ts'
 import type { Arrival, StoredNotification } from './notification.ts'
 import type { ClaimedReply, EnqueueResult, NewReply, SendOutcome } from './outbox.ts'
+import type { Removal } from './removal.ts'
+import type { TokenFacts } from './token.ts'
 
 export interface Page<T> {
   readonly rows: readonly T[]
@@ -14,10 +20,18 @@ export interface Page<T> {
 /** One line of the feed: what changed, not how it looks; whoever reads it asks for the present state. */
 export interface FeedRow {
   readonly id: number
-  readonly kind: 'message' | 'conversation' | 'message_removed' | 'account'
+  readonly kind: 'message' | 'conversation' | 'message_removed' | 'account' | 'erased'
   readonly accountId: string
   readonly conversationId: string | null
   readonly messageId: number | null
+}
+
+/** Something sealed, sealed again under another key. */
+export interface ResealedRow {
+  readonly kind: 'account' | 'app'
+  readonly id: string
+  readonly before: Uint8Array
+  readonly sealed: Uint8Array
 }
 
 /** What a customer said in a conversation after a moment; messages, postbacks and referrals count. */
@@ -28,6 +42,43 @@ export interface HeardSince {
   readonly lastAtMs: number | null
   /** Longest time between two of them, or between the moment and the first; 0 when they said nothing. */
   readonly longestSilenceMs: number
+}
+
+export interface NotificationQuery {
+  /** At least one event in this state; `received` waits to be applied. */
+  readonly state?: 'received' | 'applied' | 'ignored' | 'set_aside'
+  /** At least one event of this account. */
+  readonly accountId?: string
+  /** Came at this time or later. */
+  readonly sinceMs?: number
+  /** Came before. */
+  readonly untilMs?: number
+  readonly cursor?: string
+  readonly limit: number
+}
+
+/** Which notifications to replay. */
+export interface NotificationChoice {
+  /** Only those with something set aside. */
+  readonly isSetAside?: boolean
+  /** Came at this time or later. */
+  readonly sinceMs?: number
+}
+
+export interface NotificationSummary {
+  /** How far a replay can reach back; null: nothing is kept. */
+  readonly oldestReceivedAtMs: number | null
+  readonly newestId: number | null
+  readonly appliedUntilId: number
+  /** Notifications with something set aside that nobody has looked at; 1000 stands for more. */
+  readonly setAside: number
+}
+
+/** What one turn of removing did. */
+export interface Pruned {
+  readonly removed: number
+  /** Where the next turn goes on; null when nothing is left to do. */
+  readonly nextId: number | null
 }
 
 export interface ConversationQuery {
@@ -72,18 +123,74 @@ export interface Store {
   append(arrival: Arrival): Promise<void>
   /** Resolves once everything that was appended before the call has its named states and can be found by `search`. */
   settled(): Promise<void>
-  notifications(query: {
-    readonly cursor?: string
-    readonly limit: number
-  }): Promise<Page<StoredNotification>>
+  /** Newest first. A page of a filter may be short and still have a cursor: each looks through a bounded number. */
+  notifications(query: NotificationQuery): Promise<Page<StoredNotification>>
   notification(id: number): Promise<StoredNotification | null>
   notificationBody(id: number): Promise<Uint8Array | null>
+  notificationSummary(): Promise<NotificationSummary>
+  /** Numbers of applied notifications of a choice after `afterId`, oldest first. */
+  notificationIds(choice: NotificationChoice, afterId: number, limit: number): Promise<readonly number[]>
+  /** Has these applied again; what they say is there already does not change. Done once `settled` resolves. Safe to repeat. */
+  replay(ids: readonly number[]): Promise<void>
+  /** A person has looked at what was set aside, so that it need not be kept for them. False: it is not there. */
+  lookAt(id: number, atMs: number): Promise<boolean>
+
+  // Keeping. One short turn a call; the caller paces them, see `retention.ts`.
+  /** Removes notifications that came before `beforeMs` and are done with, beginning at number `fromId`. */
+  pruneNotifications(beforeMs: number, fromId: number, limit: number): Promise<Pruned>
+  /** Remembers where the feed is now, so that `pruneFeed` can tell its lines' age. */
+  markFeed(atMs: number): Promise<void>
+  /** Removes feed lines that were there at `beforeMs`, and the oldest beyond `keepLines`. The newest line stays. */
+  pruneFeed(beforeMs: number, keepLines: number, limit: number): Promise<Pruned>
 
   // Accounts
   accounts(): Promise<readonly Account[]>
   account(id: string): Promise<Account | null>
-  /** Adds or replaces; what an earlier life of the account received stays. Writes a feed row. */
+  /** Adds or replaces; what an earlier life of the account received stays, what was known of another token goes. Writes a feed row. */
   saveAccount(account: Account): Promise<void>
+  /** The same, with what is known of its token, in one transaction. */
+  connectAccount(account: Account, facts: TokenFacts): Promise<void>
+  /**
+   * Marks whether the login is good, only while it is still this token. Replies of an account that is not `ok` are not
+   * claimed. False: nothing changed. Writes a feed row when something did.
+   */
+  setAccountStatus(accountId: string, token: Uint8Array | null, status: Account['status']): Promise<boolean>
+
+  // Tokens: what is known of them; they themselves are `Account.tokenSealed`
+  tokenFacts(accountId: string): Promise<TokenFacts | null>
+  /** Accounts whose token is to be checked by now. */
+  tokensDue(nowMs: number): Promise<readonly string[]>
+  /** 0 when one was never checked; null when there is no token. */
+  nextTokenCheckMs(): Promise<number | null>
+  /** Replaces the token `before` and what is known of it, marks the account `ok`. False: it was another one by now. Writes a feed row. */
+  renewToken(before: Uint8Array, sealed: Uint8Array, facts: TokenFacts): Promise<boolean>
+  /** False: the account has another token by now. Writes a feed row when warning or problem changed. */
+  saveTokenFacts(token: Uint8Array, facts: TokenFacts): Promise<boolean>
+  /** All in one transaction; what changed since it was read is left alone. Answers how many were replaced. */
+  reseal(rows: readonly ResealedRow[]): Promise<number>
+
+  // Meta apps that the owner saved
+  storedApps(): Promise<readonly StoredApp[]>
+  saveApp(app: StoredApp): Promise<void>
+  removeApp(id: string): Promise<boolean>
+
+  // Logins on their way
+  addAttempt(row: AttemptRow): Promise<void>
+  attempt(id: string): Promise<AttemptRow | null>
+  /** Null: nobody began a login with this state, or it was spent. Whether it is in time is the caller's to say. */
+  attemptByState(stateHash: string): Promise<AttemptRow | null>
+  /** True for one caller, and never again. */
+  spendState(stateHash: string): Promise<boolean>
+  /** Replaces the attempt while it is still in the state `from`. False: it went on meanwhile. */
+  moveAttempt(from: ConnectAttempt['state'], row: AttemptRow): Promise<boolean>
+
+  // What Meta's callbacks asked for
+  addRemoval(removal: Omit<Removal, 'id'>): Promise<Removal>
+  removalByCode(codeHash: string): Promise<Removal | null>
+  /** Oldest first. */
+  waitingRemovals(): Promise<readonly Removal[]>
+  /** Safe to repeat: the first end counts. */
+  finishRemoval(id: number, state: 'done' | 'nothing', atMs: number): Promise<void>
 
   // Conversations and messages
   /** Newest first. */
@@ -118,6 +225,30 @@ export interface Store {
   /** Fields that are null keep what is known. Writes a feed row. */
   savePerson(accountId: string, person: Person): Promise<void>
 
+  // Exporting
+  /**
+   * Messages as the bytes of a file, part by part, only as fast as they are taken; receiving does not wait for it.
+   *
+   * @throws AppError `too_many` on the first part, while others run
+   */
+  exportMessages(query: ExportQuery): AsyncIterable<Uint8Array>
+
+  // Erasing
+  /**
+   * Erases one person of one account everywhere. Their conversation, messages and replies are gone when it resolves, and
+   * a tombstone keeps everything that they did until `atMs` from coming back, by replay, retry, import or reconcile.
+   * Notifications and feed are gone through afterwards, in slices that hold nobody up; see `erasure`. Safe to repeat, and
+   * right for somebody who is not known: what is still to come of them until then stays away too.
+   *
+   * @param atMs now, by the clock of conversations; a later message of theirs is a new beginning
+   * @returns the receipt, which names nobody
+   */
+  erasePerson(accountId: string, personId: string, atMs: number): Promise<PersonErasure>
+  /** The receipt as it stands now; null: there is none with this number. */
+  erasure(id: number): Promise<PersonErasure | null>
+  /** What `erasePerson` would remove. Reads every stored notification: for a command, not for a page. */
+  personFootprint(accountId: string, personId: string): Promise<PersonFootprint>
+
   // Outbox
   /** Message and outbox row in one transaction. */
   enqueue(reply: NewReply): Promise<EnqueueResult>
@@ -138,6 +269,8 @@ export interface Store {
   // Feed
   feedAfter(id: number, limit: number): Promise<readonly FeedRow[]>
   feedHead(): Promise<number>
+  /** Number of the oldest line that is kept; 0 when there is none. */
+  feedTail(): Promise<number>
   /** Called after each commit that wrote feed rows of this process, at most once a turn of the event loop. */
   onFeed(listener: () => void): () => void
 
@@ -161,8 +294,14 @@ export interface Store {
   /** One-time links (first owner). Returns true once, before it expires, and never again. */
   addLink(tokenHash: string, expiresAtMs: number): Promise<void>
   useLink(tokenHash: string, nowMs: number): Promise<boolean>
-  /** Removes sessions and links that have expired by then; answers how many. */
+  /** Removes sessions, links and logins on their way that have expired by then; answers how many. */
   forgetExpired(nowMs: number): Promise<number>
+
+  /**
+   * Rewrites the database so that nothing that was removed is left in it, not even in pages that are free. Takes as long
+   * as a copy, and as much room; receiving waits meanwhile, so it is for a command while no server runs.
+   */
+  compact(): Promise<void>
 
   /** Real, and cheap enough for a health check: can this store commit, on disk, now? */
   ready(): Promise<boolean>

@@ -294,9 +294,16 @@ const APP: readonly LedgerRow[] = [
     ['appSecret', 'app: budget'],
     metaTest('client/retry', 'stands in the query of every call, by the clock, and in no exchange'),
   ),
-  leftOut(
+  supported(
     'GET /oauth/access_token?grant_type=client_credentials',
-    'an app token is `{id}|{secret}`, made without a call',
+    'checkCredentials',
+    metaTest('client/read', 'id and secret that belong together'),
+    'a check of id and secret; an app token is `{id}|{secret}`, made without a call',
+  ),
+  supported(
+    'GET of any other path',
+    'read',
+    metaTest('client/read', 'any path, with the token of the client'),
   ),
   leftOut('GET /{app-id}/roles', 'who may do what in the dashboard is seen there'),
   leftOut(
@@ -353,6 +360,11 @@ const HEARING: readonly LedgerRow[] = [
     'the error envelopes',
     ['explainError', 'GraphError', 'TransportError', 'OptionsError'],
     metaTest('explain', 'takes the client’s own errors'),
+  ),
+  supported(
+    'what can be wrong with a set-up, and how it is mended',
+    ['SETUP_PROBLEMS', 'FIXES', 'findProblem', 'problemOf'],
+    metaTest('problems', 'every entry says what is so'),
   ),
   supported(
     'both hosts, both logins',

@@ -16,6 +16,7 @@ async function explained(...words: string[]): Promise<{ readonly lines: string[]
     now: () => 0,
     stopping: new AbortController().signal,
     readSecret: () => Promise.resolve(''),
+    ask: () => Promise.resolve(''),
     pause: () => Promise.resolve(),
   }
   const error = await createProgram(context)

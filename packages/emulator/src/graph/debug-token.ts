@@ -70,7 +70,8 @@ function granular(world: World, { targets }: Token, scope: Permission): object[]
 }
 
 /** `subcode` here, not `error_subcode`. */
-function told({ ids }: Emulation, refusal: GraphRefusal): object {
-  const { code, message, error_subcode: subcode } = errorAnswer(refusal, 'graph.facebook.com', ids).body.error
+function told(emulation: Emulation, refusal: GraphRefusal): object {
+  const { error } = errorAnswer(refusal, 'graph.facebook.com', emulation).body
+  const { code, message, error_subcode: subcode } = error
   return { code, message, ...(subcode !== undefined && { subcode }) }
 }

@@ -2,8 +2,9 @@
 import type { Emulation } from '../emulation.ts'
 import { type Holder, objectGone } from './access.ts'
 import type { GraphCall } from './call.ts'
+import { listComments, listReplies, writeComment, writeReply } from './comments.ts'
 import { findConversation, listConversations, listMessages } from './conversations.ts'
-import { listComments, listMedia, listStories } from './media-node.ts'
+import { listMedia, listStories } from './media-node.ts'
 import { sendMessage } from './messages.ts'
 import { moderateConversations } from './moderate.ts'
 import { messageEdge } from './node.ts'
@@ -49,6 +50,9 @@ export const edges: readonly Edge[] = [
   ...edge('media', ['GET'], ({ world }, call, holder, id) => listMedia(world, call, holder, id)),
   ...edge('stories', ['GET'], ({ world }, call, holder, id) => listStories(world, call, holder, id)),
   ...edge('comments', ['GET'], ({ world }, call, holder, id) => listComments(world, call, holder, id)),
+  ...edge('comments', ['POST'], writeComment),
+  ...edge('replies', ['GET'], ({ world }, call, holder, id) => listReplies(world, call, holder, id)),
+  ...edge('replies', ['POST'], writeReply),
   ...edge('attachments', ['GET'], messageEdge('attachments')),
   ...edge('shares', ['GET'], messageEdge('shares')),
   ...edge('pass_thread_control', ['POST'], passThreadControl),

@@ -17,7 +17,7 @@ import { type Recipient, recipientOf } from './send-recipient.ts'
 import { checkThreadControl, controlAfterSend } from './thread-control.ts'
 import { requireRate } from './usage.ts'
 
-const METADATA_CHARACTERS = 1000
+export const METADATA_CHARACTERS = 1000
 
 /** Words that stand for an emoji in a business reaction. */
 const REACTION_WORDS: Readonly<Record<string, string>> = { love: '❤️' }

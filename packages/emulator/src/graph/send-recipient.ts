@@ -53,7 +53,7 @@ function commenter(emulation: Emulation, holder: Holder, commentId: string): Rec
   const { world, clock } = emulation
   const account = instagramAccount(holder)
   const comment = world.comments.find((one) => one.id === commentId && one.accountId === account?.id)
-  const person = comment && findPerson(world, comment.personId)
+  const person = comment && findPerson(world, comment.personId ?? '')
   if (!account || !comment || !person || clock.now() - comment.atMs > PRIVATE_REPLY_MS) {
     throw new GraphRefusal('COMMENT_BAD')
   }

@@ -11,7 +11,7 @@ import { type Holder, messagingNode } from './access.ts'
 import { type GraphCall, type JsonObject, objectParam, textParam } from './call.ts'
 import { type Recipient, threadOf } from './send-recipient.ts'
 
-const LONGEST_EXTENSION_MS = 7 * DAY_MS
+export const LONGEST_EXTENSION_MS = 7 * DAY_MS
 
 /** One control call, with its conversation and the app that made it. */
 interface Controlling {

@@ -15,9 +15,9 @@ import { loginError } from './login-error.ts'
 export async function exchangeInstagram(emulation: Emulation, request: Request): Promise<Response> {
   const { world, clock } = emulation
   const call = await read(request)
-  if (call === null) return loginError('The request cannot be read')
+  if (call === null) return loginError(world, 'The request cannot be read')
   const code = redeem(world, call, clock.now())
-  if (typeof code === 'string') return loginError(code)
+  if (typeof code === 'string') return loginError(world, code)
   code.isUsed = true
   const token = issueFromCode(emulation, code)
   const userId = world.accounts.find(({ id }) => id === code.subjectId)?.appScopedId ?? ''

@@ -16,7 +16,7 @@ export function announce(
   happening: Happening,
 ): void {
   const { world } = emulation
-  if (thread.isBlockedByAccount && happening.kind !== 'echo') return
+  if (thread.isBlockedByAccount && !happening.kind.startsWith('echo')) return
   const { switches } = world
   if (switches.editBeforeMessage && happening.kind === 'message' && account.platform === 'instagram') {
     announceTo(emulation, { account, person, thread }, { ...happening, kind: 'no_edit' })
@@ -70,6 +70,7 @@ const STANDBY_KINDS: ReadonlySet<Happening['kind']> = new Set([
   'message',
   'echo',
   'unsend',
+  'echo_unsend',
   'read',
   'delivery',
   'postback',

@@ -36,6 +36,7 @@ export type { Moderation, ModerationAction } from './moderation.ts'
 export type { ClientOptions } from './options.ts'
 export type { PageGrant, PageProblem } from './page-grants.ts'
 export type { Profiles } from './profiles.ts'
+export type { Read } from './read.ts'
 export type { RetryOptions } from './retry.ts'
 export type * from './send-options.ts'
 export {

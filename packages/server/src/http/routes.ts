@@ -1,6 +1,7 @@
 import { accountRoutes } from './accounts.ts'
 import { checkRoutes } from './checks.ts'
 import { conversationRoutes } from './conversations.ts'
+import { exportRoutes } from './export.ts'
 import { feedRoutes } from './feed.ts'
 import { healthRoutes } from './health.ts'
 import { keyRoutes } from './keys.ts'
@@ -20,6 +21,7 @@ export const ALL_ROUTES: readonly Route[] = [
   ...searchRoutes,
   ...feedRoutes,
   ...notificationRoutes,
+  ...exportRoutes,
   ...checkRoutes,
   ...keyRoutes,
 ]

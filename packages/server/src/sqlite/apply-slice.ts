@@ -2,9 +2,11 @@ import type { ParsedNotification } from '@roost/meta'
 import { type ApplyingStore, applyNotifications, type Unapplied } from '../apply.ts'
 import type { EventOutcome } from '../notification.ts'
 import type { Database } from './database.ts'
+import { noteErasedItems } from './erase.ts'
 import { ManyRows, rowKind } from './many-rows.ts'
 import { saveFold } from './save-fold.ts'
 import { openReplies, rowsByKeys } from './thread-rows.ts'
+import { Tombstones } from './tombstones.ts'
 
 /** Notifications may carry up to 1000 events and 16 MB; a slice ends early rather than hold up the next acknowledgement. */
 const MAX_SLICE_BYTES = 2_000_000
@@ -60,17 +62,20 @@ function reapplySlice(database: Database, journal: Database, parse: Parse, limit
   // A journal that was lost, or put back from an older copy, does not hold them any more.
   const lastId = slice.at(-1)?.id ?? ids.at(-1)
   if (lastId === undefined) return 0
+  // A parser that learned, or an erasure, may make other events of them than there were.
+  for (const { id } of slice) database.run('DELETE FROM outcomes WHERE notification_id = ?', id)
   applyAll(database, parse, slice)
   database.run(DELETE_REAPPLY, lastId)
   return ids.length
 }
 
 function applyAll(database: Database, parse: Parse, slice: readonly Unapplied[]): void {
-  const { fold, outcomes } = applyNotifications(slice, parse, applyingStore(database))
+  const { fold, outcomes, erasedItems } = applyNotifications(slice, parse, applyingStore(database))
   const rows = new ManyRows(database, OUTCOME)
   for (const { notificationId, outcome } of outcomes) rows.add(...valuesOfOutcome(notificationId, outcome))
   rows.flush()
   saveFold(database, fold)
+  noteErasedItems(database, erasedItems)
 }
 
 function saveOutcome(database: Database, notificationId: number, outcome: EventOutcome): void {
@@ -100,6 +105,7 @@ function applyingStore(database: Database): ApplyingStore {
     },
     rowsByKeys: (keys) => rowsByKeys(database, keys),
     openReplies: (accountId, personId) => openReplies(database, accountId, personId),
+    tombstones: new Tombstones(database),
   }
 }
 

@@ -3,7 +3,7 @@ import type { Account } from '../account.ts'
 import { messageOf } from '../apply/present-row.ts'
 import { type Conversation, conversationId } from '../conversation.ts'
 import type { Failure, Message, Speaker } from '../message.ts'
-import type { EventOutcome, StoredNotification } from '../notification.ts'
+import type { EventOutcome } from '../notification.ts'
 import type { ConversationQuery, FeedRow, HeardSince, Page } from '../store.ts'
 import * as control from './control.ts'
 import { readCursor, writeCursor } from './cursor.ts'
@@ -108,35 +108,6 @@ export function messageByKey(database: Database, key: string): Message | null {
   return row ? readMessage(row) : null
 }
 
-export function notifications(
-  database: Database,
-  journal: Database,
-  query: { readonly cursor?: string; readonly limit: number },
-): Page<StoredNotification> {
-  const before =
-    query.cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(readCursor(query.cursor, ['number'])[0])
-  const rows = journal.all(
-    `SELECT id, received_at_ms, signed_with, size_bytes, erased FROM notifications
-     WHERE id < ? ORDER BY id DESC LIMIT ?`,
-    before,
-    query.limit + 1,
-  )
-  return page(
-    rows,
-    query.limit,
-    (row) => readNotification(database, row),
-    (row) => [Number(row.id)],
-  )
-}
-
-export function notification(database: Database, journal: Database, id: number): StoredNotification | null {
-  const row = journal.get(
-    'SELECT id, received_at_ms, signed_with, size_bytes, erased FROM notifications WHERE id = ?',
-    id,
-  )
-  return row ? readNotification(database, row) : null
-}
-
 export function replyWithKey(
   database: Database,
   conversationId: string,
@@ -173,9 +144,15 @@ export function peopleWithoutProfile(database: Database, beforeMs: number, limit
 }
 
 export function nextDueMs(database: Database): number | null {
-  const row = database.get("SELECT min(due_at_ms) AS due_at_ms FROM outbox WHERE state = 'queued'")
+  const hasDeadLogin = database.get("SELECT 1 FROM accounts WHERE status <> 'ok' LIMIT 1") !== undefined
+  const row = database.get(hasDeadLogin ? SELECT_NEXT_OF_LIVE_LOGINS : SELECT_NEXT)
   return (row?.due_at_ms as number | null | undefined) ?? null
 }
+
+const SELECT_NEXT = "SELECT min(due_at_ms) AS due_at_ms FROM outbox WHERE state = 'queued'"
+const SELECT_NEXT_OF_LIVE_LOGINS = `
+  SELECT min(o.due_at_ms) AS due_at_ms FROM outbox o JOIN conversations c ON c.no = o.conversation
+  WHERE o.state = 'queued' AND c.account_id NOT IN (SELECT id FROM accounts WHERE status <> 'ok')`
 
 export function queuedAhead(database: Database, messageId: number): number {
   const row = database.get(
@@ -199,6 +176,10 @@ export function feedAfter(database: Database, id: number, limit: number): readon
 
 export function feedHead(database: Database): number {
   return Number(database.get('SELECT coalesce(max(id), 0) AS id FROM feed')?.id)
+}
+
+export function feedTail(database: Database): number {
+  return Number(database.get('SELECT coalesce(min(id), 0) AS id FROM feed')?.id)
 }
 
 export function users(database: Database): readonly User[] {
@@ -256,6 +237,8 @@ function readAccount(row: Row): Account {
     pictureUrl: row.picture_url as string | null,
     status: row.status as Account['status'],
     tokenSealed: row.token_sealed as Uint8Array | null,
+    appId: row.app_id as string | null,
+    appScopedId: row.app_scoped_id as string | null,
   }
 }
 
@@ -289,20 +272,7 @@ function readMessage(row: Row): Message | null {
   return messageOf(readThreadRow(row), speaker, failure)
 }
 
-function readNotification(database: Database, row: Row): StoredNotification {
-  return {
-    id: Number(row.id),
-    receivedAtMs: Number(row.received_at_ms),
-    signedWith: row.signed_with as string,
-    sizeBytes: Number(row.size_bytes),
-    isErased: row.erased === 1,
-    outcomes: database
-      .all('SELECT * FROM outcomes WHERE notification_id = ? ORDER BY position', Number(row.id))
-      .map(readOutcome),
-  }
-}
-
-function readOutcome(row: Row): EventOutcome {
+export function readOutcome(row: Row): EventOutcome {
   return {
     position: Number(row.position),
     kind: row.kind as string,

@@ -8,11 +8,13 @@ import { noteErasures } from './erase.ts'
 import { ManyRows, rowKind } from './many-rows.ts'
 import { reindexChanged } from './search-index.ts'
 import { NEW_ROW, saveHeard, saveOwn, valuesOf } from './thread-rows.ts'
+import { Tombstones } from './tombstones.ts'
 
 /** Saves what a fold changed: rows, conversations, feed, erasures. In the caller's transaction. */
 export function saveFold(database: Database, fold: Fold, book = new ConversationBook(database)): void {
   const told = new Set<string>()
-  const changes = fold.changes().filter(isChange)
+  const tombstones = new Tombstones(database)
+  const changes = fold.changes().filter((change) => isChange(change) && !bringsBack(change, tombstones))
   const feed = new ManyRows(database, FEED_ROW)
   for (const row of fold.removed()) {
     database.run('DELETE FROM messages WHERE id = ?', row.id)
@@ -94,6 +96,15 @@ class NewRows {
 
 /** The last number ever given: one that was removed is never given again. */
 const SELECT_LAST_ID = "SELECT seq FROM sqlite_sequence WHERE name = 'messages'"
+
+/** Rows that are there were not erased; a reply of ours is new, whatever its clock says. */
+function bringsBack({ before, after }: RowChange, tombstones: Tombstones): boolean {
+  if (before !== null || after.own !== null) return false
+  const { accountId, personId, key } = after
+  return (
+    tombstones.coversMessage(key) || tombstones.coversPerson(accountId, personId, sentAtMs(after) ?? Infinity)
+  )
+}
 
 /** A second delivery changes nothing, so it is not saved and not told. */
 function isChange({ before, after }: RowChange): boolean {

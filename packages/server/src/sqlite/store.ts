@@ -4,13 +4,20 @@ import { messageKey } from '../apply/key.ts'
 import { createMachineClock } from '../clock/machine.ts'
 import type { Clock } from '../clock.ts'
 import type { Store } from '../store.ts'
+import * as apps from './apps.ts'
+import * as attempts from './attempts.ts'
 import { Database, FULL } from './database.ts'
+import { erasure, personFootprint } from './erase-person.ts'
+import { Exports } from './export.ts'
 import { InlineWriter } from './inline-writer.ts'
 import { journalPath } from './journal.ts'
+import * as came from './notification-questions.ts'
 import * as ask from './questions.ts'
+import * as removals from './removals.ts'
 import { createInlineReader, type SlowReader } from './slow-questions.ts'
 import { ThreadReader } from './thread-reader.ts'
 import { ThreadWriter } from './thread-writer.ts'
+import * as tokens from './tokens.ts'
 import { databasePath } from './writer.ts'
 import type { Durability, WriterPort } from './writer-port.ts'
 
@@ -41,25 +48,48 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
   try {
     const reader = Database.forReading(databasePath(options.folder))
     const slow = inline ? createInlineReader(reader) : new ThreadReader(rest)
-    return storeOf(writer, reader, Database.forReading(journalPath(options.folder)), slow)
+    const exports = new Exports(databasePath(options.folder))
+    return storeOf(writer, {
+      reader,
+      journal: Database.forReading(journalPath(options.folder)),
+      slow,
+      exports,
+    })
   } catch (error) {
     await writer.close()
     throw error
   }
 }
 
-function storeOf(writer: WriterPort, reader: Database, journal: Database, slow: SlowReader): Store {
+interface Readers {
+  readonly reader: Database
+  readonly journal: Database
+  readonly slow: SlowReader
+  readonly exports: Exports
+}
+
+function storeOf(writer: WriterPort, { reader, journal, slow, exports }: Readers): Store {
   const probe = oneAtATime(() => writer.probe())
   return {
     append: (arrival) => writer.append(arrival),
     settled: () => writer.settled(),
-    notifications: async (query) => ask.notifications(reader, journal, query),
-    notification: async (id) => ask.notification(reader, journal, id),
+    notifications: async (query) => came.notifications(reader, journal, query),
+    notification: async (id) => came.notification(reader, journal, id),
+    notificationSummary: async () => came.summary(reader, journal),
+    notificationIds: async (choice, afterId, limit) =>
+      came.notificationIds(reader, journal, choice, afterId, limit),
+    replay: (ids) => writer.write('replay', ids),
+    lookAt: (id, atMs) => writer.write('lookAt', id, atMs),
+    pruneNotifications: (beforeMs, fromId, limit) =>
+      writer.write('pruneNotifications', beforeMs, fromId, limit),
+    markFeed: (atMs) => writer.write('markFeed', atMs),
+    pruneFeed: (beforeMs, keepLines, limit) => writer.write('pruneFeed', beforeMs, keepLines, limit),
     notificationBody: async (id) => ask.notificationBody(journal, id),
 
     accounts: async () => ask.accounts(reader),
     account: async (id) => ask.account(reader, id),
     saveAccount: (account) => writer.write('saveAccount', account),
+    ...connectingOf(writer, reader),
 
     conversations: async (query) =>
       query.q === undefined ? ask.conversations(reader, query) : slow.ask('conversationsOf', query),
@@ -75,6 +105,12 @@ function storeOf(writer: WriterPort, reader: Database, journal: Database, slow: 
     peopleWithoutProfile: async (beforeMs, limit) => ask.peopleWithoutProfile(reader, beforeMs, limit),
     savePerson: (accountId, person) => writer.write('savePerson', accountId, person),
 
+    exportMessages: (query) => exports.run(query),
+
+    erasePerson: (accountId, personId, atMs) => writer.write('erasePerson', accountId, personId, atMs),
+    erasure: async (id) => erasure(reader, id),
+    personFootprint: async (accountId, personId) => personFootprint(reader, journal, accountId, personId),
+
     enqueue: (reply) => writer.write('enqueue', reply),
     replyWithKey: async (conversationId, key) => ask.replyWithKey(reader, conversationId, key),
     claim: (nowMs, limit, pausedAccountIds = []) => writer.write('claim', nowMs, limit, pausedAccountIds),
@@ -86,22 +122,12 @@ function storeOf(writer: WriterPort, reader: Database, journal: Database, slow: 
 
     feedAfter: async (id, limit) => ask.feedAfter(reader, id, limit),
     feedHead: async () => ask.feedHead(reader),
+    feedTail: async () => ask.feedTail(reader),
     onFeed: (listener) => writer.onFeed(listener),
 
-    users: async () => ask.users(reader),
-    saveUser: (user) => writer.write('saveUser', user),
-    addSession: (tokenHash, userId, expiresAtMs) =>
-      writer.write('addSession', tokenHash, userId, expiresAtMs),
-    sessionUser: async (tokenHash, nowMs) => ask.sessionUser(reader, tokenHash, nowMs),
-    endSession: (tokenHash) => writer.write('endSession', tokenHash),
-    addKey: (key) => writer.write('addKey', key),
-    keys: async () => ask.keys(reader),
-    keyByHash: async (keyHash) => ask.keyByHash(reader, keyHash),
-    markKeyUsed: (id, atMs) => writer.write('markKeyUsed', id, atMs),
-    removeKey: (id) => writer.write('removeKey', id),
-    addLink: (tokenHash, expiresAtMs) => writer.write('addLink', tokenHash, expiresAtMs),
-    useLink: (tokenHash, nowMs) => writer.write('useLink', tokenHash, nowMs),
-    forgetExpired: (nowMs) => writer.write('forgetExpired', nowMs),
+    ...accessOf(writer, reader),
+
+    compact: () => writer.write('compact'),
 
     ready: () =>
       probe().then(
@@ -116,6 +142,53 @@ function storeOf(writer: WriterPort, reader: Database, journal: Database, slow: 
       journal.close()
     },
   }
+}
+
+/** Apps, logins on their way, tokens, and what Meta's callbacks asked for. */
+function connectingOf(writer: WriterPort, reader: Database) {
+  return {
+    connectAccount: (account, facts) => writer.write('connectAccount', account, facts),
+    setAccountStatus: (accountId, token, status) =>
+      writer.write('setAccountStatus', accountId, token, status),
+    tokenFacts: async (accountId) => tokens.tokenFacts(reader, accountId),
+    tokensDue: async (nowMs) => tokens.tokensDue(reader, nowMs),
+    nextTokenCheckMs: async () => tokens.nextTokenCheckMs(reader),
+    renewToken: (before, sealed, facts) => writer.write('renewToken', before, sealed, facts),
+    saveTokenFacts: (token, facts) => writer.write('saveTokenFacts', token, facts),
+    reseal: (rows) => writer.write('reseal', rows),
+    storedApps: async () => apps.storedApps(reader),
+    saveApp: (app) => writer.write('saveApp', app),
+    removeApp: (id) => writer.write('removeApp', id),
+    attempt: async (id) => attempts.attempt(reader, id),
+    attemptByState: async (stateHash) => attempts.attemptByState(reader, stateHash),
+    addAttempt: (row) => writer.write('addAttempt', row),
+    spendState: (stateHash) => writer.write('spendState', stateHash),
+    moveAttempt: (from, row) => writer.write('moveAttempt', from, row),
+    addRemoval: (removal) => writer.write('addRemoval', removal),
+    removalByCode: async (codeHash) => removals.removalByCode(reader, codeHash),
+    waitingRemovals: async () => removals.waitingRemovals(reader),
+    finishRemoval: (id, state, atMs) => writer.write('finishRemoval', id, state, atMs),
+  } satisfies Partial<Store>
+}
+
+/** Who may come in: users, sessions, keys, one-time links. */
+function accessOf(writer: WriterPort, reader: Database) {
+  return {
+    users: async () => ask.users(reader),
+    saveUser: (user) => writer.write('saveUser', user),
+    addSession: (tokenHash, userId, expiresAtMs) =>
+      writer.write('addSession', tokenHash, userId, expiresAtMs),
+    sessionUser: async (tokenHash, nowMs) => ask.sessionUser(reader, tokenHash, nowMs),
+    endSession: (tokenHash) => writer.write('endSession', tokenHash),
+    addKey: (key) => writer.write('addKey', key),
+    keys: async () => ask.keys(reader),
+    keyByHash: async (keyHash) => ask.keyByHash(reader, keyHash),
+    markKeyUsed: (id, atMs) => writer.write('markKeyUsed', id, atMs),
+    removeKey: (id) => writer.write('removeKey', id),
+    addLink: (tokenHash, expiresAtMs) => writer.write('addLink', tokenHash, expiresAtMs),
+    useLink: (tokenHash, nowMs) => writer.write('useLink', tokenHash, nowMs),
+    forgetExpired: (nowMs) => writer.write('forgetExpired', nowMs),
+  } satisfies Partial<Store>
 }
 
 /** Of both files; where they differ, the weaker is told. */

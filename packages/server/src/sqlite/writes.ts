@@ -1,20 +1,53 @@
 import type { ApiKey, User } from '../access.ts'
 import type { Account } from '../account.ts'
+import type { AttemptRow } from '../connect-attempt.ts'
 import type { Person } from '../conversation.ts'
+import type { StoredApp } from '../meta-app.ts'
 import type { NewReply, SendOutcome } from '../outbox.ts'
+import type { Removal } from '../removal.ts'
+import type { ResealedRow } from '../store.ts'
+import type { TokenFacts } from '../token.ts'
 import * as access from './access.ts'
 import { saveAccount, savePerson } from './accounts.ts'
+import * as apps from './apps.ts'
+import * as attempts from './attempts.ts'
 import { ConversationBook } from './conversation-book.ts'
 import type { Database } from './database.ts'
+import { erasePerson } from './erase-person.ts'
+import * as keeping from './keeping.ts'
 import * as outbox from './outbox.ts'
 import { splitId } from './questions.ts'
+import * as removals from './removals.ts'
 import { addFeedRow } from './save-fold.ts'
+import * as tokens from './tokens.ts'
 
 type NewKey = Parameters<typeof access.addKey>[1]
 
 /** Every write but receiving, by name: what another thread may ask the writer to do. Each runs in one transaction. */
 export const WRITES = {
   saveAccount: (database: Database, account: Account) => saveAccount(database, account),
+  connectAccount: (database: Database, account: Account, facts: TokenFacts) =>
+    tokens.connectAccount(database, account, facts),
+  renewToken: (database: Database, before: Uint8Array, sealed: Uint8Array, facts: TokenFacts) =>
+    tokens.renewToken(database, before, sealed, facts),
+  saveTokenFacts: (database: Database, token: Uint8Array, facts: TokenFacts) =>
+    tokens.saveTokenFacts(database, token, facts),
+  setAccountStatus: (
+    database: Database,
+    accountId: string,
+    token: Uint8Array | null,
+    status: Account['status'],
+  ) => tokens.setAccountStatus(database, accountId, token, status),
+  reseal: (database: Database, rows: readonly ResealedRow[]) => tokens.reseal(database, rows),
+  saveApp: (database: Database, app: StoredApp) => apps.saveApp(database, app),
+  removeApp: (database: Database, id: string) => apps.removeApp(database, id),
+  addAttempt: (database: Database, row: AttemptRow) => attempts.addAttempt(database, row),
+  spendState: (database: Database, stateHash: string) => attempts.spendState(database, stateHash),
+  moveAttempt: (database: Database, from: AttemptRow['attempt']['state'], row: AttemptRow) =>
+    attempts.moveAttempt(database, from, row),
+  addRemoval: (database: Database, removal: Omit<Removal, 'id'>) => removals.addRemoval(database, removal),
+  finishRemoval: (database: Database, id: number, state: 'done' | 'nothing', atMs: number) =>
+    removals.finishRemoval(database, id, state, atMs),
   savePerson: (database: Database, accountId: string, person: Person) =>
     savePerson(database, accountId, person),
   markRead: (database: Database, conversationId: string, untilMs: number) =>
@@ -26,6 +59,12 @@ export const WRITES = {
     outbox.settle(database, messageId, outcome),
   releaseClaims: (database: Database) => outbox.releaseClaims(database),
   cancel: (database: Database, messageId: number) => outbox.cancel(database, messageId),
+  replay: (database: Database, ids: readonly number[]) => keeping.replay(database, ids),
+  markFeed: (database: Database, atMs: number) => keeping.markFeed(database, atMs),
+  pruneFeed: (database: Database, beforeMs: number, keepLines: number, limit: number) =>
+    keeping.pruneFeed(database, beforeMs, keepLines, limit),
+  erasePerson: (database: Database, accountId: string, personId: string, atMs: number) =>
+    erasePerson(database, accountId, personId, atMs),
   saveUser: (database: Database, user: Omit<User, 'id'>) => access.saveUser(database, user),
   addSession: (database: Database, tokenHash: string, userId: number, expiresAtMs: number) =>
     access.addSession(database, tokenHash, userId, expiresAtMs),
@@ -40,10 +79,33 @@ export const WRITES = {
   forgetExpired: (database: Database, nowMs: number) => access.forgetExpired(database, nowMs),
 } as const
 
-export type WriteName = keyof typeof WRITES
+/** Writes that reach into both files; no transaction spans them, so each says how it stands a crash in between. */
+export const WRITES_OF_BOTH = {
+  compact: (database: Database, journal: Database) => {
+    database.compact()
+    journal.compact()
+  },
+  lookAt: (database: Database, journal: Database, id: number, atMs: number) =>
+    keeping.lookAt(database, journal, id, atMs),
+  pruneNotifications: (
+    database: Database,
+    journal: Database,
+    beforeMs: number,
+    fromId: number,
+    limit: number,
+  ) => keeping.pruneNotifications(database, journal, beforeMs, fromId, limit),
+} as const
+
+type Writes = typeof WRITES & {
+  readonly [K in keyof typeof WRITES_OF_BOTH]: WithoutJournal<(typeof WRITES_OF_BOTH)[K]>
+}
+type WithoutJournal<T> = T extends (database: Database, journal: Database, ...rest: infer R) => infer A
+  ? (database: Database, ...rest: R) => A
+  : never
+export type WriteName = keyof Writes
 type Rest<T> = T extends (database: Database, ...rest: infer R) => unknown ? R : never
-export type WriteValues<K extends WriteName> = Rest<(typeof WRITES)[K]>
-export type WriteResult<K extends WriteName> = ReturnType<(typeof WRITES)[K]>
+export type WriteValues<K extends WriteName> = Rest<Writes[K]>
+export type WriteResult<K extends WriteName> = ReturnType<Writes[K]>
 
 /** A conversation that nobody wrote in yet is not made by reading it. */
 function markRead(database: Database, conversationId: string, untilMs: number): void {

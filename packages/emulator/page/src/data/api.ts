@@ -1,15 +1,17 @@
 import type {
   ControlAccount,
-  ControlAct,
   ControlActResult,
   ControlApp,
   ControlAppSettings,
   ControlClock,
   ControlClockChange,
+  ControlConversation,
   ControlDelivery,
+  ControlHandshake,
   ControlList,
   ControlPage,
   ControlPerson,
+  ControlRefusal,
   ControlRole,
   ControlSample,
   ControlStanding,
@@ -19,21 +21,25 @@ import type {
   ControlWebhook,
   ControlWebhookBox,
 } from '@roost/emulator/control'
+import type { Act } from './act.ts'
 
 /** The emulator said no, or nothing. `message` says what happened, `fix` what to do. */
 export class Refusal extends Error {
   readonly code: string
   readonly fix: string
+  /** Of a callback that failed its handshake: both sides of it. */
+  readonly handshake: ControlHandshake | null
 
-  constructor(code: string, message: string, fix: string) {
+  constructor(code: string, message: string, fix: string, handshake: ControlHandshake | null = null) {
     super(message)
     this.code = code
     this.fix = fix
+    this.handshake = handshake
   }
 }
 
 interface RefusalBody {
-  readonly error?: { readonly code?: string; readonly message?: string; readonly fix?: string }
+  readonly error?: Partial<ControlRefusal['error']>
 }
 
 async function ask<T>(path: string, init?: RequestInit): Promise<T> {
@@ -50,6 +56,7 @@ async function ask<T>(path: string, init?: RequestInit): Promise<T> {
       error?.code ?? `http_${response.status}`,
       error?.message ?? `The emulator answered ${response.status}.`,
       error?.fix ?? '',
+      error?.handshake ?? null,
     )
   }
   return (await response.json()) as T
@@ -78,6 +85,9 @@ export type AppChange = Partial<Omit<ControlAppSettings, 'access' | 'instagramLo
 
 export type WebhookBoxName = keyof ControlApp['webhooks']
 
+/** An act and whom it is done to. */
+type Addressed = Act & { readonly to: string }
+
 /** The control API as this page uses it. Every call rejects with a `Refusal`. */
 export const api = {
   people: () => ask<ControlList<ControlPerson>>('people'),
@@ -86,8 +96,18 @@ export const api = {
   thread: (personId: string, accountId: string) =>
     ask<ControlThread>(`people/${named(personId)}/messages?with=${named(accountId)}`),
   /** Not safe to repeat: each call is one more act of the person. */
-  act: (personId: string, act: ControlAct) =>
+  act: (personId: string, act: Addressed) =>
     post<ControlActResult>(`people/${named(personId)}/messages`, act),
+  conversations: (accountId: string) =>
+    ask<ControlList<ControlConversation>>(`accounts/${named(accountId)}/conversations`),
+  businessThread: (accountId: string, personId: string) =>
+    ask<ControlThread>(`accounts/${named(accountId)}/messages?with=${named(personId)}`),
+  /** Not safe to repeat: each call is one more act of the business. */
+  businessAct: (accountId: string, act: Addressed) =>
+    post<ControlActResult>(`accounts/${named(accountId)}/messages`, act),
+  /** Not safe to repeat. The echo carries the account's own IGSID. */
+  writeToSelf: (accountId: string, text: string) =>
+    post<ControlActResult>(`accounts/${named(accountId)}/self-messages`, { text }),
   deliveries: () => ask<ControlList<ControlDelivery>>('deliveries?limit=100'),
   redeliver: (deliveryId: string) => post<unknown>(`deliveries/${named(deliveryId)}/redeliver`, {}),
   app: () => ask<ControlApp>('app'),
@@ -97,6 +117,13 @@ export const api = {
     id: string,
     change: Partial<Pick<NonNullable<ControlAccount['instagram']>, 'accountType' | 'allowsMessages'>>,
   ) => send<ControlAccount>('PATCH', `accounts/${named(id)}`, change),
+  installOnAccount: (id: string, installedFields: readonly string[]) =>
+    send<ControlAccount>('PATCH', `accounts/${named(id)}`, { installedFields }),
+  installOnPage: (id: string, installedFields: readonly string[]) =>
+    send<ControlPage>('PATCH', `pages/${named(id)}`, { installedFields }),
+  /** Keeps what stands and makes the app new; once begun, it stays begun. */
+  beginRehearsal: () => post<ControlApp>('rehearsal', {}),
+  endRehearsal: () => send<ControlApp>('DELETE', 'rehearsal', {}),
   page: (id: string) => ask<ControlPage>(`pages/${named(id)}`),
   changePage: (id: string, change: Partial<Pick<ControlPage, 'tasks' | 'instagramAccountId'>>) =>
     send<ControlPage>('PATCH', `pages/${named(id)}`, change),

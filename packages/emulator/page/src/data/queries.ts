@@ -1,6 +1,7 @@
 import type {
   ControlAccount,
   ControlApp,
+  ControlConversation,
   ControlDelivery,
   ControlPage,
   ControlPerson,
@@ -21,6 +22,9 @@ export const keys = {
   samples: ['samples'],
   threads: ['thread'],
   thread: (personId: string, accountId: string) => ['thread', personId, accountId],
+  conversations: (accountId: string) => ['conversations', accountId],
+  businessThreads: ['business'],
+  businessThread: (accountId: string, personId: string) => ['business', accountId, personId],
   deliveries: ['deliveries'],
   clock: ['clock'],
   app: ['app'],
@@ -50,6 +54,22 @@ export function useThread(personId: string, accountId: string): UseQueryResult<C
     queryFn: () => api.thread(personId, accountId),
     // Typing ends by itself after a while, and no change is told then.
     refetchInterval: (query) => (query.state.data?.isTyping ? typingCheckMs : false),
+  })
+}
+
+/** The conversations of a business as its own app lists them, newest first. */
+export function useConversations(accountId: string): UseQueryResult<readonly ControlConversation[]> {
+  return useQuery({
+    queryKey: keys.conversations(accountId),
+    queryFn: async () => (await api.conversations(accountId)).data,
+  })
+}
+
+/** One conversation as the business's own app shows it, oldest first. */
+export function useBusinessThread(accountId: string, personId: string): UseQueryResult<ControlThread> {
+  return useQuery({
+    queryKey: keys.businessThread(accountId, personId),
+    queryFn: () => api.businessThread(accountId, personId),
   })
 }
 

@@ -7,10 +7,18 @@ import { CommandError } from './command-error.ts'
  * terminal it is asked for and not echoed; else it is the first line of standard input.
  */
 export function readSecret(question: string): Promise<string> {
+  return read(question, new Writable({ write: (_chunk, _encoding, done) => done() }))
+}
+
+/** A line that the person types and sees, else the first line of standard input. */
+export function readLine(question: string): Promise<string> {
+  return read(question, process.stderr)
+}
+
+function read(question: string, output: NodeJS.WritableStream): Promise<string> {
   const isTerminal = process.stdin.isTTY === true
   if (isTerminal) process.stderr.write(question)
-  const silent = new Writable({ write: (_chunk, _encoding, done) => done() })
-  const reader = createInterface({ input: process.stdin, output: silent, terminal: isTerminal })
+  const reader = createInterface({ input: process.stdin, output, terminal: isTerminal })
   return new Promise((resolve, reject) => {
     let isAnswered = false
     reader.once('line', (line) => {
