@@ -11,7 +11,11 @@ export interface RowKind {
   readonly columns: number
 }
 
-/** @param into such as `INSERT INTO feed (kind, account_id)`, with its columns */
+/**
+ * @param into such as `INSERT OR FAIL INTO feed (kind, account_id)`, with its columns. `OR FAIL`, because a plain INSERT of
+ *   many rows keeps a copy of each page it changes, to take back the rows before the one that fails; the whole transaction
+ *   is rolled back here anyway.
+ */
 export function rowKind(into: string, columns: number): RowKind {
   const row = `(${Array(columns).fill('?').join(', ')})`
   const many = Array(ROWS_A_STATEMENT).fill(row).join(', ')

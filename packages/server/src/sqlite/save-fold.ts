@@ -69,7 +69,7 @@ export function addFeedRow(
   database.run(FEED_ROW.one, kind, accountId, conversation, messageId)
 }
 
-const FEED_ROW = rowKind('INSERT INTO feed (kind, account_id, conversation_id, message_id)', 4)
+const FEED_ROW = rowKind('INSERT OR FAIL INTO feed (kind, account_id, conversation_id, message_id)', 4)
 
 /** New rows of `messages`, numbered here so that many can be added at once. */
 class NewRows {

@@ -29,7 +29,8 @@ export type FromJournal =
 
 /** What the writer's thread is told. */
 export type ToWriter =
-  | { readonly type: 'stored'; readonly untilId: number }
+  /** Wakes it: see `StoredMark`. */
+  | { readonly type: 'stored' }
   | {
       readonly type: 'write'
       readonly call: number

@@ -106,7 +106,7 @@ export function saveOwn(database: Database, id: number, own: Own): void {
 
 /** Its number comes first; null: the next one. */
 export const NEW_ROW = rowKind(
-  `INSERT INTO messages (id, key, account_id, conversation, mid, heard, direction, kind, text, content, sent_at_ms, role,
+  `INSERT OR FAIL INTO messages (id, key, account_id, conversation, mid, heard, direction, kind, text, content, sent_at_ms, role,
     standby, unsent, seen, edits, reactions, notification_id)`,
   18,
 )

@@ -16,7 +16,7 @@ export function databasePath(folder: string): string {
 
 /** Opens `roost.db` for writing, making it or bringing its schema forward. */
 export function openDatabase(folder: string, busyTimeoutMs?: number): Database {
-  return Database.forWriting(databasePath(folder), MIGRATIONS, busyTimeoutMs)
+  return Database.forWriting(databasePath(folder), MIGRATIONS, { busyTimeoutMs })
 }
 
 /**
