@@ -83,6 +83,12 @@ function midOf(person: number, number: number, atMs: number): string {
   return Buffer.from(plain).toString('base64').replaceAll('=', 'ZD')
 }
 
+/** A word of the texts: half of the time as often as it is used, else any of them. */
+export function someWord(random: () => number): string {
+  const rank = random() < 0.5 ? zipf(random, WORDS.length) : Math.floor(random() * WORDS.length)
+  return WORDS[rank] ?? ''
+}
+
 function textOf(random: () => number): string {
   const length = 40 + Math.floor(random() * 50)
   const words: string[] = []

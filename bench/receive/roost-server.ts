@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { createLog, readConfig, startServer } from '@roost/server'
+import { hashSecret, KEY_PREFIX, makeSecret } from '../../packages/server/src/access/secret.ts'
 import { ACCOUNT } from './account.ts'
 import { SECRET } from './bodies.ts'
 import { answerQuestions, cpuMicros } from './part.ts'
@@ -35,6 +36,7 @@ answerQuestions(
   {
     cpu: cpuMicros,
     'resident bytes': () => process.memoryUsage.rss(),
+    key: addKey,
     reach: () => ({ ...reach.get() }),
     settle: () => server.store.settled(),
     close: async () => {
@@ -43,3 +45,11 @@ answerQuestions(
     },
   },
 )
+
+/** A key of the API, as `roost key add` makes it. */
+async function addKey(): Promise<string> {
+  const secret = makeSecret(KEY_PREFIX)
+  const keyHash = hashSecret(secret)
+  await server.store.addKey({ name: 'bench', keyHash, speaksAs: 'automation', createdAtMs: Date.now() })
+  return secret
+}
