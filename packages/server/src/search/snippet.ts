@@ -59,7 +59,7 @@ function foldWithPlaces(text: string) {
   const places: number[] = []
   let at = 0
   for (const character of text) {
-    const made = foldLetters(character)
+    const made = character <= '\u007f' ? character.toLowerCase() : foldLetters(character)
     for (let index = 0; index < made.length; index++) places.push(at)
     folded += made
     at += character.length
