@@ -1,4 +1,7 @@
+import { execFileSync } from 'node:child_process'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Bar, Bench } from './bench.ts'
+import { type RoostStart, roostStart } from './memory/roost-start.ts'
 import { startPart } from './receive/part.ts'
 
 const SHORT = { messages: 100_000, people: 20_000 }
@@ -7,8 +10,9 @@ const FULL = { messages: 1_000_000, people: 200_000 }
 const ROUND = 50_000
 
 const MOST_MEGABYTES = 250
+const LOOK_MS = 200
 
-/** What the server keeps resident after a million messages, its caches included, once all is applied. */
+/** What `roost start` keeps resident after a million messages, its caches included, once all is applied. */
 export const memory: Bench = {
   name: 'memory',
   async run({ isFull }) {
@@ -16,19 +20,20 @@ export const memory: Bench = {
     console.log(`memory: ${messages} messages${isFull ? '' : ' (short: --full sends 1000000)'}`)
     const startedMs = performance.now()
     const load = await startPart('load.ts', [String(ROUND), '0', String(people)])
-    const server = await startPart('roost-server.ts', [])
+    // The second start of a version: the first one reads all TypeScript.
+    await (await roostStart()).close()
+    const server = await roostStart()
     let most = 0
     let last = 0
     try {
-      const { port } = server.ready as { port: number }
-      const atFirst = await megabytes(server)
+      const atFirst = megabytes(server)
       for (let sent = 0; sent < messages; sent += ROUND) {
         if (sent > 0) await load.ask({ ask: 'renew' })
-        await load.ask({ ask: 'go', port })
-        most = Math.max(most, await megabytes(server))
+        await load.ask({ ask: 'go', port: server.port })
+        most = Math.max(most, megabytes(server))
       }
-      await server.ask({ ask: 'settle' })
-      last = await megabytes(server)
+      while (server.reach().indexed < messages) await pause(LOOK_MS)
+      last = megabytes(server)
       console.log(
         `  ${atFirst.toFixed(0)} MB when started, ${most.toFixed(0)} at most under load, ${last.toFixed(0)} afterwards`,
       )
@@ -49,6 +54,7 @@ export const memory: Bench = {
   },
 }
 
-async function megabytes(server: Awaited<ReturnType<typeof startPart>>): Promise<number> {
-  return ((await server.ask({ ask: 'resident bytes' })) as number) / 2 ** 20
+/** Of the whole process, as the kernel counts: its caches, its threads and Node itself included. */
+function megabytes({ processId }: RoostStart): number {
+  return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(processId)]).toString()) / 1024
 }
