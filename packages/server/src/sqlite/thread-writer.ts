@@ -10,7 +10,7 @@ import type { Durability, WriterPort } from './writer-port.ts'
 import type { WriteName, WriteResult, WriteValues } from './writes.ts'
 
 /** A slice lives as long as its transaction; with less room it would be copied about several times meanwhile. */
-const YOUNG_GENERATION_MB = 48
+const YOUNG_GENERATION_MB = 32
 
 interface Call {
   readonly resolve: (value: unknown) => void
