@@ -21,7 +21,7 @@ export interface WritingOptions {
   readonly busyTimeoutMs?: number | undefined
   /** Pages of the log that are moved into the file at once, by the commit that makes them so many. Default 16000. */
   readonly checkpointPages?: number
-  /** Pages kept in memory. Default 32 MB: more would hold a few more pages of a store that is larger anyway. */
+  /** Pages kept in memory. Default 24 MB: more would hold a few more pages of a store that is larger anyway. */
   readonly cacheKb?: number
 }
 
@@ -60,7 +60,7 @@ export class Database {
    * would then promise what a power cut can take back.
    */
   static forWriting(path: string, migrations: readonly string[], options: WritingOptions = {}): Database {
-    const { busyTimeoutMs = BUSY_TIMEOUT_MS, checkpointPages = CHECKPOINT_PAGES, cacheKb = 32_768 } = options
+    const { busyTimeoutMs = BUSY_TIMEOUT_MS, checkpointPages = CHECKPOINT_PAGES, cacheKb = 24_576 } = options
     makePrivate(path)
     const connection = new DatabaseSync(path, { timeout: busyTimeoutMs })
     connection.exec(`
@@ -92,7 +92,7 @@ export class Database {
   /** A connection for questions only; it sees every commit made before the question. */
   static forReading(path: string): Database {
     const connection = new DatabaseSync(path, { readOnly: true, timeout: BUSY_TIMEOUT_MS })
-    connection.exec('PRAGMA cache_size = -16384;')
+    connection.exec('PRAGMA cache_size = -12288;')
     return new Database(connection)
   }
 
