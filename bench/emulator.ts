@@ -34,6 +34,8 @@ export const emulator: Bench = {
     const middle = (of: (result: InstancesResult) => number) => Number(median(results.map(of)).toFixed(3))
     const later = Number(median(results.flatMap(({ laterMs }) => laterMs)).toFixed(3))
     const together = middle(({ togetherMs }) => togetherMs)
+    const cpu = middle(({ firstCpuMs }) => firstCpuMs)
+    console.log(`  the first of a process: ${cpu} ms of CPU time`)
     console.log(`  later ones of a process: ${later} ms each; fifty at once: ${together} ms until the last`)
     const bar = (what: string, value: number, most: number, n: number): Bar => ({
       what,
@@ -47,7 +49,12 @@ export const emulator: Bench = {
     const megabytes = middle(({ bytesEach }) => bytesEach / 2 ** 20)
     return [
       bar('ready, first of a process, ms', first, BAR_READY_MS, processes),
-      bar('ready, each of fifty at once in one process, ms', together / 50, BAR_READY_MS, 50 * processes),
+      bar(
+        'ready, each of fifty at once in one process, ms',
+        Number((together / 50).toFixed(3)),
+        BAR_READY_MS,
+        50 * processes,
+      ),
       bar('memory, each of fifty in one process, MB', megabytes, BAR_MEGABYTES_EACH, 50 * processes),
     ]
   },

@@ -2,8 +2,11 @@
  * Law of the emulator: it shares no table with the library. So both have their own, and here they are laid side by side: what
  * differs is printed with both rows and the section of the reference, and fails unless `boundaries-differences.ts` gives a reason.
  */
-import { describe, expect, it } from 'vitest'
+import { createEmulator } from '@roost/emulator'
+import { parseNotification } from '@roost/meta'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { FACEBOOK_PERMISSIONS, INSTAGRAM_PERMISSIONS } from '../packages/emulator/src/access/permissions.ts'
+import { INSTAGRAM_FIELDS, PAGE_FIELDS } from '../packages/emulator/src/access/webhook-fields.ts'
 import { DAY_MS, HOUR_MS, SECOND_MS } from '../packages/emulator/src/duration.ts'
 import { type ErrorRow as EmulatorRow, errorTable } from '../packages/emulator/src/error-table.ts'
 import { METADATA_CHARACTERS } from '../packages/emulator/src/graph/messages.ts'
@@ -19,6 +22,7 @@ import * as template from '../packages/emulator/src/graph/send-template.ts'
 import { LONGEST_EXTENSION_MS } from '../packages/emulator/src/graph/thread-control.ts'
 import { KEPT_MS } from '../packages/emulator/src/graph/uploads.ts'
 import { documentedLimits, type Limit } from '../packages/emulator/src/limits.ts'
+import { TESTABLE } from '../packages/emulator/src/notify/test-notification.ts'
 import * as rules from '../packages/emulator/src/rules.ts'
 import { ERROR_CODES, type ErrorRow } from '../packages/meta/src/wire/error-codes.ts'
 import * as limits from '../packages/meta/src/wire/limits.ts'
@@ -170,6 +174,28 @@ describe('the words', () => {
       ),
     ).toEqual([])
   })
+
+  it.each([
+    ['instagram', TESTABLE.instagram, INSTAGRAM_FIELDS],
+    ['page', TESTABLE.page, PAGE_FIELDS],
+  ] as const)(
+    'for webhook fields of the object %s: what is sent, can be subscribed to and is read',
+    async (object, sent, known) => {
+      expect(sent.filter((field) => !known.includes(field))).toEqual([])
+      const emulator = await createEmulator({ world: 'quiet', seed: 'fields' })
+      onTestFinished(() => emulator.close())
+      for (const field of sent) {
+        const init = { method: 'POST', body: JSON.stringify({ object, field }) }
+        expect((await fetch(`${emulator.url}/_emulator/test-notifications`, init)).status, field).toBe(200)
+        const body = emulator.world.deliveries.at(-1)?.body ?? ''
+        const kinds = parseNotification(body).events.map(({ kind }) => kind)
+        expect(
+          kinds.length === 1 && kinds[0] !== 'unknown',
+          printed(kinds, body, 'webhook payloads, 6'),
+        ).toBe(true)
+      }
+    },
+  )
 
   it('for kinds of media are the same', () => {
     const ofLibrary = { image: true, video: true, audio: true, file: true } satisfies Record<MediaType, true>

@@ -107,6 +107,7 @@ describe.each(acts)('%s', (name, act) => {
       stopping: never,
       readSecret: () => Promise.reject(new Error('nothing is asked')),
       ask: () => Promise.reject(new Error('nothing is asked')),
+      openBrowser: () => undefined,
       pause: () => Promise.resolve(),
     })
     const options = ['--from', 'nadia', '--to', account().id, ...(act.options?.(prepared) ?? [])]

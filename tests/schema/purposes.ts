@@ -6,6 +6,12 @@ export const PURPOSES: Readonly<Record<string, string>> = {
   outcomes: 'What became of each event of a notification: applied, ignored and why, set aside and why.',
   reapply: 'Notifications to be applied again: a replay, an account that was connected, an erasure.',
   accounts: 'Instagram accounts and Pages, with their sealed tokens.',
+  apps: "Meta apps that the owner saved, with their sealed secrets; the environment's is not among them.",
+  tokens:
+    'What is known of each saved login: permissions, ends, checks, warnings. The token itself is in accounts, sealed.',
+  connect_attempts: 'Logins that were begun: states as hashes, tokens that wait for a choice sealed.',
+  removals:
+    "What Meta's callbacks asked for: logins taken back, data to be deleted, and how far each has come.",
   conversations: 'One person with one account, and what is summed up of their messages.',
   messages:
     'What was heard of each message, one row for each account and mid. What we said ourselves stands in outbox too.',
@@ -29,4 +35,14 @@ export const PURPOSES: Readonly<Record<string, string>> = {
   search_words: 'Words of messages (FTS5, keeps no text of its own).',
   search_vocabulary: 'A view of search_words: which words there are.',
   search_people: "Endings of the words of people's names (FTS5), kept by triggers.",
+  imports: 'How far the history of each account was read from Meta.',
+  reconciles: "The last comparison of each account with Meta's view, and the sums.",
+  media:
+    'Files of messages and pictures of people: to be fetched, kept in the folder media/, or gone and why.',
+  media_candidates:
+    'Messages with more than text that were not yet looked at for files; empty but for a moment.',
+  media_removals: 'Files whose row is gone and that still have to leave the disk; empty but for a moment.',
+  media_policies: 'What the owner chose for a class of files.',
+  profile_fields: 'What Meta said of a person, field by field, and when it said so last.',
+  contact_links: 'People that somebody said are one.',
 }

@@ -13,6 +13,8 @@ export interface Context {
   readSecret(question: string): Promise<string>
   /** A line that is typed: asked for on a terminal, else the first line of standard input. */
   ask(question: string): Promise<string>
+  /** Shows an address in the person's browser, where there is one; never fails. */
+  openBrowser(url: string): void
   /** Resolves after `ms`, or at once when stopping. */
   pause(ms: number): Promise<void>
 }

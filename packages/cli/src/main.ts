@@ -6,6 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { CommanderError } from 'commander'
 import { CommandError, errorLine } from './command-error.ts'
 import type { Context } from './context.ts'
+import { openBrowser } from './open-browser.ts'
 import { createProgram } from './program.ts'
 import { readLine, readSecret } from './read-line.ts'
 import { reportToParent } from './sandbox/emulator-process.ts'
@@ -21,6 +22,7 @@ const context: Context = {
   stopping,
   readSecret,
   ask: readLine,
+  openBrowser,
   pause: (ms) => wait(ms, undefined, { signal: stopping }).catch(() => undefined),
 }
 

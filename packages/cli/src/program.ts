@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { addAccountsCommand } from './commands/accounts.ts'
+import { addConnectCommand } from './commands/connect.ts'
 import { addConversationsCommand } from './commands/conversations.ts'
 import { addEmulatorCommand } from './commands/emulator.ts'
 import { addEraseCommand } from './commands/erase.ts'
@@ -23,6 +24,8 @@ export function createProgram(context: Context): Command {
     .description('A self-hosted home for Instagram direct messages, and Messenger on the same webhook')
     .version(version())
     .exitOverride()
+    // Options belong to the command before them: a command with commands of its own has a --json, and so have those.
+    .enablePositionalOptions()
     .showSuggestionAfterError()
     .showHelpAfterError('Run the command with --help to see how it is used.')
     .configureOutput({
@@ -36,6 +39,7 @@ export function createProgram(context: Context): Command {
     addEmulatorCommand,
     addUserCommand,
     addKeyCommand,
+    addConnectCommand,
     addAccountsCommand,
     addConversationsCommand,
     addSendCommand,

@@ -339,6 +339,11 @@ const setUp: readonly CoverageRow[] = [
 ]
 
 const notThere: readonly CoverageRow[] = [
+  row('POST', '/{id}/private_replies', {
+    tests: [`${COMMENTS}: has no edge of its own any more`],
+    source: `${SEND}, 2.7`,
+    doubt: 'FIELD: gone since v3.2; answered as an object that is not there',
+  }),
   missing('GET', '/{id}/secondary_receivers', `${SEND}, 6`, 'Handover Protocol, retired on Instagram'),
   missing('POST', '/{id}/custom_labels', 'Messenger Platform', 'Labels are Messenger’s alone'),
   missing('GET', '/{id}/custom_user_settings', `${SEND}, 5`, 'Menus of single people are Messenger’s alone'),

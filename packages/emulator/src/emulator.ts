@@ -120,6 +120,9 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
 
 /** Where the world is kept; null: in memory. */
 function openKept({ folder, file }: EmulatorOptions): WorldFolder | null {
+  if (file !== undefined && folder !== undefined) {
+    throw new TypeError('“file” and “folder” both say where the world is kept. Leave one out.')
+  }
   if (file !== undefined) return openWorldFile(file)
   return folder === undefined ? null : openFolder(folder)
 }

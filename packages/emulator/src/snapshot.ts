@@ -4,6 +4,7 @@ import { endRehearsal } from './access/rehearsal.ts'
 import type { Emulation } from './emulation.ts'
 import { migrateWorld } from './migrate.ts'
 import { encodeJson } from './notify/encode.ts'
+import { worldsOfApps } from './other-app.ts'
 import { RefusedAct } from './people/refused-act.ts'
 import { playHistory } from './sample/history.ts'
 import { snapshotSchema } from './snapshot-schema.ts'
@@ -29,7 +30,6 @@ export async function restoreWorld(emulation: Emulation, given: unknown): Promis
   const { world, media, clock, notifier, changes } = emulation
   const { ids, clock: clockState, origin, ...rest } = migrateWorld(structuredClone(snapshot.world))
   const address = world.origin
-  delete world.beforeRehearsal
   Object.assign(world, rest)
   Object.assign(world.ids, ids)
   world.origin = origin
@@ -66,7 +66,7 @@ export function resetWorld(emulation: Emulation): void {
     isHolding: false,
     media: world.media.filter((item) => used.has(item.id)),
   })
-  endRehearsal(world)
+  for (const one of worldsOfApps(world)) endRehearsal(one)
   resetAccess(world)
   Object.assign(world.ids, { counter: world.fresh.counter, lastItemMicros: 0 })
   for (const account of world.accounts) {

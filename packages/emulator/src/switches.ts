@@ -49,6 +49,14 @@ export interface Switches {
   outsidersFacebookLogin: 'delivered' | 'silent'
   /** UNCONFIRMED: which id the deauthorize and deletion callbacks carry with Instagram Login. */
   callbackUserId: 'app_scoped' | 'professional'
+  /** CONFLICT, Instagram Login: comments stand in `changes[]` (captures), or as `field` and `value` of the entry (its page). */
+  commentNotification: 'changes' | 'flat'
+  /** CONFLICT: a comment's id is `id` (captures, reference), or `comment_id` (one page of examples). */
+  commentIdKey: 'id' | 'comment_id'
+  /** CONFLICT: `success` is a boolean (live), or the word (some samples). */
+  success: 'boolean' | 'text'
+  /** CONFLICT: with Instagram Login `/me` tells the professional id as `user_id`; one report: as `id`, and refuses `user_id`. */
+  professionalId: 'user_id' | 'id'
   /** FIELD: Meta words errors in the token owner's language now and then. Portuguese stands for every such language. */
   errorLanguage: 'english' | 'portuguese'
   /** GENERAL: an error may stand inside a 200. */
@@ -78,6 +86,10 @@ export const documentedSwitches: Switches = {
   outsidersInstagramLogin: 'delivered',
   outsidersFacebookLogin: 'silent',
   callbackUserId: 'app_scoped',
+  commentNotification: 'changes',
+  commentIdKey: 'id',
+  success: 'boolean',
+  professionalId: 'user_id',
   errorLanguage: 'english',
   errorStatus: 'its_own',
 }

@@ -14,6 +14,7 @@ import type { ControlButton } from './control.ts'
 import type { FaultRule } from './faults.ts'
 import type { IdState } from './ids.ts'
 import type { Limits } from './limits.ts'
+import type { OtherApp } from './other-app.ts'
 import type { Switches } from './switches.ts'
 
 export interface World {
@@ -41,12 +42,10 @@ export interface World {
   uploads: Upload[]
   /** What Meta would have mailed to the developer: a callback that fails, an account whose webhook was disabled. */
   alerts: Alert[]
-  /** A second Meta app that the same businesses have connected; null: ours is alone. */
-  secondApp: SecondApp | null
+  /** Further Meta apps, which the same businesses may have connected. */
+  otherApps: OtherApp[]
   /** Notifications are kept back until they are released. */
   isHolding: boolean
-  /** A set-up from nothing is being rehearsed: what stood before. */
-  beforeRehearsal?: SetUp
   /** With what the history was drawn, so that a reset draws the same again. */
   fresh: { counter: number; history: boolean }
 }
@@ -61,6 +60,8 @@ export interface MetaApp {
   verifyToken: string
   settings: AppSettings
   boxes: WebhookBoxes
+  /** A set-up from nothing is being rehearsed with this app: what stood before. */
+  beforeRehearsal?: SetUp
 }
 
 export interface Account {
@@ -109,17 +110,6 @@ export interface WelcomeFlow {
   /** The flow's JSON text: it goes in as JSON and comes back as a string. */
   flow: string
   updatedAtMs: number
-}
-
-export interface SecondApp {
-  id: string
-  name: string
-  secret: string
-  webhookUrl: string | null
-  /** Its own token for each account or Page, by account id. */
-  tokens: Record<string, string>
-  /** Takes a conversation that is idle; ours does when false. */
-  isDefault: boolean
 }
 
 export interface Upload {

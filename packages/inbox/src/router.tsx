@@ -12,23 +12,27 @@ import { Trouble } from './parts/trouble.tsx'
 import { Choose } from './screens/inbox/choose.tsx'
 import { Shell } from './screens/inbox/shell.tsx'
 import { listSearch } from './screens/list/filter.ts'
+import { ChooseNotification } from './screens/notifications/choose.tsx'
+import { notificationSearch } from './screens/notifications/filter.ts'
 import { Thread } from './screens/thread/thread.tsx'
 
 const root = createRootRoute({ notFoundComponent: NotFound })
+
+async function requireSession(): Promise<void> {
+  try {
+    const session = await queryClient.ensureQueryData(sessionQuery)
+    serverClock.adjust(session.now, session.clockSpeed)
+  } catch (error) {
+    if (error instanceof Refusal && error.status === 401) throw redirect({ to: '/sign-in' })
+    throw error
+  }
+}
 
 const inbox = createRoute({
   getParentRoute: () => root,
   id: 'inbox',
   validateSearch: listSearch,
-  beforeLoad: async () => {
-    try {
-      const session = await queryClient.ensureQueryData(sessionQuery)
-      serverClock.adjust(session.now, session.clockSpeed)
-    } catch (error) {
-      if (error instanceof Refusal && error.status === 401) throw redirect({ to: '/sign-in' })
-      throw error
-    }
-  },
+  beforeLoad: requireSession,
   component: Shell,
   errorComponent: ({ error, reset }) => (
     <main className="door">
@@ -51,6 +55,31 @@ const thread = createRoute({
   component: function OneThread() {
     const { conversationId } = thread.useParams()
     return <Thread key={conversationId} conversationId={conversationId} />
+  },
+})
+
+const notifications = createRoute({
+  getParentRoute: () => root,
+  path: '/notifications',
+  validateSearch: notificationSearch,
+  beforeLoad: requireSession,
+  component: lazyRouteComponent(() => import('./screens/notifications/notifications.tsx')),
+})
+
+const noNotification = createRoute({
+  getParentRoute: () => notifications,
+  path: '/',
+  component: ChooseNotification,
+})
+
+const NotificationDetail = lazyRouteComponent(() => import('./screens/notifications/detail.tsx'))
+
+const oneNotification = createRoute({
+  getParentRoute: () => notifications,
+  path: '$notificationId',
+  component: function OneNotification() {
+    const { notificationId } = oneNotification.useParams()
+    return <NotificationDetail key={notificationId} notificationId={notificationId} />
   },
 })
 
@@ -85,7 +114,12 @@ function NotFound() {
 }
 
 export const router = createRouter({
-  routeTree: root.addChildren([inbox.addChildren([list, thread]), signIn, welcome]),
+  routeTree: root.addChildren([
+    inbox.addChildren([list, thread]),
+    notifications.addChildren([noNotification, oneNotification]),
+    signIn,
+    welcome,
+  ]),
   // Plain text both ways: the default reads an account id as a number, and ids exceed 2^53.
   parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
   stringifySearch: (search) => {

@@ -19,15 +19,16 @@ import { createRefusals } from './http/refusals.ts'
 import type { Services } from './http/route.ts'
 import { createWebhook, isWebhook } from './http/webhook.ts'
 import { createLog } from './log.ts'
-import { createClientFor } from './meta-client.ts'
-import { createProfileFetcher } from './profiles.ts'
+import type { ClientFor } from './meta-client.ts'
 import { startRetention, storeRules } from './retention.ts'
-import { createSeal } from './seal.ts'
-import { createSender } from './send.ts'
+import { createSeal, type Seal } from './seal.ts'
 import { ALL_CHECKS } from './setup/all.ts'
+import type { CheckContext } from './setup/check.ts'
 import { createCheckRuns } from './setup/run.ts'
 import { openStore } from './sqlite/store.ts'
 import type { Store } from './store.ts'
+import { resealAll } from './tokens/reseal.ts'
+import { createWorkers } from './workers.ts'
 
 export { type Config, readConfig, requireSecret } from './config.ts'
 export { AppError, ConfigError, PortError } from './errors.ts'
@@ -70,38 +71,38 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const log = options.log ?? createLog()
   const wallClock = createMachineClock()
   const { clock, stopClock } = await clockOf(options, wallClock, log)
-  const store = await openStore({ folder: config.dataFolder, onTrouble: tellTrouble(log) })
+  // While the store was in trouble Meta was answered 503, and may have given up on what it tried to tell.
+  let compareAgain: () => void = () => undefined
+  const store = await openStore({
+    folder: config.dataFolder,
+    onTrouble: tellTrouble(log, () => compareAgain()),
+  })
 
   const doors = createDoors(store, wallClock)
   const apps = await createApps({ config, store, seal })
   const reach = { config, clock, ...(options.fetch === undefined ? {} : { fetch: options.fetch }) }
-  const clientFor = createClientFor({ ...reach, seal })
-  const sender = createSender({ store, clock, wallClock, clientFor, apps, log })
-  const profiles = createProfileFetcher({ store, clock, wallClock, clientFor, log })
+  const workers = createWorkers({ config, store, apps, seal, reach, wallClock, log })
   const refusals = createRefusals(log, wallClock)
   const closing = new AbortController()
 
   const facts = { url: '' }
-  const checkContext = {
-    config,
-    store,
-    clientFor,
-    fetch,
-    get localUrl() {
-      return facts.url
-    },
-  }
+  const checkContext = checkContextOf(config, store, workers.clientFor, facts)
   const services: Services = {
     store,
     clock,
     wallClock,
     config,
     apps,
+    reach,
+    connector: workers.logins.connector,
+    removals: workers.logins.removals,
+    localUrl: () => facts.url,
     doors,
     sandbox: sandbox ?? null,
     log,
-    wakeSender: sender.wake,
+    wakeSender: workers.wakeSender,
     checks: createCheckRuns(ALL_CHECKS, checkContext, clock, log),
+    fetching: workers.fetching,
     closing: closing.signal,
   }
   const listening = await listenOn(services, options, refusals).catch(async (error: unknown) => {
@@ -112,21 +113,21 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   facts.url = listening.localUrl
   const url = config.publicUrl ?? listening.localUrl
 
-  await takeOver(store, doors, sandbox !== undefined, log).catch(async (error: unknown) => {
+  await takeOver(store, doors, sandbox !== undefined, seal, log).catch(async (error: unknown) => {
     await listening.close(0)
     stopClock()
     await store.close()
     throw error
   })
-  sender.wake()
-  profiles.wake()
+  workers.wake()
+  compareAgain = () => workers.fetching.reconcile.soon()
   const stopRemoving = removeDaily(services)
   log.info({ url, ...(await store.facts()) }, 'the server is ready')
 
   async function close(): Promise<void> {
     closing.abort()
     await listening.close(GRACE_MS)
-    await Promise.race([Promise.all([sender.stop(), profiles.stop()]), pause(GRACE_MS)])
+    await Promise.race([workers.stop(), pause(GRACE_MS)])
     refusals.close()
     await stopRemoving()
     stopClock()
@@ -146,8 +147,33 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   }
 }
 
+/** The address is known only once the port is ours. */
+function checkContextOf(
+  config: Config,
+  store: Store,
+  clientFor: ClientFor,
+  facts: { readonly url: string },
+): CheckContext {
+  return {
+    config,
+    store,
+    clientFor,
+    fetch,
+    get localUrl() {
+      return facts.url
+    },
+  }
+}
+
 /** Only once the port is ours: a second server that finds it taken must not touch what the first one is sending. */
-async function takeOver(store: Store, doors: Doors, isSandbox: boolean, log: Logger): Promise<void> {
+async function takeOver(
+  store: Store,
+  doors: Doors,
+  isSandbox: boolean,
+  seal: Seal,
+  log: Logger,
+): Promise<void> {
+  await resealAll(store, seal, log)
   if (isSandbox && (await store.users()).length === 0) await doors.addUser('Owner', null)
   const unsure = await store.releaseClaims()
   if (unsure === 0) return
@@ -165,10 +191,12 @@ function removeDaily({ store, config, clock, wallClock, log }: Services): () => 
   }
 }
 
-function tellTrouble(log: Logger): (error: Error | null) => void {
+function tellTrouble(log: Logger, onOver: () => void): (error: Error | null) => void {
   return (error) => {
-    if (error === null) log.info('the store writes again')
-    else log.error({ err: error }, 'the store is in trouble and tries again by itself')
+    if (error === null) {
+      log.info('the store writes again')
+      onOver()
+    } else log.error({ err: error }, 'the store is in trouble and tries again by itself')
   }
 }
 

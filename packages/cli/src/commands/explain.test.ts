@@ -17,6 +17,7 @@ async function explained(...words: string[]): Promise<{ readonly lines: string[]
     stopping: new AbortController().signal,
     readSecret: () => Promise.resolve(''),
     ask: () => Promise.resolve(''),
+    openBrowser: () => undefined,
     pause: () => Promise.resolve(),
   }
   const error = await createProgram(context)

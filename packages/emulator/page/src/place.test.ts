@@ -24,6 +24,7 @@ it.each([
   ['', 0],
   ['?phones=', 0],
   ['?phones=dog:1:2,person,person::,shop:%E0%A4%A:1', 0],
+  ['?phones=shop:1:a,shop:1:b', 1],
   ['?phones=person:a,person:b,person:c,person:d,person:e', 4],
 ])('takes what it understands of %s', (search, count) => {
   expect(readPlace(search)).toMatchObject({ active: 0 })

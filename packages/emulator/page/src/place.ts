@@ -32,10 +32,17 @@ export function usePlace(): Place {
   return useMemo(() => readPlace(search), [search])
 }
 
+/** Whose phone it is: everybody has one. */
+export function ownerOf(slot: Slot): string {
+  return slot.kind === 'person' ? `person ${slot.personId}` : `shop ${slot.accountId}`
+}
+
 /** `?phones=person:nadia:1784,shop:1784:nadia&at=1`. What is not understood is left out. */
 export function readPlace(search: string): Place {
   const said = new URLSearchParams(search)
-  const phones = (said.get('phones') ?? '').split(',').flatMap(readSlot).slice(0, mostPhones)
+  const named = (said.get('phones') ?? '').split(',').flatMap(readSlot)
+  const owners = named.map(ownerOf)
+  const phones = named.filter((slot, index) => owners.indexOf(ownerOf(slot)) === index).slice(0, mostPhones)
   const active = Number(said.get('at') ?? 0)
   return { phones, active: phones[active] ? active : 0 }
 }

@@ -24,8 +24,8 @@ export interface SetUp {
  * Page linked. Ids, secrets, people and conversations stay. Beginning once more keeps what stood before the first time.
  */
 export function beginRehearsal(world: World): void {
-  world.beforeRehearsal ??= structuredClone(setUpOf(world))
   const { settings, boxes } = world.app
+  world.app.beforeRehearsal ??= structuredClone(setUpOf(world))
   const access = Object.fromEntries(Object.keys(settings.access).map((name) => [name, 'standard']))
   Object.assign(settings, { isPublished: false, state: 'active', requiresProof: false, hasInstagram: false })
   Object.assign(settings.access, access)
@@ -47,7 +47,7 @@ export function beginRehearsal(world: World): void {
 
 /** Everything that a set-up decides is as it was before; without a rehearsal nothing happens. */
 export function endRehearsal(world: World): void {
-  const { beforeRehearsal } = world
+  const { beforeRehearsal } = world.app
   if (!beforeRehearsal) return
   const { settings, boxes, verifyToken, roles, tokens, codes, accounts } = structuredClone(beforeRehearsal)
   Object.assign(world.app, { settings, boxes, verifyToken })
@@ -56,7 +56,7 @@ export function endRehearsal(world: World): void {
     const before = accounts.find(({ id }) => id === account.id)
     if (before) Object.assign(account, before)
   }
-  delete world.beforeRehearsal
+  delete world.app.beforeRehearsal
 }
 
 function setUpOf({ app, roles, tokens, codes, accounts }: World): SetUp {

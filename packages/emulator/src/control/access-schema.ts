@@ -58,6 +58,8 @@ export const appSchema = z
   })
   .partial()
 
+export const newAppSchema = z.strictObject({ name: z.string().min(1).max(100) })
+
 export const accountSchema = z
   .strictObject({
     accountType: z.enum(['business', 'creator', 'personal']),

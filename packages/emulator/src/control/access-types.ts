@@ -132,6 +132,20 @@ export interface ControlCallbackResult {
   readonly answer: string
 }
 
+/** One of `GET apps`. */
+export interface ControlAppName {
+  readonly id: string
+  readonly name: string
+  readonly instagramAppId: string
+  /** Takes conversations that are idle, where routing is on. */
+  readonly isDefault: boolean
+}
+
+/** Body of `POST apps`. */
+export interface ControlNewApp {
+  readonly name: string
+}
+
 /** Body of `PATCH accounts/{id}`. */
 export interface ControlAccountChange {
   readonly accountType?: 'business' | 'creator' | 'personal'

@@ -4,6 +4,7 @@ import type { ControlRoute, ControlRoutes } from '../control.ts'
 import {
   accountSchema,
   appSchema,
+  newAppSchema,
   newTokenSchema,
   pageSchema,
   removalSchema,
@@ -22,6 +23,26 @@ interface DescribedRoute {
   readonly streams?: 'only' | 'when_asked'
   readonly body?: z.ZodType
 }
+
+/** Routes that speak of one app take `?app=`, the id of another one than the first. */
+export const ROUTES_OF_AN_APP: ReadonlySet<ControlRoute> = new Set<ControlRoute>([
+  ...([
+    'GET /accounts',
+    'GET /accounts/{id}',
+    'PATCH /accounts/{id}',
+    'POST /accounts/{id}/remove-app',
+  ] as const),
+  ...(['GET /pages/{id}', 'PATCH /pages/{id}', 'GET /users', 'POST /users/{id}/remove-app'] as const),
+  ...([
+    'GET /standing',
+    'GET /roles',
+    'POST /roles',
+    'DELETE /roles/{id}',
+    'POST /roles/{id}/accept',
+  ] as const),
+  ...(['GET /tokens', 'POST /tokens', 'PATCH /tokens', 'GET /app', 'PATCH /app', 'PUT /webhook'] as const),
+  ...(['POST /test-notifications', 'POST /rehearsal', 'DELETE /rehearsal'] as const),
+])
 
 /** A route that takes a body has a schema for it, and no other has. */
 type Described = {
@@ -136,6 +157,17 @@ export const DESCRIBED: Described = {
     body: appSchema,
     answer: 'ControlApp',
   },
+  'GET /apps': {
+    summary: 'The Meta apps of the world, the first one first',
+    answer: 'ControlList<ControlAppName>',
+  },
+  'POST /apps': {
+    summary:
+      'Makes a further app: its own credentials, settings, callbacks, roles and tokens, and no account connected yet',
+    body: newAppSchema,
+    answer: 'ControlApp',
+  },
+  'DELETE /apps/{id}': { summary: 'Takes a further app away', answer: 'ControlDone' },
   'PUT /webhook': {
     summary: 'Sets the callback after Meta’s handshake with it',
     body: webhookSchema,

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import type { ControlRoute } from '../control.ts'
-import { DESCRIBED } from './described-routes.ts'
+import { DESCRIBED, ROUTES_OF_AN_APP } from './described-routes.ts'
 
 export function openApi(origin: string): object {
   const paths: Record<string, Record<string, object>> = {}
@@ -19,6 +19,10 @@ export function openApi(origin: string): object {
     paths,
     components: { schemas: { Refusal: REFUSAL } },
   }
+}
+
+const OF_ANOTHER_APP: { description: string; isRequired?: true } = {
+  description: 'Id of a further app; the first one is meant without it',
 }
 
 const REFUSAL = {
@@ -38,7 +42,8 @@ function operationOf(route: ControlRoute, path: string): object {
   const inPath = path.includes('{id}')
     ? [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }]
     : []
-  const inQuery = Object.entries(query).map(([name, { description, isRequired }]) => ({
+  const asked = ROUTES_OF_AN_APP.has(route) ? { ...query, app: OF_ANOTHER_APP } : query
+  const inQuery = Object.entries(asked).map(([name, { description, isRequired }]) => ({
     name,
     in: 'query',
     required: isRequired ?? false,

@@ -71,7 +71,8 @@ function lastPostedAtMs(firstPostedAtMs: number, nowMs: number): number {
 
 export function presentApp(world: World): ControlApp {
   const { id, secret, instagramAppId, instagramAppSecret, verifyToken } = world.app
-  const tokens = world.accounts.map((account) => ({
+  const connected = world.accounts.filter(({ accessToken }) => accessToken !== '')
+  const tokens = connected.map((account) => ({
     accountId: account.id,
     accessToken: account.accessToken,
   }))
@@ -81,7 +82,7 @@ export function presentApp(world: World): ControlApp {
     instagramAppId,
     instagramAppSecret,
     verifyToken,
-    isRehearsal: world.beforeRehearsal !== undefined,
+    isRehearsal: world.app.beforeRehearsal !== undefined,
     webhookUrl: firstCallback(world),
     tokens,
     settings: world.app.settings,

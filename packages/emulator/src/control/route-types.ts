@@ -18,7 +18,9 @@ import type {
   ControlAccountChange,
   ControlApp,
   ControlAppChange,
+  ControlAppName,
   ControlInvite,
+  ControlNewApp,
   ControlNewToken,
   ControlPage,
   ControlPageChange,
@@ -116,6 +118,9 @@ export interface ControlRoutes {
   'GET /samples': { answer: ControlList<ControlSample> }
   'GET /app': { answer: ControlApp }
   'PATCH /app': { body: ControlAppChange; answer: ControlApp }
+  'GET /apps': { answer: ControlList<ControlAppName> }
+  'POST /apps': { body: ControlNewApp; answer: ControlApp }
+  'DELETE /apps/{id}': { answer: ControlDone }
   'PUT /webhook': { body: ControlWebhook; answer: ControlApp }
   'GET /deliveries': { answer: ControlList<ControlDelivery> }
   'POST /deliveries/{id}/redeliver': { answer: ControlDelivery }

@@ -9,13 +9,16 @@ import type { Emulation } from '../emulation.ts'
 import { samples, sampleUrl } from '../media.ts'
 import { callbackFor } from '../notify/callback.ts'
 import { tryHandshake } from '../notify/handshake.ts'
+import { worldOfApp } from '../other-app.ts'
 import { play } from '../people/play.ts'
 import { RefusedAct } from '../people/refused-act.ts'
 import { writeToSelf } from '../self-message.ts'
 import { type Account, findAccount, findPerson, findThread, type Person } from '../world.ts'
 import { addAccessRoutes } from './access-routes.ts'
+import { addOtherAppRoutes } from './app-routes.ts'
 import { readControlBody } from './body.ts'
 import { addBusinessRoutes } from './business-routes.ts'
+import { ROUTES_OF_AN_APP } from './described-routes.ts'
 import { notThere } from './not-there.ts'
 import { addNotifyRoutes } from './notify-routes.ts'
 import { openApi } from './openapi.ts'
@@ -60,6 +63,7 @@ export function controlRoutes(parts: ControlParts): Hono {
   addClockRoutes(routes, parts)
   addRuleRoutes(routes, parts.emulation)
   addNotifyRoutes(routes, parts.emulation)
+  addOtherAppRoutes(routes, parts.emulation)
   routes.get('/standing', (c) => c.json({ data: standingOf(parts.emulation) }))
   return routes
 }
@@ -167,6 +171,32 @@ function addClockRoutes(routes: Hono, { emulation, closed }: ControlParts): void
     else await emulation.clock.set(requireInstant(change.set))
     return c.json(presentClock(emulation))
   })
+}
+
+function isOfAnApp(method: string, pathname: string): boolean {
+  const asked = `${method} ${pathname.replace(/^\/_emulator/, '')}`.split('/')
+  return [...ROUTES_OF_AN_APP].some((route) => {
+    const parts = route.split('/')
+    return parts.length === asked.length && parts.every((part, at) => part === '{id}' || part === asked[at])
+  })
+}
+
+/** The control API as it speaks of the app named in `?app=`: the same routes on the world as that app sees it. */
+export function controlApi(parts: ControlParts): (request: Request) => Response | Promise<Response> {
+  const ofFirst = controlRoutes(parts)
+  const { emulation } = parts
+  return (request) => {
+    const { pathname, searchParams } = new URL(request.url)
+    const appId = searchParams.get('app')
+    if (appId === null) return ofFirst.fetch(request)
+    if (!isOfAnApp(request.method, pathname)) {
+      return refuse(422, 'invalid', 'This is not about one app.', 'Leave “app” out.')
+    }
+    const world = worldOfApp(emulation.world, appId)
+    if (world === null)
+      return refuse(404, 'not_found', 'There is no such app.', 'Look at GET /_emulator/apps.')
+    return controlRoutes({ ...parts, emulation: { ...emulation, world } }).fetch(request)
+  }
 }
 
 /** zod tells an absent member as `undefined`; the contract leaves it out. */

@@ -56,6 +56,10 @@ export const faultsSchema = z.object({
       outsidersInstagramLogin: z.enum(['delivered', 'silent']),
       outsidersFacebookLogin: z.enum(['delivered', 'silent']),
       callbackUserId: z.enum(['app_scoped', 'professional']),
+      commentNotification: z.enum(['changes', 'flat']),
+      commentIdKey: z.enum(['id', 'comment_id']),
+      success: z.enum(['boolean', 'text']),
+      professionalId: z.enum(['user_id', 'id']),
       errorLanguage: z.enum(['english', 'portuguese']),
       errorStatus: z.enum(['its_own', '200']),
     })

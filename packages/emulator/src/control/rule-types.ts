@@ -70,6 +70,10 @@ export interface ControlSwitches {
   readonly outsidersInstagramLogin: 'delivered' | 'silent'
   readonly outsidersFacebookLogin: 'delivered' | 'silent'
   readonly callbackUserId: 'app_scoped' | 'professional'
+  readonly commentNotification: 'changes' | 'flat'
+  readonly commentIdKey: 'id' | 'comment_id'
+  readonly success: 'boolean' | 'text'
+  readonly professionalId: 'user_id' | 'id'
   readonly errorLanguage: 'english' | 'portuguese'
   readonly errorStatus: 'its_own' | '200'
 }

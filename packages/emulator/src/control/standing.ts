@@ -85,7 +85,6 @@ function answerTo(
     path: ['me', edge],
     params: new Map([...asked, ['platform', account.platform]]),
     token: token.value,
-    appId: null,
     counted: [],
   }
   try {

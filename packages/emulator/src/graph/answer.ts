@@ -1,5 +1,5 @@
 /** Answers of the Graph hosts: Meta's JSON, its headers, its error envelope. Source: reference, errors and limits, 1. */
-import { type ErrorMaking, errorAnswer, type GraphHost, type GraphRefusal } from '../errors.ts'
+import { type ErrorKey, type ErrorMaking, errorAnswer, type GraphHost, type GraphRefusal } from '../errors.ts'
 import { encodeJson } from '../notify/encode.ts'
 
 /** What is known of a call so far, for the headers of whatever answer it ends with. */
@@ -26,9 +26,7 @@ export function graphError(
     'facebook-api-version': version,
     ...headers(),
     'x-fb-trace-id': String(trace),
-    ...(code === 190 && {
-      'www-authenticate': `OAuth "Facebook Platform" "invalid_token" "${headerText(message)}"`,
-    }),
+    ...authenticate(refusal.key, code, headerText(message)),
   })
 }
 
@@ -41,6 +39,15 @@ export function edgePage(status: number): Response {
       headers: { 'content-type': 'text/html; charset=utf-8' },
     },
   )
+}
+
+/** Of dead tokens, and of codes that are not exchanged. Source: reference, errors and limits, 1.5 and 9. */
+function authenticate(key: ErrorKey, code: unknown, words: string): Record<string, string> {
+  const isCode = key.startsWith('FBL_CODE') || key === 'FBL_REDIRECT'
+  if (code !== 190 && !isCode) return {}
+  return {
+    'www-authenticate': `OAuth "Facebook Platform" "${isCode ? 'invalid_code' : 'invalid_token'}" "${words}"`,
+  }
 }
 
 function headerText(message: unknown): string {

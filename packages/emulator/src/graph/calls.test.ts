@@ -252,3 +252,45 @@ it('keeps welcome flows: in as JSON, back as text; platforms in lower case, back
   })
   expect(wrong.json).toMatchObject({ error: { code: 100 } })
 })
+
+describe('what Meta’s pages disagree about', () => {
+  const switched = (rig: Rig, switches: object) =>
+    rig.control('/faults', { method: 'PUT', body: { faults: [], switches } })
+
+  it('is `success` as a boolean or as the word', async () => {
+    const rig = await startRig()
+    const install = () => rig.graph(rig.pottery, 'me/subscribed_apps?subscribed_fields=messages', {})
+    expect((await install()).json).toEqual({ success: true })
+    await switched(rig, { success: 'text' })
+    expect((await install()).json).toEqual({ success: 'true' })
+  })
+
+  it('is which id `/me` tells: one account refuses `user_id` and tells it as `id`', async () => {
+    const rig = await startRig()
+    await switched(rig, { professionalId: 'id' })
+    expect((await rig.graph(rig.pottery, 'me?fields=id,user_id')).json).toMatchObject({
+      error: { code: 100, message: 'Unsupported request - method type: get' },
+    })
+    expect((await rig.graph(rig.pottery, 'me?fields=id,username')).json).toEqual({
+      id: rig.pottery.id,
+      username: 'kiln.and.tide',
+    })
+  })
+})
+
+it('answers a word in the place of an id on graph.instagram.com as Instagram does', async () => {
+  const rig = await startRig()
+  expect((await rig.graph(rig.pottery, 'nonsense')).json).toMatchObject({
+    error: { code: 100, type: 'IGApiException', message: 'Unsupported request - method type: get' },
+  })
+})
+
+it('says to a Page whose Instagram account is no longer linked what is missing', async () => {
+  const rig = await startRig()
+  await rig.act(rig.cafe, { text: 'hello' })
+  await rig.control(`/pages/${rig.page.id}`, { method: 'PATCH', body: { instagramAccountId: null } })
+  const body = { recipient: { id: rig.nadia.igsids[rig.cafe.id] }, message: { text: 'a' } }
+  expect((await rig.graph(rig.page, 'me/messages', body)).json).toMatchObject({
+    error: { code: 100, error_subcode: 2534013 },
+  })
+})

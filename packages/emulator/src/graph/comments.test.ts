@@ -127,3 +127,29 @@ it('needs the comments permission for a private reply, and not the one for messa
   expect((await rig.graph(rig.pottery, 'me/messages', body)).status).toBe(200)
   expect((await rig.send(rig.pottery, { text: 'a' })).json).toMatchObject({ error: { code: 10 } })
 })
+
+it('has no edge of its own any more', async () => {
+  const rig = await startRig()
+  const { id } = await commented(rig)
+  expect((await rig.graph(rig.pottery, `${id}/private_replies`, { message: 'a' })).json).toMatchObject({
+    error: { code: 100, error_subcode: 33 },
+  })
+})
+
+it('is told in each of the forms that Meta’s pages print', async () => {
+  const rig = await startRig()
+  const receiver = await rig.connect()
+  const told = async (switches: object) => {
+    await rig.control('/faults', { method: 'PUT', body: { faults: [], switches } })
+    const { id } = await commented(rig)
+    await rig.emulator.idle()
+    return { id, entry: JSON.parse(receiver.received.at(-1)?.body ?? '').entry[0] }
+  }
+  const usual = await told({})
+  expect(usual.entry).toMatchObject({ changes: [{ field: 'comments', value: { id: usual.id } }] })
+  const flat = await told({ commentNotification: 'flat' })
+  expect(flat.entry).toMatchObject({ field: 'comments', value: { id: flat.id, text: 'price?' } })
+  const named = await told({ commentNotification: 'changes', commentIdKey: 'comment_id' })
+  expect(named.entry.changes[0].value).toMatchObject({ comment_id: named.id })
+  expect(named.entry.changes[0].value).not.toHaveProperty('id')
+})

@@ -3,10 +3,9 @@
  * own comments come back as webhooks too. Source: Instagram Platform reference, IG Comment, IG Comment Replies and comment
  * moderation; webhook: reference, webhook payloads, 9.1.
  */
-import { whyWithheld } from '../access/withheld.ts'
 import type { Emulation } from '../emulation.ts'
 import { badParameter } from '../errors.ts'
-import { changesBody } from '../notify/body.ts'
+import { announceChange } from '../notify/announce.ts'
 import type { Account, Comment, Post, World } from '../world.ts'
 import { type Holder, objectGone } from './access.ts'
 import { type GraphCall, isTrue, textParam } from './call.ts'
@@ -107,21 +106,18 @@ function publish(
   return { id: comment.id }
 }
 
-function tell({ world, notifier, ids }: Emulation, account: Account, post: Post, comment: Comment): void {
-  if (whyWithheld(world, account, null, 'comments') !== null) return
-  const value = {
-    id: comment.id,
-    from: authorOf({ world, account, comment }),
-    text: comment.text,
-    ...(comment.parentId !== undefined && { parent_id: comment.parentId }),
-    media: { id: post.id, media_product_type: post.isReel ? 'REELS' : 'FEED' },
-  }
-  notifier.add({
-    accountId: account.id,
-    personId: null,
-    fields: ['comments'],
+function tell(emulation: Emulation, account: Account, post: Post, comment: Comment): void {
+  announceChange(emulation, account, null, {
+    field: 'comments',
+    value: {
+      id: comment.id,
+      from: authorOf({ world: emulation.world, account, comment }),
+      text: comment.text,
+      ...(comment.parentId !== undefined && { parent_id: comment.parentId }),
+      media: { id: post.id, media_product_type: post.isReel ? 'REELS' : 'FEED' },
+    },
     summary: `The business commented: “${comment.text}”`,
-    body: changesBody(account, comment.atMs + 150 + ids.number(700), 'comments', value),
+    atMs: comment.atMs,
   })
 }
 

@@ -53,6 +53,10 @@ export const edges: readonly Edge[] = [
   ...edge('comments', ['POST'], writeComment),
   ...edge('replies', ['GET'], ({ world }, call, holder, id) => listReplies(world, call, holder, id)),
   ...edge('replies', ['POST'], writeReply),
+  ...edge('private_replies', ['POST'], (_, call, _holder, id) => {
+    // FIELD: gone since v3.2, and answered as an object that is.
+    throw objectGone(call, id)
+  }),
   ...edge('attachments', ['GET'], messageEdge('attachments')),
   ...edge('shares', ['GET'], messageEdge('shares')),
   ...edge('pass_thread_control', ['POST'], passThreadControl),
@@ -69,8 +73,8 @@ export function findEdge(name: string, method: GraphCall['method']): Edge | unde
   return edges.find((one) => one.name === name && one.method === method)
 }
 
-function conversationMessages({ world }: Emulation, call: GraphCall, holder: Holder, id: string): object {
-  const conversation = findConversation(world, call, holder, id)
+function conversationMessages(emulation: Emulation, call: GraphCall, holder: Holder, id: string): object {
+  const conversation = findConversation(emulation, call, holder, id)
   if (conversation === null) throw objectGone(call, id)
   return listMessages(conversation)
 }

@@ -23,7 +23,8 @@ export function answerNode(emulation: Emulation, call: GraphCall, holder: Holder
   throw new GraphRefusal('UNSUPPORTED_METHOD', { method: call.method.toLowerCase() })
 }
 
-export function readNode({ world }: Emulation, call: GraphCall, holder: Holder, id: string): object {
+export function readNode(emulation: Emulation, call: GraphCall, holder: Holder, id: string): object {
+  const { world } = emulation
   const fields = parseFields(textParam(call.params, 'fields'))
   const own =
     holder.accounts.find((one) => one.id === id) ?? (isOwnAlias(holder, id) ? holder.main : undefined)
@@ -31,7 +32,7 @@ export function readNode({ world }: Emulation, call: GraphCall, holder: Holder, 
     const told = readAccount(world, holder.token, own, fields)
     return isWrapped(world, call) ? { data: [told] } : told
   }
-  const conversation = findConversation(world, call, holder, id)
+  const conversation = findConversation(emulation, call, holder, id)
   if (conversation) return readConversation(conversation, fields)
   for (const account of holder.accounts) {
     const person = world.people.find((one) => one.igsids[account.id] === id)

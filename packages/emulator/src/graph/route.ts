@@ -30,16 +30,22 @@ export async function answerGraph(
 ): Promise<Response | null> {
   const answering: Answering = { version: 'v26.0', headers: () => ({}), status: null }
   try {
-    const call = asCallingApp(emulation.world, await readCall(host, path, request))
+    const call = await readCall(host, path, request)
     answering.version = call.version
-    const value = await answerCall(emulation, call, answering, isBatched)
+    const value = await answerCall(asCallingApp(emulation, call), call, answering, isBatched)
     if (value === LOST) return null
     if (value instanceof Response) return value
-    return graphAnswer(value, answering.version, answering.headers())
+    return graphAnswer(asSpelled(emulation, value), answering.version, answering.headers())
   } catch (error) {
     const refusal = error instanceof GraphRefusal ? error : new GraphRefusal('API_UNKNOWN')
     return graphError(refusal, host, answering, emulation)
   }
+}
+
+/** `{"success":true}`, or the word as some of Meta's samples print it. */
+function asSpelled({ world }: Emulation, value: object): object {
+  const isWord = world.switches.success === 'text' && 'success' in value && value.success === true
+  return isWord ? { ...value, success: 'true' } : value
 }
 
 const LOST = Symbol('the answer is lost')

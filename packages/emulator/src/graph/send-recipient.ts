@@ -45,6 +45,9 @@ function personOf({ world }: Emulation, holder: Holder, id: string): Recipient {
     (account) =>
       account.platform === 'instagram' && world.people.some((person) => person.igsids[account.id] === id),
   )
+  if (isOfInstagram && holder.main.platform === 'messenger' && !instagramAccount(holder)) {
+    throw new GraphRefusal('PAGE_UNLINKED')
+  }
   const isInstagramLogin = holder.main.login === 'instagram'
   throw new GraphRefusal(isInstagramLogin || isOfInstagram ? 'NO_USER_IG' : 'NO_USER_MSGR')
 }

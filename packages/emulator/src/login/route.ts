@@ -4,6 +4,8 @@ import type { Emulation } from '../emulation.ts'
 import { errorTable } from '../error-table.ts'
 import { type FaultRule, takeLoginFault } from '../faults.ts'
 import { edgePage } from '../graph/answer.ts'
+import { emulationFor } from '../other-app.ts'
+import type { World } from '../world.ts'
 import { refusalPage } from './dialog-page.ts'
 import { facebookDialog } from './facebook-dialog.ts'
 import { instagramDialog } from './instagram-dialog.ts'
@@ -85,6 +87,8 @@ function refused(
 function ofOwnSite(dialog: LoginPlace['answer']): LoginPlace['answer'] {
   return async (emulation, request) => {
     const foreign = request.method === 'POST' ? refuseCrossSite(request) : null
-    return foreign ?? dialog(emulation, request)
+    const clientId = new URL(request.url).searchParams.get('client_id')
+    const isIt = ({ app }: World) => app.id === clientId || app.instagramAppId === clientId
+    return foreign ?? dialog(emulationFor(emulation, isIt), request)
   }
 }

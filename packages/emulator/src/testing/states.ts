@@ -99,12 +99,13 @@ const faults =
   (meta) =>
     addFaults(meta, ...rules)
 
-/** The token we hold, or for a Page every token of the person behind it as well. */
+/** The token we hold. */
 const token =
   (change: Readonly<Record<string, unknown>>): Change =>
   (meta, { accessToken }) =>
     changeTokens(meta, (one) => one.accessToken === accessToken, change)
 
+/** Permissions that were not granted, by any token of this login. */
 const without =
   (...names: readonly string[]): Change =>
   (meta, { login }) =>
@@ -192,7 +193,6 @@ function agedBy(nowMs: number, days: number) {
 
 const INSTAGRAM_MESSAGES = 'instagram_business_manage_messages'
 const box = (login: Login) => (login === 'instagram' ? 'instagramLogin' : 'instagram')
-const webhooks = (login: Login, change: object): Change => app({ webhooks: { [box(login)]: change } })
 /** The Webhooks product's edge shows either box, so both are emptied. */
 const bothBoxes = (change: object): Change => app({ webhooks: { instagramLogin: change, instagram: change } })
 
@@ -258,9 +258,7 @@ export const states = {
     bothBoxes({ callbackUrl: 'https://old-tunnel.example.com/webhooks/meta' }),
   ),
   app_webhook_inactive: theirs(23, 'facebook', bothBoxes({ isActive: false })),
-  app_webhook_without_postbacks: theirs(24, 'instagram', (meta, setUp) =>
-    withoutField('messaging_postbacks')(meta, setUp),
-  ),
+  app_webhook_without_postbacks: theirs(24, 'instagram', withoutField('messaging_postbacks')),
   not_installed: theirs(25, 'instagram', account({ installedFields: [] })),
   not_installed_facebook: theirs(25, 'facebook', page({ installedFields: [] })),
   signed_with_meta_secret: theirs(27, 'instagram', switches({ instagramLoginSigner: 'app_secret' })),
@@ -314,7 +312,7 @@ function withoutField(field: string): Change {
   return async (meta, { login }) => {
     const { webhooks: boxes } = await meta.control<{ webhooks: Record<string, { fields: string[] }> }>('/app')
     const fields = boxes[box(login)]?.fields.filter((name) => name !== field)
-    return webhooks(login, { fields })(meta, { login } as SetUp)
+    return changeApp(meta, { webhooks: { [box(login)]: { fields } } })
   }
 }
 

@@ -1,11 +1,15 @@
 /** The one door to the server: every request of this page, its answer as a type, its refusal as an error in words. */
 import type {
   ApiAccount,
+  ApiContact,
   ApiConversation,
   ApiError,
   ApiErrorCode,
+  ApiImport,
   ApiList,
   ApiMessage,
+  ApiNotification,
+  ApiNotificationSummary,
   ApiSession,
 } from '@roost/server/api'
 import type { ConversationFilter } from './cache.ts'
@@ -78,6 +82,26 @@ const id = encodeURIComponent
 /** Rows asked for at once. */
 const CONVERSATIONS = 50
 const MESSAGES = 40
+const NOTIFICATIONS = 50
+
+/** Which notifications the page shows; null: all. */
+export interface NotificationFilter {
+  readonly state: 'set_aside' | 'ignored' | 'received' | null
+  readonly account: string | null
+  /** An ISO instant: came then or later. */
+  readonly since: string | null
+}
+
+async function askBytes(path: string, signal?: AbortSignal): Promise<Uint8Array> {
+  const response = await fetch(`/api/v1/${path}`, {
+    credentials: 'same-origin',
+    ...(signal ? { signal } : {}),
+  }).catch((cause: unknown) => {
+    throw new Unreachable(cause)
+  })
+  if (!response.ok) throw new Refusal(response.status, errorIn(await response.text(), response.status))
+  return new Uint8Array(await response.arrayBuffer())
+}
 
 export const api = {
   session: (signal?: AbortSignal) => ask<ApiSession>('GET', 'session', { signal }),
@@ -89,6 +113,18 @@ export const api = {
   signOut: () => ask<void>('DELETE', 'session'),
 
   accounts: (signal?: AbortSignal) => ask<ApiList<ApiAccount>>('GET', 'accounts?limit=100', { signal }),
+
+  /** How far the history of each account was read. */
+  imports: (signal?: AbortSignal) => ask<ApiList<ApiImport>>('GET', 'imports', { signal }),
+  /** Begins to read the history, or goes on where it stopped. */
+  startImport: (accountId: string) => ask<ApiImport>('POST', `accounts/${id(accountId)}/import`),
+
+  contact: (conversationId: string, signal?: AbortSignal) =>
+    ask<ApiContact>('GET', `contacts/${id(conversationId)}`, { signal }),
+  /** Both are the same human being, says the person who presses the button. */
+  linkContact: (conversationId: string, otherId: string) =>
+    ask<ApiContact>('POST', `contacts/${id(conversationId)}/link`, { body: { with: otherId } }),
+  unlinkContact: (conversationId: string) => ask<ApiContact>('POST', `contacts/${id(conversationId)}/unlink`),
 
   conversations: (filter: ConversationFilter, cursor: string | null, signal?: AbortSignal) => {
     const query = new URLSearchParams({ status: filter.status, limit: String(CONVERSATIONS) })
@@ -115,4 +151,24 @@ export const api = {
   cancel: (messageId: string) => ask<unknown>('POST', `messages/${id(messageId)}/cancel`),
   /** Another try of a failed or unsure message, decided by a person. */
   retry: (messageId: string) => ask<unknown>('POST', `messages/${id(messageId)}/retry`),
+
+  notifications: (filter: NotificationFilter, cursor: string | null, signal?: AbortSignal) => {
+    const query = new URLSearchParams({ limit: String(NOTIFICATIONS) })
+    for (const [name, value] of Object.entries(filter)) if (value !== null) query.set(name, value)
+    if (cursor !== null) query.set('cursor', cursor)
+    return ask<ApiList<ApiNotification>>('GET', `notifications?${query}`, { signal })
+  },
+  notification: (notificationId: string, signal?: AbortSignal) =>
+    ask<ApiNotification>('GET', `notifications/${id(notificationId)}`, { signal }),
+  notificationSummary: (signal?: AbortSignal) =>
+    ask<ApiNotificationSummary>('GET', 'notifications/summary', { signal }),
+  /** The bytes as Meta sent them. */
+  notificationBody: (notificationId: string, signal?: AbortSignal) =>
+    askBytes(`notifications/${id(notificationId)}/body`, signal),
+  /** Applies it again. Safe to repeat. */
+  replay: (notificationId: string) =>
+    ask<ApiNotification>('POST', `notifications/${id(notificationId)}/replay`),
+  /** Somebody has looked at what was set aside. Safe to repeat. */
+  lookAt: (notificationId: string) =>
+    ask<ApiNotification>('POST', `notifications/${id(notificationId)}/looked`),
 }

@@ -40,6 +40,17 @@ export const accountsQuery = queryOptions({
   queryFn: ({ signal }) => api.accounts(signal),
 })
 
+export const importsQuery = queryOptions({
+  queryKey: ['imports'],
+  queryFn: ({ signal }) => api.imports(signal),
+})
+
+export const contactQuery = (conversationId: string) =>
+  queryOptions({
+    queryKey: ['contact', conversationId],
+    queryFn: ({ signal }) => api.contact(conversationId, signal),
+  })
+
 export const conversationQuery = (conversationId: string) =>
   queryOptions({
     queryKey: ['conversation', conversationId],

@@ -1,6 +1,7 @@
 import type { ApiFeedEvent } from '../api.ts'
 import type { FeedRow, Store } from '../store.ts'
 import { latestOfEach, ROWS_AT_ONCE } from './feed-reader.ts'
+import { presentImport } from './imports.ts'
 import { createPresent, type Present } from './present.ts'
 import type { Services } from './route.ts'
 
@@ -81,6 +82,9 @@ async function presentRow(row: FeedRow, store: Store, present: Present): Promise
   if (row.kind === 'account') {
     const account = await store.account(row.accountId)
     return account === null ? null : { type: 'account', account: present.account(account) }
+  }
+  if (row.kind === 'import') {
+    return { type: 'import', import: presentImport(row.accountId, await store.importOf(row.accountId)) }
   }
   const conversation = row.conversationId === null ? null : await store.conversation(row.conversationId)
   // Not listed yet (only comments are known), or gone since: the reader has nothing to show.

@@ -34,7 +34,7 @@ export const feedRoutes: readonly Route[] = [
     answers: {
       200: {
         description:
-          'Events `message`, `conversation`, `message_removed`, `account`, `erased` and `gap` (lines are missing: ask again), each with the present state as JSON.',
+          'Events `message`, `conversation`, `message_removed`, `account`, `import`, `erased` and `gap` (lines are missing: ask again), each with the present state as JSON.',
         contentType: 'text/event-stream',
       },
     },

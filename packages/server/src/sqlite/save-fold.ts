@@ -6,6 +6,7 @@ import { ConversationBook } from './conversation-book.ts'
 import type { Database } from './database.ts'
 import { noteErasures } from './erase.ts'
 import { ManyRows, rowKind } from './many-rows.ts'
+import { noteFiles } from './media-candidates.ts'
 import { reindexChanged } from './search-index.ts'
 import { NEW_ROW, saveHeard, saveOwn, valuesOf } from './thread-rows.ts'
 import { Tombstones } from './tombstones.ts'
@@ -41,6 +42,7 @@ export function saveFold(database: Database, fold: Fold, book = new Conversation
     const conversation = conversationId(after.accountId, after.personId)
     told.add(conversation)
     feed.add('message', after.accountId, conversation, id)
+    noteFiles(database, change, id)
   }
   rows.flush()
   for (const { accountId, personId, qualifyingAtMs, seenWatermarkMs, control } of fold.conversations()) {

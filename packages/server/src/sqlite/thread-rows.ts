@@ -1,6 +1,7 @@
 import { roleOf } from '../apply/role.ts'
 import type { EditFact, Heard, Own, ReactionFact, ThreadRow } from '../apply/thread-row.ts'
 import { NO_CONTENT, sentAtMs } from '../apply/thread-row.ts'
+import type { ReadAs } from '../history.ts'
 import type { MessageContent, Speaker } from '../message.ts'
 import type { Database, Row } from './database.ts'
 import { rowKind } from './many-rows.ts'
@@ -90,6 +91,7 @@ export function valuesOf(row: ThreadRow, conversation: number | null) {
     listText(row.edits),
     listText(row.reactions),
     row.sourceId,
+    heard?.readAs ?? null,
   ] as const
 }
 
@@ -107,14 +109,14 @@ export function saveOwn(database: Database, id: number, own: Own): void {
 /** Its number comes first; null: the next one. */
 export const NEW_ROW = rowKind(
   `INSERT OR FAIL INTO messages (id, key, account_id, conversation, mid, heard, direction, kind, text, content, sent_at_ms, role,
-    standby, unsent, seen, edits, reactions, notification_id)`,
-  18,
+    standby, unsent, seen, edits, reactions, notification_id, read_as)`,
+  19,
 )
 
 const UPDATE_ROW = `
   UPDATE messages SET key = ?, account_id = ?, conversation = ?, mid = ?, heard = ?, direction = ?, kind = ?, text = ?,
     content = ?, sent_at_ms = ?, role = ?, standby = ?, unsent = ?, seen = ?, edits = ?, reactions = ?,
-    notification_id = ?
+    notification_id = ?, read_as = ?
   WHERE id = ?`
 
 /** Everything but the text; null when there is nothing else, which is most messages. */
@@ -160,6 +162,7 @@ function readHeard(row: Row): Heard {
     content: { ...NO_CONTENT, ...rest, text: row.text as string | null },
     sentAtMs: Number(row.sent_at_ms),
     standby: row.standby === 1,
+    ...(row.read_as === null ? {} : { readAs: row.read_as as ReadAs }),
   }
 }
 

@@ -2,6 +2,7 @@ import type {
   ControlAccount,
   ControlActResult,
   ControlApp,
+  ControlAppName,
   ControlAppSettings,
   ControlClock,
   ControlClockChange,
@@ -42,8 +43,18 @@ interface RefusalBody {
   readonly error?: Partial<ControlRefusal['error']>
 }
 
+/** What is about one app; everything else the apps of a world share, and naming one there is refused. */
+const aboutAnApp =
+  /^(app|accounts(\/[^/?]+)?|pages\/[^/?]+|users|standing|roles(\/.*)?|tokens|webhook|test-notifications|rehearsal)$/
+
+/** The dashboard is about one of the world's apps, which its address names; absent: the first. */
+function ofApp(path: string): string {
+  const appId = new URLSearchParams(window.location.search).get('app')
+  return appId === null || !aboutAnApp.test(path) ? path : `${path}?app=${named(appId)}`
+}
+
 async function ask<T>(path: string, init?: RequestInit): Promise<T> {
-  const response = await fetch(`/_emulator/${path}`, init).catch(() => {
+  const response = await fetch(`/_emulator/${ofApp(path)}`, init).catch(() => {
     throw new Refusal(
       'no_answer',
       'The emulator does not answer.',
@@ -72,8 +83,8 @@ function send<T>(method: Change, path: string, body: object): Promise<T> {
   })
 }
 
-const post = <T>(path: string, body: object) => send<T>('POST', path, body)
 const named = encodeURIComponent
+const post = <T>(path: string, body: object) => send<T>('POST', path, body)
 
 /** Parts of the app's settings; lists replace, absent parts stay. */
 export type AppChange = Partial<Omit<ControlAppSettings, 'access' | 'instagramLogin' | 'facebookLogin'>> & {
@@ -105,9 +116,6 @@ export const api = {
   /** Not safe to repeat: each call is one more act of the business. */
   businessAct: (accountId: string, act: Addressed) =>
     post<ControlActResult>(`accounts/${named(accountId)}/messages`, act),
-  /** Not safe to repeat. The echo carries the account's own IGSID. */
-  writeToSelf: (accountId: string, text: string) =>
-    post<ControlActResult>(`accounts/${named(accountId)}/self-messages`, { text }),
   deliveries: () => ask<ControlList<ControlDelivery>>('deliveries?limit=100'),
   redeliver: (deliveryId: string) => post<unknown>(`deliveries/${named(deliveryId)}/redeliver`, {}),
   app: () => ask<ControlApp>('app'),
@@ -121,6 +129,10 @@ export const api = {
     send<ControlAccount>('PATCH', `accounts/${named(id)}`, { installedFields }),
   installOnPage: (id: string, installedFields: readonly string[]) =>
     send<ControlPage>('PATCH', `pages/${named(id)}`, { installedFields }),
+  apps: () => ask<ControlList<ControlAppName>>('apps'),
+  /** Not safe to repeat: each call makes one more app. */
+  addApp: (name: string) => post<ControlApp>('apps', { name }),
+  removeApp: (id: string) => send<unknown>('DELETE', `apps/${named(id)}`, {}),
   /** Keeps what stands and makes the app new; once begun, it stays begun. */
   beginRehearsal: () => post<ControlApp>('rehearsal', {}),
   endRehearsal: () => send<ControlApp>('DELETE', 'rehearsal', {}),

@@ -1,6 +1,7 @@
 import type {
   ControlAccount,
   ControlApp,
+  ControlAppName,
   ControlConversation,
   ControlDelivery,
   ControlPage,
@@ -28,6 +29,7 @@ export const keys = {
   deliveries: ['deliveries'],
   clock: ['clock'],
   app: ['app'],
+  apps: ['apps'],
   standing: ['standing'],
   page: (id: string) => ['page', id],
   users: ['users'],
@@ -90,6 +92,11 @@ export function useDeliveries(): UseQueryResult<readonly ControlDelivery[]> {
 /** The emulated Meta app: ids, settings, webhook boxes. */
 export function useMetaApp(): UseQueryResult<ControlApp> {
   return useQuery({ queryKey: keys.app, queryFn: api.app })
+}
+
+/** Every Meta app of the world, the first one first. */
+export function useApps(): UseQueryResult<readonly ControlAppName[]> {
+  return useQuery({ queryKey: keys.apps, queryFn: async () => (await api.apps()).data })
 }
 
 /** What works with the present switches. */

@@ -38,7 +38,7 @@ export function TemplateCards({
   return (
     <div className="no-bar flex max-w-full snap-x gap-2 overflow-x-auto rounded-[18px]">
       {cards.map((card, index) => (
-        <section
+        <article
           // biome-ignore lint/suspicious/noArrayIndexKey: cards have no id, and one message's cards never change.
           key={index}
           aria-label={card.title}
@@ -54,7 +54,7 @@ export function TemplateCards({
           {card.buttons.map((button) => (
             <CardButton key={`${button.title}-${button.payload}`} button={button} onTap={onTap} />
           ))}
-        </section>
+        </article>
       ))}
     </div>
   )

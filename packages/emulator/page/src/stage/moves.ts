@@ -1,5 +1,5 @@
 /** What can be done with the phones side by side. All take a place and give the next one. */
-import { mostPhones, type Place, type Slot } from '../place.ts'
+import { mostPhones, ownerOf, type Place, type Slot } from '../place.ts'
 
 /** Takes a phone in hand. */
 export function take(place: Place, index: number): Place {
@@ -48,8 +48,4 @@ export function goToAccount(place: Place, accountId: string): Place {
   const there = place.phones.findIndex((one) => one.kind === 'shop' && one.accountId === accountId)
   if (there >= 0) return take(place, there)
   return turnTo(place, place.active, { kind: 'shop', accountId, personId: null })
-}
-
-function ownerOf(slot: Slot): string {
-  return slot.kind === 'person' ? `person ${slot.personId}` : `shop ${slot.accountId}`
 }

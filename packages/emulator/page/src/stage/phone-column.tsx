@@ -20,37 +20,35 @@ export function PhoneColumn(props: {
   const inHand = () => place.active !== index && go(take(place, index), 'replace')
   const isActive = index === place.active
   return (
-    <div
-      onPointerDownCapture={inHand}
-      onFocusCapture={inHand}
-      className="flex min-h-0 w-full min-w-0 flex-col gap-2 sm:w-[372px] sm:min-w-[300px] sm:max-w-full sm:shrink"
-    >
+    <div className="flex min-h-0 w-full min-w-0 flex-col gap-2 sm:w-[372px] sm:min-w-[300px] sm:max-w-full sm:shrink">
       <Caption
         phone={phone}
         isActive={isActive && phones.length > 1}
         onRemove={phones.length > 1 ? () => go(remove(place, index)) : null}
       />
-      {phone.kind === 'person' ? (
-        <Phone
-          person={phone.person}
-          account={phone.account}
-          accounts={inhabitants.accounts}
-          isStoryOpen={isStoryOpen}
-          onStory={onStory}
-          onChat={(accountId) =>
-            go(turnTo(place, index, { kind: 'person', personId: phone.person.id, accountId }))
-          }
-        />
-      ) : (
-        <ShopPhone
-          account={phone.account}
-          person={phone.person}
-          people={inhabitants.people}
-          onConversation={(personId) =>
-            go(turnTo(place, index, { kind: 'shop', accountId: phone.account.id, personId }))
-          }
-        />
-      )}
+      <div onPointerDownCapture={inHand} onFocusCapture={inHand} className="flex min-h-0 flex-1">
+        {phone.kind === 'person' ? (
+          <Phone
+            person={phone.person}
+            account={phone.account}
+            accounts={inhabitants.accounts}
+            isStoryOpen={isStoryOpen}
+            onStory={onStory}
+            onChat={(accountId) =>
+              go(turnTo(place, index, { kind: 'person', personId: phone.person.id, accountId }))
+            }
+          />
+        ) : (
+          <ShopPhone
+            account={phone.account}
+            person={phone.person}
+            people={inhabitants.people}
+            onConversation={(personId) =>
+              go(turnTo(place, index, { kind: 'shop', accountId: phone.account.id, personId }))
+            }
+          />
+        )}
+      </div>
     </div>
   )
 }

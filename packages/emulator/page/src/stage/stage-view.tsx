@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { OpenDelivery } from '../deliveries/open-delivery.tsx'
 import { narrow, useMediaQuery, wide } from '../media-query.ts'
 import { OverlayRoot } from '../parts/overlay-root.ts'
+import { ownerOf } from '../place.ts'
 import { AddPhone } from './add-phone.tsx'
 import { PhoneColumn } from './phone-column.tsx'
 import type { Inhabitants, Stage } from './use-stage.ts'
@@ -30,7 +31,7 @@ export function StageView(props: {
         {place.phones.map((slot, index) =>
           isNarrow && index !== place.active ? null : (
             <PhoneColumn
-              key={slot.kind === 'person' ? `person ${slot.personId}` : `shop ${slot.accountId}`}
+              key={ownerOf(slot)}
               stage={stage}
               index={index}
               inhabitants={inhabitants}

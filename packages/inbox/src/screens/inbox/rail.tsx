@@ -1,5 +1,5 @@
 import { Link, useNavigate } from '@tanstack/react-router'
-import { Inbox, Keyboard, LogOut, type LucideIcon, Monitor, Moon, Sun } from 'lucide-react'
+import { Inbox, Keyboard, LogOut, type LucideIcon, Monitor, Moon, Sun, Waypoints } from 'lucide-react'
 import { api } from '../../data/api.ts'
 import { queryClient } from '../../data/queries.ts'
 import { useSignal } from '../../data/signal.ts'
@@ -10,11 +10,13 @@ import { chooseTheme, type Theme, theme } from '../../parts/theme.ts'
 interface RailProps {
   readonly unread: string
   readonly inSandbox: boolean
-  readonly onKeys: () => void
+  readonly here: 'inbox' | 'notifications'
+  /** Absent: this page has no keys of its own to tell of. */
+  readonly onKeys?: () => void
 }
 
 /** The rail at the side, or the bar at the bottom of a phone: where to go, and how the page looks. */
-export function Rail({ unread, inSandbox, onKeys }: RailProps) {
+export function Rail({ here, unread, inSandbox, onKeys }: RailProps) {
   const navigate = useNavigate()
   const signOut = async () => {
     await api.signOut()
@@ -26,7 +28,12 @@ export function Rail({ unread, inSandbox, onKeys }: RailProps) {
       <span className="rail-mark">
         <Mark size={28} />
       </span>
-      <Link to="/" search className="rail-item on" aria-current="page" title="Inbox">
+      <Link
+        to="/"
+        search={here === 'inbox' ? true : {}}
+        className={`rail-item ${here === 'inbox' ? 'on' : ''}`}
+        title="Inbox"
+      >
         <Inbox size={20} strokeWidth={1.75} aria-hidden="true" />
         <span>Inbox</span>
         {unread !== '' && (
@@ -36,11 +43,22 @@ export function Rail({ unread, inSandbox, onKeys }: RailProps) {
           </span>
         )}
       </Link>
+      <Link
+        to="/notifications"
+        search={here === 'notifications' ? true : {}}
+        className={`rail-item ${here === 'notifications' ? 'on' : ''}`}
+        title="Notifications"
+      >
+        <Waypoints size={20} strokeWidth={1.75} aria-hidden="true" />
+        <span>Received</span>
+      </Link>
       <span className="rail-gap" />
-      <button type="button" className="rail-item rail-help" title="Keys (?)" onClick={onKeys}>
-        <Keyboard size={20} strokeWidth={1.75} aria-hidden="true" />
-        <span>Keys</span>
-      </button>
+      {onKeys && (
+        <button type="button" className="rail-item rail-help" title="Keys (?)" onClick={onKeys}>
+          <Keyboard size={20} strokeWidth={1.75} aria-hidden="true" />
+          <span>Keys</span>
+        </button>
+      )}
       <ThemeMenu />
       {!inSandbox && (
         <button type="button" className="rail-item" title="Sign out" onClick={() => void signOut()}>

@@ -33,7 +33,12 @@ export function Shell() {
           Skip to the answer
         </a>
       )}
-      <Rail unread={unread} inSandbox={session.sandbox !== null} onKeys={() => setKeysShown(true)} />
+      <Rail
+        here="inbox"
+        unread={unread}
+        inSandbox={session.sandbox !== null}
+        onKeys={() => setKeysShown(true)}
+      />
       <main className="contents">
         <h1 className="sr">Roost</h1>
         <section className="pane pane-list" aria-label="Inbox">
