@@ -14,6 +14,7 @@ import { mediaRoutes } from './media.ts'
 import { messageRoutes } from './messages.ts'
 import { notificationRoutes } from './notifications.ts'
 import type { Route } from './route.ts'
+import { searchRoutes } from './search.ts'
 import { sessionRoutes } from './session.ts'
 import { tokenRoutes } from './tokens.ts'
 
@@ -24,6 +25,7 @@ export const ALL_ROUTES: readonly Route[] = [
   ...accountRoutes,
   ...conversationRoutes,
   ...messageRoutes,
+  ...searchRoutes,
   ...feedRoutes,
   ...notificationRoutes,
   ...exportRoutes,
