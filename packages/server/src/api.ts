@@ -5,6 +5,8 @@
 
 import type { ApiActor } from './api-setup.ts'
 
+export type * from './api-setup.ts'
+
 export interface ApiList<T> {
   readonly data: readonly T[]
   /** Give it back as `cursor` for the next page; null at the end. */

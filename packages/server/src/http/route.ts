@@ -5,6 +5,7 @@ import type { ApiChecks } from '../api.ts'
 import type { Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
 import type { Store } from '../store.ts'
+import type { ClientAddress } from './client-address.ts'
 
 /** What the routes work with: nouns and verbs, given once at start. */
 export interface Services {
@@ -42,7 +43,14 @@ export interface Call<Params, Query, Body> {
   readonly request: Request
   /** Null on `public` and `sign_in` routes for callers without one. */
   readonly credential: Credential | null
+  /** Where the request came from. */
+  readonly from: Origin
   readonly services: Services
+}
+
+export interface Origin extends ClientAddress {
+  /** The port of ours that it came in by; null without a socket. */
+  readonly localPort: number | null
 }
 
 export type Answer =

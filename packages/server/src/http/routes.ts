@@ -2,6 +2,7 @@ import { accountRoutes } from './accounts.ts'
 import { checkRoutes } from './checks.ts'
 import { conversationRoutes } from './conversations.ts'
 import { feedRoutes } from './feed.ts'
+import { goingLiveRoutes } from './going-live.ts'
 import { healthRoutes } from './health.ts'
 import { keyRoutes } from './keys.ts'
 import { messageRoutes } from './messages.ts'
@@ -19,5 +20,6 @@ export const ALL_ROUTES: readonly Route[] = [
   ...feedRoutes,
   ...notificationRoutes,
   ...checkRoutes,
+  ...goingLiveRoutes,
   ...keyRoutes,
 ]
