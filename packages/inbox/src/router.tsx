@@ -9,6 +9,7 @@ import { Refusal } from './data/api.ts'
 import { serverClock } from './data/clock.ts'
 import { queryClient, sessionQuery } from './data/queries.ts'
 import { Trouble } from './parts/trouble.tsx'
+import { Home } from './screens/home/home.tsx'
 import { Choose } from './screens/inbox/choose.tsx'
 import { Shell } from './screens/inbox/shell.tsx'
 import { listSearch } from './screens/list/filter.ts'
@@ -16,10 +17,10 @@ import { Thread } from './screens/thread/thread.tsx'
 
 const root = createRootRoute({ notFoundComponent: NotFound })
 
-const inbox = createRoute({
+/** Every page that asks for a session. */
+const home = createRoute({
   getParentRoute: () => root,
-  id: 'inbox',
-  validateSearch: listSearch,
+  id: 'home',
   beforeLoad: async () => {
     try {
       const session = await queryClient.ensureQueryData(sessionQuery)
@@ -29,7 +30,7 @@ const inbox = createRoute({
       throw error
     }
   },
-  component: Shell,
+  component: Home,
   errorComponent: ({ error, reset }) => (
     <main className="door">
       <Trouble
@@ -43,6 +44,13 @@ const inbox = createRoute({
   ),
 })
 
+const inbox = createRoute({
+  getParentRoute: () => home,
+  id: 'inbox',
+  validateSearch: listSearch,
+  component: Shell,
+})
+
 const list = createRoute({ getParentRoute: () => inbox, path: '/', component: Choose })
 
 const thread = createRoute({
@@ -52,6 +60,47 @@ const thread = createRoute({
     const { conversationId } = thread.useParams()
     return <Thread key={conversationId} conversationId={conversationId} />
   },
+})
+
+/** Which account a set-up page is about. */
+function setupSearch(raw: Record<string, unknown>): { readonly account?: string; readonly app?: string } {
+  return {
+    ...(typeof raw.account === 'string' && raw.account !== '' ? { account: raw.account } : {}),
+    ...(typeof raw.app === 'string' && raw.app !== '' ? { app: raw.app } : {}),
+  }
+}
+
+const setup = createRoute({
+  getParentRoute: () => home,
+  path: '/setup',
+  validateSearch: setupSearch,
+  component: lazyRouteComponent(() => import('./screens/setup/setup.tsx')),
+})
+
+const apps = createRoute({
+  getParentRoute: () => home,
+  path: '/setup/apps',
+  component: lazyRouteComponent(() => import('./screens/apps/apps.tsx')),
+})
+
+const connect = createRoute({
+  getParentRoute: () => home,
+  path: '/setup/connect',
+  validateSearch: setupSearch,
+  component: lazyRouteComponent(() => import('./screens/connect/connect.tsx')),
+})
+
+/** Where the server sends the browser after Meta's dialog. */
+const attempt = createRoute({
+  getParentRoute: () => home,
+  path: '/connect/$attemptId',
+  component: lazyRouteComponent(() => import('./screens/connect/attempt.tsx')),
+})
+
+const goingLive = createRoute({
+  getParentRoute: () => home,
+  path: '/setup/live',
+  component: lazyRouteComponent(() => import('./screens/going-live/going-live.tsx')),
 })
 
 const signIn = createRoute({
@@ -85,7 +134,11 @@ function NotFound() {
 }
 
 export const router = createRouter({
-  routeTree: root.addChildren([inbox.addChildren([list, thread]), signIn, welcome]),
+  routeTree: root.addChildren([
+    home.addChildren([inbox.addChildren([list, thread]), setup, apps, connect, attempt, goingLive]),
+    signIn,
+    welcome,
+  ]),
   // Plain text both ways: the default reads an account id as a number, and ids exceed 2^53.
   parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
   stringifySearch: (search) => {

@@ -1,6 +1,7 @@
 /** The one door to the server: every request of this page, its answer as a type, its refusal as an error in words. */
 import type {
   ApiAccount,
+  ApiChecks,
   ApiConversation,
   ApiError,
   ApiErrorCode,
@@ -38,7 +39,8 @@ interface Request {
   readonly signal?: AbortSignal | undefined
 }
 
-async function ask<T>(method: string, path: string, request: Request = {}): Promise<T> {
+/** One request to `/api/v1/<path>`. Rejects with `Refusal` or `Unreachable`, or with the abort itself. */
+export async function ask<T>(method: string, path: string, request: Request = {}): Promise<T> {
   const headers: Record<string, string> = { accept: 'application/json' }
   if (request.body !== undefined) headers['content-type'] = 'application/json'
   if (request.key !== undefined) headers['idempotency-key'] = request.key
@@ -89,6 +91,8 @@ export const api = {
   signOut: () => ask<void>('DELETE', 'session'),
 
   accounts: (signal?: AbortSignal) => ask<ApiList<ApiAccount>>('GET', 'accounts?limit=100', { signal }),
+
+  checks: (signal?: AbortSignal) => ask<ApiChecks>('GET', 'setup/checks', { signal }),
 
   conversations: (filter: ConversationFilter, cursor: string | null, signal?: AbortSignal) => {
     const query = new URLSearchParams({ status: filter.status, limit: String(CONVERSATIONS) })

@@ -40,6 +40,12 @@ export const accountsQuery = queryOptions({
   queryFn: ({ signal }) => api.accounts(signal),
 })
 
+/** What the last run of the set-up checks found; it runs none. */
+export const checksQuery = queryOptions({
+  queryKey: ['checks'],
+  queryFn: ({ signal }) => api.checks(signal),
+})
+
 export const conversationQuery = (conversationId: string) =>
   queryOptions({
     queryKey: ['conversation', conversationId],

@@ -1,0 +1,98 @@
+/** What the set-up pages ask for. It comes with those pages, not with the inbox. */
+import type {
+  ApiApp,
+  ApiArrivals,
+  ApiChecks,
+  ApiConnectAttempt,
+  ApiConnectStart,
+  ApiGoingLive,
+  ApiList,
+  ApiRecognised,
+  ApiSetupAnswer,
+  ApiSetupSteps,
+  ApiToken,
+} from '@roost/server/api'
+import { queryOptions } from '@tanstack/react-query'
+import { ask } from './api.ts'
+
+const id = encodeURIComponent
+
+/** What a save of an app holds: pasted text, and a name for people. With an id it changes that app. */
+export interface AppDraft {
+  readonly text: string
+  readonly name?: string
+}
+
+export interface ConnectWish {
+  readonly appId: string
+  readonly login: 'instagram' | 'facebook'
+  /** The account whose login is to be renewed; another one is refused. */
+  readonly accountId?: string
+  /** Absent: the usual ones of the login. */
+  readonly scopes?: readonly string[]
+}
+
+export const setupApi = {
+  /** Reads from Meta; two callers at one time share one run. */
+  runChecks: () => ask<ApiChecks>('POST', 'setup/checks', { body: {} }),
+  answer: (answer: ApiSetupAnswer) => ask<unknown>('POST', 'setup/answers', { body: answer }),
+  /** Says what each value of a pasted text is. Keeps nothing. */
+  recognise: (text: string, signal?: AbortSignal) =>
+    ask<ApiRecognised>('POST', 'apps/recognise', { body: { text }, signal }),
+  addApp: (draft: AppDraft) => ask<ApiApp>('POST', 'apps', { body: draft }),
+  changeApp: (appId: string, draft: Partial<AppDraft>) =>
+    ask<ApiApp>('POST', `apps/${id(appId)}`, { body: draft }),
+  removeApp: (appId: string) => ask<void>('DELETE', `apps/${id(appId)}`),
+  connect: (wish: ConnectWish) => ask<ApiConnectStart>('POST', 'connect', { body: wish }),
+  choose: (attemptId: string, accountIds: readonly string[]) =>
+    ask<ApiConnectAttempt>('POST', `connect/${id(attemptId)}`, { body: { accountIds } }),
+}
+
+export const appsQuery = queryOptions({
+  queryKey: ['apps'],
+  queryFn: ({ signal }) => ask<ApiList<ApiApp>>('GET', 'apps', { signal }),
+})
+
+export const goingLiveQuery = queryOptions({
+  queryKey: ['going-live'],
+  queryFn: ({ signal }) => ask<ApiGoingLive>('GET', 'setup/going-live', { signal }),
+})
+
+/** A test of Meta's dashboard or a handshake makes no event of the feed, so the page that waits asks. */
+const ARRIVALS_MS = 3000
+
+export const arrivalsQuery = queryOptions({
+  queryKey: ['arrivals'],
+  queryFn: ({ signal }) => ask<ApiArrivals>('GET', 'setup/arrivals', { signal }),
+  staleTime: 0,
+  refetchInterval: ARRIVALS_MS,
+})
+
+export const stepsQuery = (accountId: string | null) =>
+  queryOptions({
+    queryKey: ['steps', accountId],
+    queryFn: ({ signal }) => {
+      const query = accountId === null ? '' : `?account=${id(accountId)}`
+      return ask<ApiSetupSteps>('GET', `setup/steps${query}`, { signal })
+    },
+  })
+
+export const tokenQuery = (accountId: string) =>
+  queryOptions({
+    queryKey: ['token', accountId],
+    queryFn: ({ signal }) => ask<ApiToken>('GET', `accounts/${id(accountId)}/token`, { signal }),
+  })
+
+/** While Roost works, or Meta's dialog is open in this tab's past, how it goes on is asked for. */
+const ATTEMPT_MS = 700
+
+export const attemptQuery = (attemptId: string) =>
+  queryOptions({
+    queryKey: ['attempt', attemptId],
+    queryFn: ({ signal }) => ask<ApiConnectAttempt>('GET', `connect/${id(attemptId)}`, { signal }),
+    staleTime: 0,
+    refetchInterval: ({ state }) => {
+      const goesOn = state.data?.state === 'waiting' || state.data?.state === 'connecting'
+      return goesOn ? ATTEMPT_MS : false
+    },
+  })
