@@ -95,5 +95,7 @@ function accountOf(id: string) {
     pictureUrl: null,
     status: 'ok',
     tokenSealed: null,
+    appId: null,
+    appScopedId: null,
   } as const
 }

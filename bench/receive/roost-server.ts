@@ -30,6 +30,8 @@ await server.store.saveAccount({
   pictureUrl: null,
   status: 'ok',
   tokenSealed: null,
+  appId: null,
+  appScopedId: null,
 })
 
 answerQuestions(

@@ -87,6 +87,8 @@ export function createAdmin(store: Store, config: Config): Admin {
         pictureUrl: given.pictureUrl ?? null,
         status: 'ok',
         tokenSealed: seal.seal(given.id, given.token),
+        appId: null,
+        appScopedId: null,
       }
       const clientFor = createClientFor({ config, seal, clock })
       const complete = given.username === undefined ? await readFromMeta(account, clientFor) : account

@@ -55,6 +55,37 @@ export interface ApiRecognised {
   readonly missing: { readonly instagram: readonly string[]; readonly facebook: readonly string[] }
 }
 
+/**
+ * Body of `POST apps` (a new app) and `POST apps/{id}` (change one: only what is given changes). `text` is what was pasted;
+ * it is recognised again, and refused with the first problem found.
+ */
+export interface ApiAppToSave {
+  readonly text?: string
+  readonly name?: string
+  /** Absent for a new app: one is made. At most 64 characters without blanks. */
+  readonly verifyToken?: string
+}
+
+/** Body of `POST connect`. */
+export interface ApiConnectRequest {
+  readonly login: 'instagram' | 'facebook'
+  /** Absent: the only app that has this login. */
+  readonly appId?: string
+  /** Connect this account again, and no other. */
+  readonly accountId?: string
+  /** In place of the usual ones; not with `configId`. */
+  readonly scopes?: readonly string[]
+  /** A configuration of Facebook Login for Business: it stands for the scopes. */
+  readonly configId?: string
+  /** `terminal`: no browser session needs to come back; only whoever began it chooses. Default `page`. */
+  readonly from?: 'page' | 'terminal'
+}
+
+/** Body of `POST connect/{id}/choose`: at least one `accountId` of the choices without a problem. Answers 202. */
+export interface ApiConnectChosen {
+  readonly accountIds: readonly string[]
+}
+
 /** `POST connect`: where to send the person. Good once and for ten minutes. */
 export interface ApiConnectStart {
   readonly id: string

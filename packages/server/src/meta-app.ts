@@ -25,3 +25,9 @@ export interface MetaAppSecrets {
   /** At most 64 characters: Meta's dashboard refuses longer ones in silence. */
   readonly verifyToken: string | null
 }
+
+/** An app as the store keeps it. */
+export interface StoredApp extends Omit<MetaApp, 'source'> {
+  /** JSON of `MetaAppSecrets`, sealed. */
+  readonly secretsSealed: Uint8Array
+}

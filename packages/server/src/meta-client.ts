@@ -1,31 +1,30 @@
 import { type Client, createClient } from '@roost/meta/client'
 import type { Account } from './account.ts'
-import type { Clock } from './clock.ts'
-import type { Config } from './config.ts'
+import { connectionOf, type MetaReach } from './apps/app-client.ts'
 import type { Seal } from './seal.ts'
 
 /** Makes the client that speaks for an account; null when no token is saved. Throws `SealError` when it does not open. */
 export type ClientFor = (account: Account) => Client | null
 
-export function createClientFor(options: {
-  readonly config: Pick<Config, 'metaOrigin' | 'graphVersion'>
-  readonly seal: Seal
-  readonly clock: Clock
-  readonly fetch?: typeof fetch
-}): ClientFor {
-  const { config, seal, clock } = options
+export function createClientFor({ seal, ...reach }: MetaReach & { readonly seal: Seal }): ClientFor {
   return (account) => {
     if (account.tokenSealed === null) return null
-    return createClient({
-      login: account.login,
-      platform: account.platform,
-      accountId: account.id,
-      ...(account.pageId === null ? {} : { pageId: account.pageId }),
-      accessToken: seal.open(account.id, account.tokenSealed),
-      ...(config.metaOrigin === null ? {} : { origin: config.metaOrigin }),
-      graphVersion: config.graphVersion,
-      clock,
-      ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
-    })
+    return clientWith(account, seal.open(account.id, account.tokenSealed), reach)
   }
+}
+
+/** A client for a token that is not saved yet. */
+export function clientWith(
+  { id, login, platform, pageId }: Pick<Account, 'id' | 'login' | 'platform' | 'pageId'>,
+  accessToken: string,
+  reach: MetaReach,
+): Client {
+  return createClient({
+    login,
+    platform,
+    accountId: id,
+    ...(pageId === null ? {} : { pageId }),
+    accessToken,
+    ...connectionOf(reach),
+  })
 }

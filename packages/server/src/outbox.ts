@@ -37,7 +37,7 @@ export type SendOutcome =
       readonly outcome: 'retry'
       readonly atMs: number
       readonly failure: Failure
-      /** Meta said only that it was too much at once: this was no attempt. */
+      /** The message was not to blame (too much at once, no good login): this was no attempt. */
       readonly isThrottled?: boolean
     }
   | { readonly outcome: 'failed'; readonly failure: Failure }

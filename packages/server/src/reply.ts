@@ -1,7 +1,7 @@
 import { INSTAGRAM_TEXT_BYTES, MESSENGER_TEXT_CHARACTERS } from '@roost/meta/wire'
 import type { Account } from './account.ts'
+import type { Apps } from './apps/apps.ts'
 import type { Clock } from './clock.ts'
-import type { Config } from './config.ts'
 import type { Conversation } from './conversation.ts'
 import { AppError } from './errors.ts'
 import type { Message, Speaker } from './message.ts'
@@ -28,7 +28,7 @@ interface Desk {
   readonly clock: Clock
   readonly wakeSender: () => void
   /** Tells our apps from others. */
-  readonly config: Pick<Config, 'metaApp' | 'instagramApp'>
+  readonly apps: Pick<Apps, 'list'>
 }
 
 /**
@@ -122,13 +122,13 @@ async function checkOwner(desk: Desk, conversation: Conversation, account: Accou
 
 /** Whether another app has the conversation at this moment. Null: none is known to. */
 export async function threadOwnerRefusal(
-  { store, clock, config }: Pick<Desk, 'store' | 'clock' | 'config'>,
+  { store, clock, apps }: Pick<Desk, 'store' | 'clock' | 'apps'>,
   { id, control }: Conversation,
   account: Account,
 ): Promise<{ readonly message: string; readonly fix: string } | null> {
   if (control === null) return null
   const heard = await store.heardSince(id, control.atMs)
-  const appId = otherOwner(control, heard, account, config, clock.now())
+  const appId = otherOwner(control, heard, account, apps.list(), clock.now())
   return appId === null ? null : ownerRefusal(appId)
 }
 

@@ -32,13 +32,13 @@ beforeEach(async () => {
   const seal = createSeal('a secret of thirty-two characters')
   await server.store.saveAccount(testAccount({ tokenSealed: seal.seal(ACCOUNT_ID, TOKEN) }))
   await server.hear('Do you ship to Amman?')
-  const { store, clock, wallClock, config } = server
+  const { store, clock, wallClock, config, apps } = server
   sender = createSender({
     store,
     clock,
     wallClock,
     clientFor: createClientFor({ config, seal, clock: wallClock, fetch: metaSide }),
-    config,
+    apps,
     log: createLog('silent'),
     random: () => 0.5,
   })
@@ -250,26 +250,48 @@ test('a lost answer is unsure and never sent again; the echo settles it', async 
   expect(await stateOf(id)).toMatchObject({ state: 'sent', mid: 'mid-of-echo' })
 })
 
-test('a dead token fails the message and marks the account; a send that works clears the mark', async () => {
+test('with a dead token messages wait and nothing more leaves; connecting again sends them, in order', async () => {
   answers.push(refusal(400, { code: 190, error_subcode: 463, message: 'Session has expired' }))
   const id = await queue('Hello')
   await flush()
-  expect(await stateOf(id)).toMatchObject({ state: 'failed', kind: 'token_invalid' })
+  expect(await stateOf(id)).toMatchObject({ state: 'queued', kind: 'token_invalid' })
   expect((await server.store.account(ACCOUNT_ID))?.status).toBe('token_invalid')
-  await queue('Again')
+  const later = await queue('Again')
+  await flush()
+  expect(requests).toHaveLength(1)
+  expect(await server.store.nextDueMs()).toBeNull()
+  const seal = createSeal('a secret of thirty-two characters')
+  await server.store.saveAccount(testAccount({ tokenSealed: seal.seal(ACCOUNT_ID, 'IGAAnew') }))
+  await flush()
+  expect(requests.map(({ body, authorization }) => [body.message, authorization])).toEqual([
+    [{ text: 'Hello' }, `Bearer ${TOKEN}`],
+    [{ text: 'Hello' }, 'Bearer IGAAnew'],
+    [{ text: 'Again' }, 'Bearer IGAAnew'],
+  ])
+  expect([await stateOf(id), await stateOf(later)]).toMatchObject([{ state: 'sent' }, { state: 'sent' }])
+})
+
+test('a login that was renewed while its predecessor was refused is not marked', async () => {
+  const seal = createSeal('a secret of thirty-two characters')
+  answers.push(async () => {
+    await server.store.saveAccount(testAccount({ tokenSealed: seal.seal(ACCOUNT_ID, 'IGAAnew') }))
+    return refusal(400, { code: 190, error_subcode: 463, message: 'Session has expired' })()
+  })
+  const id = await queue('Hello')
   await flush()
   expect((await server.store.account(ACCOUNT_ID))?.status).toBe('ok')
+  expect((await stateOf(id)).state).toBe('sent')
 })
 
 test('without a token, or with one sealed by another secret, nothing leaves and the fix is told', async () => {
+  const id = await queue('Hello')
   for (const tokenSealed of [
     null,
     createSeal('another secret of thirty-two chars').seal(ACCOUNT_ID, TOKEN),
   ]) {
     await server.store.saveAccount(testAccount({ tokenSealed }))
-    const id = await queue('Hello')
     await flush()
-    expect(await stateOf(id)).toMatchObject({ state: 'failed', kind: 'token_invalid' })
+    expect(await stateOf(id)).toMatchObject({ state: 'queued', kind: 'token_invalid' })
     expect((await server.store.message(id))?.failure?.fix).toContain('Connect the account again')
   }
   expect(requests).toHaveLength(0)

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
+import type { Apps } from './apps/apps.ts'
 import type { Clock } from './clock.ts'
-import type { Config } from './config.ts'
 import type { ClientFor } from './meta-client.ts'
 import type { ClaimedReply } from './outbox.ts'
 import { deliver, STORE_RETRY_MS } from './send/deliver.ts'
@@ -26,7 +26,7 @@ export interface SenderOptions {
   readonly wallClock: Clock
   readonly clientFor: ClientFor
   /** Tells our apps from others. */
-  readonly config: Pick<Config, 'metaApp' | 'instagramApp'>
+  readonly apps: Pick<Apps, 'list'>
   readonly log: Logger
   /** From 0 to 1; spreads repeated tries. */
   readonly random?: () => number
@@ -44,7 +44,7 @@ export function createSender(options: SenderOptions): Sender {
     wallClock,
     log,
     clientFor: options.clientFor,
-    config: options.config,
+    apps: options.apps,
     random: options.random ?? Math.random,
     isStopped: () => isStopped,
   }

@@ -8,6 +8,7 @@ import type { Logger } from 'pino'
 import { createDoors, type Doors } from './access/doors.ts'
 import { forgetExpiredDaily } from './access/forget-expired.ts'
 import { createOwnerLink } from './access/owner-link.ts'
+import { createApps } from './apps/apps.ts'
 import { followClock } from './clock/following.ts'
 import { createMachineClock } from './clock/machine.ts'
 import type { Clock } from './clock.ts'
@@ -71,13 +72,10 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const store = await openStore({ folder: config.dataFolder, onTrouble: tellTrouble(log) })
 
   const doors = createDoors(store, wallClock)
-  const clientFor = createClientFor({
-    config,
-    seal,
-    clock: wallClock,
-    ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
-  })
-  const sender = createSender({ store, clock, wallClock, clientFor, config, log })
+  const apps = await createApps({ config, store, seal })
+  const reach = { config, clock, ...(options.fetch === undefined ? {} : { fetch: options.fetch }) }
+  const clientFor = createClientFor({ ...reach, seal })
+  const sender = createSender({ store, clock, wallClock, clientFor, apps, log })
   const profiles = createProfileFetcher({ store, clock, wallClock, clientFor, log })
   const refusals = createRefusals(log, wallClock)
   const closing = new AbortController()
@@ -97,6 +95,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     clock,
     wallClock,
     config,
+    apps,
     doors,
     sandbox: sandbox ?? null,
     log,
@@ -178,8 +177,8 @@ function listenOn(
   options: StartOptions,
   refusals: ReturnType<typeof createRefusals>,
 ): Promise<Listening> {
-  const { config, store, clock } = services
-  const webhook = createWebhook({ store, config, clock, refusals })
+  const { config, store, apps, clock } = services
+  const webhook = createWebhook({ store, apps, clock, refusals })
   const app = createApp(services, options.pageFolder ?? DEFAULT_PAGE_FOLDER)
   const others = getRequestListener(app.fetch, { overrideGlobalObjects: false })
   return listen(

@@ -16,6 +16,8 @@ export const ACCOUNT: Account = {
   pictureUrl: null,
   status: 'ok',
   tokenSealed: null,
+  appId: null,
+  appScopedId: null,
 }
 export const PERSON = '1234567890123456'
 export const CONVERSATION = `${ACCOUNT.id}.${PERSON}`

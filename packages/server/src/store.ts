@@ -1,9 +1,13 @@
 import type { ApiKey, User } from './access.ts'
 import type { Account } from './account.ts'
+import type { AttemptRow, ConnectAttempt } from './connect-attempt.ts'
 import type { Conversation, Person } from './conversation.ts'
 import type { Message } from './message.ts'
+import type { StoredApp } from './meta-app.ts'
 import type { Arrival, StoredNotification } from './notification.ts'
 import type { ClaimedReply, EnqueueResult, NewReply, SendOutcome } from './outbox.ts'
+import type { Removal } from './removal.ts'
+import type { TokenFacts } from './token.ts'
 
 export interface Page<T> {
   readonly rows: readonly T[]
@@ -18,6 +22,14 @@ export interface FeedRow {
   readonly accountId: string
   readonly conversationId: string | null
   readonly messageId: number | null
+}
+
+/** Something sealed, sealed again under another key. */
+export interface ResealedRow {
+  readonly kind: 'account' | 'app'
+  readonly id: string
+  readonly before: Uint8Array
+  readonly sealed: Uint8Array
 }
 
 /** What a customer said in a conversation after a moment; messages, postbacks and referrals count. */
@@ -61,8 +73,49 @@ export interface Store {
   // Accounts
   accounts(): Promise<readonly Account[]>
   account(id: string): Promise<Account | null>
-  /** Adds or replaces; what an earlier life of the account received stays. Writes a feed row. */
+  /** Adds or replaces; what an earlier life of the account received stays, what was known of another token goes. Writes a feed row. */
   saveAccount(account: Account): Promise<void>
+  /** The same, with what is known of its token, in one transaction. */
+  connectAccount(account: Account, facts: TokenFacts): Promise<void>
+  /**
+   * Marks whether the login is good, only while it is still this token. Replies of an account that is not `ok` are not
+   * claimed. False: nothing changed. Writes a feed row when something did.
+   */
+  setAccountStatus(accountId: string, token: Uint8Array | null, status: Account['status']): Promise<boolean>
+
+  // Tokens: what is known of them; they themselves are `Account.tokenSealed`
+  tokenFacts(accountId: string): Promise<TokenFacts | null>
+  /** Accounts whose token is to be checked by now. */
+  tokensDue(nowMs: number): Promise<readonly string[]>
+  /** 0 when one was never checked; null when there is no token. */
+  nextTokenCheckMs(): Promise<number | null>
+  /** Replaces the token `before` and what is known of it, marks the account `ok`. False: it was another one by now. Writes a feed row. */
+  renewToken(before: Uint8Array, sealed: Uint8Array, facts: TokenFacts): Promise<boolean>
+  /** False: the account has another token by now. Writes a feed row when warning or problem changed. */
+  saveTokenFacts(token: Uint8Array, facts: TokenFacts): Promise<boolean>
+  /** All in one transaction; what changed since it was read is left alone. Answers how many were replaced. */
+  reseal(rows: readonly ResealedRow[]): Promise<number>
+
+  // Meta apps that the owner saved
+  storedApps(): Promise<readonly StoredApp[]>
+  saveApp(app: StoredApp): Promise<void>
+  removeApp(id: string): Promise<boolean>
+
+  // Logins on their way
+  addAttempt(row: AttemptRow): Promise<void>
+  attempt(id: string): Promise<AttemptRow | null>
+  /** The attempt that this state belongs to, once: the second caller gets null. Whether it is in time is the caller's to say. */
+  spendState(stateHash: string): Promise<AttemptRow | null>
+  /** Replaces the attempt while it is still in the state `from`. False: it went on meanwhile. */
+  moveAttempt(from: ConnectAttempt['state'], row: AttemptRow): Promise<boolean>
+
+  // What Meta's callbacks asked for
+  addRemoval(removal: Omit<Removal, 'id'>): Promise<Removal>
+  removalByCode(codeHash: string): Promise<Removal | null>
+  /** Oldest first. */
+  waitingRemovals(): Promise<readonly Removal[]>
+  /** Safe to repeat: the first end counts. */
+  finishRemoval(id: number, state: 'done' | 'nothing', atMs: number): Promise<void>
 
   // Conversations and messages
   /** Newest first. */
@@ -133,7 +186,7 @@ export interface Store {
   /** One-time links (first owner). Returns true once, before it expires, and never again. */
   addLink(tokenHash: string, expiresAtMs: number): Promise<void>
   useLink(tokenHash: string, nowMs: number): Promise<boolean>
-  /** Removes sessions and links that have expired by then; answers how many. */
+  /** Removes sessions, links and logins on their way that have expired by then; answers how many. */
   forgetExpired(nowMs: number): Promise<number>
 
   /** Real, and cheap enough for a health check: can this store commit, on disk, now? */

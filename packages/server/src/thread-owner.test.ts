@@ -120,7 +120,7 @@ test('where the id of our app is not configured nobody is refused', async () => 
   await control('take', OTHER_APP, 1_000)
   const unknown = await createTestServer({ env: { META_APP_ID: '999' } })
   await unknown.close()
-  expect(await answers(2_000, { ...server, config: unknown.config })).toBe('queued')
+  expect(await answers(2_000, { ...server, apps: unknown.apps })).toBe('queued')
 })
 
 test('an account by Facebook Login is known by the Meta app', async () => {
@@ -129,5 +129,5 @@ test('an account by Facebook Login is known by the Meta app', async () => {
   expect(await answers(2_000)).toBe('queued')
   const other = await createTestServer({ env: { META_APP_ID: '999' } })
   await other.close()
-  expect(await answers(3_000, { ...server, config: other.config })).toBe('not_thread_owner')
+  expect(await answers(3_000, { ...server, apps: other.apps })).toBe('not_thread_owner')
 })

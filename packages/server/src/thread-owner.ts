@@ -1,15 +1,10 @@
 import type { Account } from './account.ts'
 import { appNameFirst } from './app-name.ts'
 import type { ThreadControl } from './conversation.ts'
+import type { MetaApp } from './meta-app.ts'
 import type { HeardSince } from './store.ts'
 
 const IDLE_AFTER_MS = 24 * 3_600_000
-
-/** Our own apps; an id is null where it is not configured. */
-interface Apps {
-  readonly metaApp: { readonly id: string | null }
-  readonly instagramApp: { readonly id: string | null }
-}
 
 /**
  * The app that has the conversation now, when Meta said so in as many words and it is not one of ours; else null.
@@ -22,12 +17,13 @@ interface Apps {
  *
  * @param control the newest word about it
  * @param heard what the customer said since then
+ * @param apps all apps of this installation
  */
 export function otherOwner(
   control: ThreadControl | null,
   heard: HeardSince,
-  account: Pick<Account, 'login'>,
-  apps: Apps,
+  account: Pick<Account, 'login' | 'appId'>,
+  apps: readonly MetaApp[],
   nowMs: number,
 ): string | null {
   if (control === null) return null
@@ -47,8 +43,11 @@ export function ownerRefusal(appId: string): { readonly message: string; readonl
 }
 
 /** Null: the id of the app that this account is connected through is not configured, so nobody can tell who is meant. */
-function ourAppIds({ login }: Pick<Account, 'login'>, { metaApp, instagramApp }: Apps) {
-  const needed = login === 'instagram' ? instagramApp.id : metaApp.id
-  if (needed === null) return null
-  return new Set([metaApp.id, instagramApp.id])
+function ourAppIds({ login, appId }: Pick<Account, 'login' | 'appId'>, apps: readonly MetaApp[]) {
+  const isKnown = apps.some(
+    (app) =>
+      (appId === null || app.id === appId) &&
+      (login === 'instagram' ? app.instagramAppId : app.metaAppId) !== null,
+  )
+  return isKnown ? new Set(apps.flatMap((app) => [app.metaAppId, app.instagramAppId])) : null
 }

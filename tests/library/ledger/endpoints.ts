@@ -294,9 +294,15 @@ const APP: readonly LedgerRow[] = [
     ['appSecret', 'app: budget'],
     metaTest('client/retry', 'stands in the query of every call, by the clock, and in no exchange'),
   ),
-  leftOut(
+  supported(
     'GET /oauth/access_token?grant_type=client_credentials',
-    'an app token is `{id}|{secret}`, made without a call',
+    'credentials.metaApp',
+    metaTest('client/credential-check', '%o is %s'),
+  ),
+  supported(
+    'POST api.instagram.com/oauth/access_token, with a code that nobody issued',
+    'credentials.instagramApp',
+    metaTest('client/credential-check', '“%s” is %s'),
   ),
   leftOut('GET /{app-id}/roles', 'who may do what in the dashboard is seen there'),
   leftOut(

@@ -2,6 +2,7 @@ import { OptionsError } from '../errors.ts'
 import { type AppSubscriptions, createAppSubscriptions } from './app-subscriptions.ts'
 import { type Budget, createBudget } from './budget.ts'
 import { type ConnectionOptions, readConnection } from './connection.ts'
+import { type CredentialChecks, createCredentialChecks } from './credential-check.ts'
 import { parseTokenInfo, type TokenInfo } from './debug-token.ts'
 import { createFacebookLogin, type FacebookLogin } from './facebook-login.ts'
 import { createInstagramLogin, type InstagramLogin } from './instagram-login.ts'
@@ -37,6 +38,8 @@ export interface AppClient {
    */
   debugToken(token: string, options?: { readonly signal?: AbortSignal }): Promise<TokenInfo>
   readonly subscriptions: AppSubscriptions
+  /** Do id and secret belong together? */
+  readonly credentials: CredentialChecks
   /** How much of Meta's allowance is used, from the headers of this client's last answers. Asks nothing. */
   budget(): Budget
 }
@@ -90,6 +93,7 @@ export function createAppClient(options: AppOptions): AppClient {
     facebookLogin: createFacebookLogin(metaApp, connection, facebook, debug),
     debugToken: (token, more) => debug(token, more?.signal),
     subscriptions: createAppSubscriptions(metaApp, facebook),
+    credentials: createCredentialChecks({ meta: metaApp, instagram: instagramApp }, { facebook, instagram }),
     budget: () => budget.read(connection.now()),
   }
 }

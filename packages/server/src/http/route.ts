@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { z } from 'zod'
 import type { Credential, Doors } from '../access/doors.ts'
 import type { ApiChecks } from '../api.ts'
+import type { Apps } from '../apps/apps.ts'
 import type { Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
 import type { Store } from '../store.ts'
@@ -15,6 +16,8 @@ export interface Services {
   /** The machine's clock, for heartbeats and access. */
   readonly wallClock: Clock
   readonly config: Config
+  /** The Meta apps of this installation. */
+  readonly apps: Apps
   readonly doors: Doors
   /** Null outside the sandbox. */
   readonly sandbox: { readonly emulatorUrl: string } | null

@@ -2,9 +2,11 @@ import { rm } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { signNotification } from '@roost/meta/testing'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { createApps } from '../apps/apps.ts'
 import { createManualClock } from '../clock/manual.ts'
 import { readConfig } from '../config.ts'
 import { createLog } from '../log.ts'
+import { createSeal } from '../seal.ts'
 import { createTestServer, type TestServer } from '../testing/test-server.ts'
 import { type Listening, listen } from './listen.ts'
 import { MAX_NOTIFICATION_BYTES } from './raw-body.ts'
@@ -34,8 +36,9 @@ afterEach(async () => {
   await server.close()
 })
 
-function listenOn({ store, clock }: TestServer): Promise<Listening> {
-  return listen(createWebhook({ store, config, clock, refusals }), 0, '127.0.0.1')
+async function listenOn({ store, clock }: TestServer): Promise<Listening> {
+  const apps = await createApps({ config, store, seal: createSeal('s'.repeat(32)) })
+  return listen(createWebhook({ store, apps, clock, refusals }), 0, '127.0.0.1')
 }
 
 async function post(

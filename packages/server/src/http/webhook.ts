@@ -5,14 +5,14 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { answerHandshake, verifySignature } from '@roost/meta/webhook'
+import type { Apps } from '../apps/apps.ts'
 import type { Clock } from '../clock.ts'
-import type { Config } from '../config.ts'
 import { receive } from '../receive.ts'
 import type { Store } from '../store.ts'
 import { entryHint } from './entry-hint.ts'
 import { MAX_NOTIFICATION_BYTES, type RawBody, readRawBody } from './raw-body.ts'
 import type { Refusals } from './refusals.ts'
-import { createSecretOrder, signingSecrets } from './signing-secrets.ts'
+import { createSecretOrder } from './signing-secrets.ts'
 
 const WEBHOOK_PATH = '/webhooks/meta'
 
@@ -24,7 +24,7 @@ const RECEIVED_HEADERS = ['content-type', 'text/plain', 'content-length', String
 
 interface WebhookOptions {
   readonly store: Store
-  readonly config: Config
+  readonly apps: Apps
   readonly clock: Clock
   readonly refusals: Refusals
 }
@@ -37,14 +37,12 @@ export function isWebhook(url: string): boolean {
 }
 
 export function createWebhook(options: WebhookOptions) {
-  const { store, config, clock, refusals } = options
-  const secrets = signingSecrets(config)
-  const order = createSecretOrder(secrets)
-  const hasChoice = secrets.length > 1
+  const { store, apps, clock, refusals } = options
+  const order = createSecretOrder(apps)
 
   return function webhook(request: IncomingMessage, response: ServerResponse): void {
     if (request.method === 'POST') post(request, response)
-    else if (request.method === 'GET') handshake(request, response, config.verifyToken)
+    else if (request.method === 'GET') handshake(request, response, verifyTokens(apps))
     else response.writeHead(405, { allow: 'GET, POST', 'content-length': 0 }).end()
   }
 
@@ -68,6 +66,7 @@ export function createWebhook(options: WebhookOptions) {
 
   async function take(body: Buffer, signature: string, response: ServerResponse): Promise<void> {
     try {
+      const { hasChoice } = order
       const entryId = hasChoice ? entryHint(body) : null
       const verdict = await verifySignature({ body, signature, secrets: order.of(entryId) })
       if (!verdict.ok) {
@@ -92,9 +91,14 @@ export function createWebhook(options: WebhookOptions) {
   }
 }
 
-function handshake(request: IncomingMessage, response: ServerResponse, verifyToken: string | null): void {
+/** Of all apps: which one is asked for is not said, and each may be typed beside the same address. */
+function verifyTokens(apps: Apps): readonly string[] {
+  return apps.list().flatMap(({ id }) => apps.secrets(id)?.verifyToken ?? [])
+}
+
+function handshake(request: IncomingMessage, response: ServerResponse, verifyToken: readonly string[]): void {
   const query = request.url?.split('?', 2)[1] ?? ''
-  const { status, body } = answerHandshake(new URLSearchParams(query), { verifyToken: verifyToken ?? [] })
+  const { status, body } = answerHandshake(new URLSearchParams(query), { verifyToken })
   response
     .writeHead(status, {
       'content-type': 'text/plain; charset=utf-8',

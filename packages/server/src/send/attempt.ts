@@ -1,6 +1,6 @@
 import type { Account } from '../account.ts'
+import type { Apps } from '../apps/apps.ts'
 import type { Clock } from '../clock.ts'
-import type { Config } from '../config.ts'
 import type { Failure, Speaker } from '../message.ts'
 import type { ClientFor } from '../meta-client.ts'
 import type { ClaimedReply } from '../outbox.ts'
@@ -8,14 +8,14 @@ import { threadOwnerRefusal, windowRefusal } from '../reply.ts'
 import { SealError } from '../seal.ts'
 import type { Store } from '../store.ts'
 import { messagingWindow } from '../window.ts'
-import { type FailedAttempt, failureOf, outcomeOf } from './outcome.ts'
+import { type FailedAttempt, failureOf, outcomeOf, waits } from './outcome.ts'
 
 export interface AttemptContext {
   readonly store: Store
   readonly clock: Clock
   readonly clientFor: ClientFor
   /** Tells our apps from others. */
-  readonly config: Pick<Config, 'metaApp' | 'instagramApp'>
+  readonly apps: Pick<Apps, 'list'>
   /** From 0 to 1. */
   readonly random: () => number
 }
@@ -36,7 +36,7 @@ export async function attempt(context: AttemptContext, reply: ClaimedReply): Pro
 
   try {
     const client = context.clientFor(account)
-    if (client === null) return { ...failed(NO_TOKEN), isTokenInvalid: true }
+    if (client === null) return { outcome: waits(NO_TOKEN, clock.now()), deadToken: null }
     const tag = tagFor(reply.speaker, lastQualifyingAtMs, clock.now())
     const { messageId } = await client.messages.sendText({
       to: reply.personId,
@@ -45,8 +45,12 @@ export async function attempt(context: AttemptContext, reply: ClaimedReply): Pro
     })
     return messageId === null ? unsureWithoutId() : await sent(context, account, messageId)
   } catch (error) {
-    if (error instanceof SealError) return failed({ ...NO_TOKEN, message: error.message })
-    return outcomeOf(error, reply, clock.now(), context.random())
+    const { tokenSealed } = account
+    if (error instanceof SealError) {
+      const failure = { ...NO_TOKEN, message: error.message }
+      return { outcome: waits(failure, clock.now()), deadToken: tokenSealed }
+    }
+    return outcomeOf(error, reply, clock.now(), context.random(), tokenSealed)
   }
 }
 
@@ -58,7 +62,7 @@ function tagFor(speaker: Speaker, lastQualifyingAtMs: number | null, nowMs: numb
 
 /** A send that works proves the login: an account that was marked is good again. */
 async function sent({ store }: AttemptContext, account: Account, mid: string): Promise<FailedAttempt> {
-  if (account.status !== 'ok') await store.saveAccount({ ...account, status: 'ok' })
+  if (account.status !== 'ok') await store.setAccountStatus(account.id, account.tokenSealed, 'ok')
   return { outcome: { outcome: 'sent', mid } }
 }
 
@@ -95,5 +99,5 @@ const NO_TOKEN: Failure = {
   ...OWN_FAILURE,
   kind: 'token_invalid',
   message: 'No access token is saved for this account.',
-  fix: 'Connect the account again. Messages are still received.',
+  fix: 'Connect the account again: then this message goes out. Messages are still received.',
 }

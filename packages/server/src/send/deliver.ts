@@ -16,7 +16,7 @@ export interface DeliverContext extends AttemptContext {
 /** Sends one claimed reply and records how it ended. Answers until when its account has to pause, if it has to. */
 export async function deliver(context: DeliverContext, reply: ClaimedReply): Promise<number | null> {
   const result = await attempt(context, reply)
-  if (result.isTokenInvalid) await markToken(context, reply.accountId)
+  if (result.deadToken !== undefined) await markToken(context, reply.accountId, result.deadToken)
   await record(context, reply, result.outcome)
   tell(context.log, reply, result)
   return result.pauseAccountUntilMs ?? null
@@ -38,11 +38,17 @@ async function record(context: DeliverContext, reply: ClaimedReply, outcome: Sen
   }
 }
 
-/** Best effort: the message itself tells the cause. Receiving goes on whatever the token's health (law 4). */
-async function markToken({ store, log }: DeliverContext, accountId: string): Promise<void> {
+/**
+ * From now on replies of the account wait. Best effort: the message itself tells the cause, and where this fails the next
+ * try marks it. Receiving goes on whatever the token's health (law 4).
+ */
+async function markToken(
+  { store, log }: DeliverContext,
+  accountId: string,
+  token: Uint8Array | null,
+): Promise<void> {
   try {
-    const account = await store.account(accountId)
-    if (account?.status === 'ok') await store.saveAccount({ ...account, status: 'token_invalid' })
+    await store.setAccountStatus(accountId, token, 'token_invalid')
   } catch (error) {
     log.error({ err: error, accountId }, 'the account cannot be marked')
   }

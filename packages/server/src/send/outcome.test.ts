@@ -96,14 +96,17 @@ test.each([
   })
 })
 
-test('a dead token fails the message and tells of the account', () => {
-  const { outcome, isTokenInvalid } = outcomeOf(
+test('with a dead token the message waits, uncounted, and which token it was is told', () => {
+  const token = Uint8Array.of(1, 2, 3)
+  const { outcome, deadToken } = outcomeOf(
     graphError({ kind: 'token_invalid', code: 190 }),
     tried(0),
     NOW_MS,
     0.5,
+    token,
   )
-  expect([outcome.outcome, isTokenInvalid]).toEqual(['failed', true])
+  expect(outcome).toMatchObject({ outcome: 'retry', atMs: NOW_MS, isThrottled: true })
+  expect(deadToken).toBe(token)
 })
 
 test('a fault of our own is final, and its text is not shown', () => {

@@ -22,8 +22,8 @@ export interface FailedAttempt {
   readonly outcome: SendOutcome
   /** The whole account waits until then, not only this message. */
   readonly pauseAccountUntilMs?: number
-  /** The saved login is no longer good. */
-  readonly isTokenInvalid?: boolean
+  /** The saved login, as it is sealed, is no longer good; null: there is none. */
+  readonly deadToken?: Uint8Array | null
 }
 
 /**
@@ -32,8 +32,15 @@ export interface FailedAttempt {
  * @param error what the client threw
  * @param tried how often it was tried before; being throttled is no try
  * @param random from 0 to 1: spreads the tries of many messages
+ * @param token the login it was tried with, as it is sealed
  */
-export function outcomeOf(error: unknown, tried: Tried, nowMs: number, random: number): FailedAttempt {
+export function outcomeOf(
+  error: unknown,
+  tried: Tried,
+  nowMs: number,
+  random: number,
+  token: Uint8Array | null = null,
+): FailedAttempt {
   const failure = failureOf(error)
   if (error instanceof TransportError) {
     return {
@@ -47,7 +54,7 @@ export function outcomeOf(error: unknown, tried: Tried, nowMs: number, random: n
     case 'maybe_sent':
       return { outcome: { outcome: 'unsure', failure } }
     case 'token_invalid':
-      return { outcome: { outcome: 'failed', failure }, isTokenInvalid: true }
+      return { outcome: waits(failure, nowMs), deadToken: token }
     case 'rate_limited': {
       const step = THROTTLED_WAITS_MS[Math.min(tried.throttles, THROTTLED_WAITS_MS.length - 1)] ?? MINUTE_MS
       const atMs = nowMs + (error.retryAfterMs ?? step)
@@ -60,6 +67,11 @@ export function outcomeOf(error: unknown, tried: Tried, nowMs: number, random: n
           : { outcome: 'failed', failure },
       }
   }
+}
+
+/** Nothing left, and the message is not to blame: it goes when the account has a good login again. */
+export function waits(failure: Failure, nowMs: number): SendOutcome {
+  return { outcome: 'retry', atMs: nowMs, failure, isThrottled: true }
 }
 
 /** The words that people read: cause and steps of our own table, Meta's codes below. */

@@ -1,4 +1,5 @@
 import type { ApiKey, User } from '../access.ts'
+import { forgetAttempts } from './attempts.ts'
 import type { Database } from './database.ts'
 
 type NewKey = Omit<ApiKey, 'id' | 'lastUsedAtMs'> & { readonly keyHash: string }
@@ -66,5 +67,5 @@ export function useLink(database: Database, tokenHash: string, nowMs: number): b
 export function forgetExpired(database: Database, nowMs: number): number {
   const sessions = database.run('DELETE FROM sessions WHERE expires_at_ms <= ?', nowMs)
   const links = database.run('DELETE FROM links WHERE expires_at_ms <= ?', nowMs)
-  return sessions.changes + links.changes
+  return sessions.changes + links.changes + forgetAttempts(database, nowMs)
 }

@@ -5,13 +5,23 @@ import { conversationId } from '../conversation.ts'
 import type { Database } from './database.ts'
 import { addFeedRow } from './save-fold.ts'
 
-/** Adds or replaces an account; what came for it before it was connected is applied again. */
+/**
+ * Adds or replaces an account; what came for it before it was connected is applied again. What was known of another
+ * token is forgotten.
+ */
 export function saveAccount(database: Database, account: Account): void {
   database.run(
-    `INSERT INTO accounts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    'DELETE FROM tokens WHERE account_id IN (SELECT id FROM accounts WHERE id = ? AND token_sealed IS NOT ?)',
+    account.id,
+    account.tokenSealed,
+  )
+  database.run(
+    `INSERT INTO accounts (id, platform, login, page_id, username, name, picture_url, status, token_sealed, app_id,
+       app_scoped_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET platform = excluded.platform, login = excluded.login, page_id = excluded.page_id,
        username = excluded.username, name = excluded.name, picture_url = excluded.picture_url,
-       status = excluded.status, token_sealed = excluded.token_sealed`,
+       status = excluded.status, token_sealed = excluded.token_sealed, app_id = excluded.app_id,
+       app_scoped_id = excluded.app_scoped_id`,
     account.id,
     account.platform,
     account.login,
@@ -21,6 +31,8 @@ export function saveAccount(database: Database, account: Account): void {
     account.pictureUrl,
     account.status,
     account.tokenSealed,
+    account.appId,
+    account.appScopedId,
   )
   database.run(
     `INSERT OR IGNORE INTO reapply SELECT DISTINCT notification_id FROM outcomes

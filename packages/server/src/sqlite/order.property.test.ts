@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { MetaApp } from '../meta-app.ts'
 import type { SendOutcome } from '../outbox.ts'
 import { ACCOUNT, hear, itemOf, notificationOf, picture, START_MS } from '../store.fixture.ts'
 import type { Store } from '../store.ts'
@@ -199,7 +200,9 @@ describe('order does not matter', () => {
 
 /** Which other app has each conversation, now and after a day of silence. */
 async function owners(store: Store): Promise<unknown> {
-  const apps = { metaApp: { id: null }, instagramApp: { id: OUR_APP } }
+  const apps: MetaApp[] = [
+    { id: 'environment', name: 'App', metaAppId: null, instagramAppId: OUR_APP, source: 'environment' },
+  ]
   const found: (string | null)[] = []
   for (const id of CONVERSATIONS) {
     const control = (await store.conversation(id))?.control ?? null

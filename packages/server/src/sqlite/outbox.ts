@@ -69,6 +69,7 @@ export function claim(
      FROM outbox o JOIN conversations c ON c.no = o.conversation
      WHERE o.state = 'queued' AND o.due_at_ms <= ?
        AND c.account_id NOT IN (SELECT value FROM json_each(?))
+       AND c.account_id NOT IN (SELECT id FROM accounts WHERE status <> 'ok')
        AND NOT EXISTS (
          SELECT 1 FROM outbox e WHERE e.conversation = o.conversation
            AND (e.state = 'sending' OR (e.state = 'queued' AND e.message_id < o.message_id)))

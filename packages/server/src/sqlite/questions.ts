@@ -167,9 +167,15 @@ export function peopleWithoutProfile(database: Database, beforeMs: number, limit
 }
 
 export function nextDueMs(database: Database): number | null {
-  const row = database.get("SELECT min(due_at_ms) AS due_at_ms FROM outbox WHERE state = 'queued'")
+  const hasDeadLogin = database.get("SELECT 1 FROM accounts WHERE status <> 'ok' LIMIT 1") !== undefined
+  const row = database.get(hasDeadLogin ? SELECT_NEXT_OF_LIVE_LOGINS : SELECT_NEXT)
   return (row?.due_at_ms as number | null | undefined) ?? null
 }
+
+const SELECT_NEXT = "SELECT min(due_at_ms) AS due_at_ms FROM outbox WHERE state = 'queued'"
+const SELECT_NEXT_OF_LIVE_LOGINS = `
+  SELECT min(o.due_at_ms) AS due_at_ms FROM outbox o JOIN conversations c ON c.no = o.conversation
+  WHERE o.state = 'queued' AND c.account_id NOT IN (SELECT id FROM accounts WHERE status <> 'ok')`
 
 export function queuedAhead(database: Database, messageId: number): number {
   const row = database.get(
@@ -250,6 +256,8 @@ function readAccount(row: Row): Account {
     pictureUrl: row.picture_url as string | null,
     status: row.status as Account['status'],
     tokenSealed: row.token_sealed as Uint8Array | null,
+    appId: row.app_id as string | null,
+    appScopedId: row.app_scoped_id as string | null,
   }
 }
 

@@ -4,11 +4,15 @@ import { messageKey } from '../apply/key.ts'
 import { createMachineClock } from '../clock/machine.ts'
 import type { Clock } from '../clock.ts'
 import type { Store } from '../store.ts'
+import * as apps from './apps.ts'
+import * as attempts from './attempts.ts'
 import { Database, FULL } from './database.ts'
 import { InlineWriter } from './inline-writer.ts'
 import { journalPath } from './journal.ts'
 import * as ask from './questions.ts'
+import * as removals from './removals.ts'
 import { ThreadWriter } from './thread-writer.ts'
+import * as tokens from './tokens.ts'
 import { databasePath } from './writer.ts'
 import type { Durability, WriterPort } from './writer-port.ts'
 
@@ -57,6 +61,7 @@ function storeOf(writer: WriterPort, reader: Database, journal: Database): Store
     accounts: async () => ask.accounts(reader),
     account: async (id) => ask.account(reader, id),
     saveAccount: (account) => writer.write('saveAccount', account),
+    ...connectingOf(writer, reader),
 
     conversations: async (query) => ask.conversations(reader, query),
     conversation: async (id) => ask.conversation(reader, id),
@@ -109,6 +114,32 @@ function storeOf(writer: WriterPort, reader: Database, journal: Database): Store
       journal.close()
     },
   }
+}
+
+/** Apps, logins on their way, tokens, and what Meta's callbacks asked for. */
+function connectingOf(writer: WriterPort, reader: Database) {
+  return {
+    connectAccount: (account, facts) => writer.write('connectAccount', account, facts),
+    setAccountStatus: (accountId, token, status) =>
+      writer.write('setAccountStatus', accountId, token, status),
+    tokenFacts: async (accountId) => tokens.tokenFacts(reader, accountId),
+    tokensDue: async (nowMs) => tokens.tokensDue(reader, nowMs),
+    nextTokenCheckMs: async () => tokens.nextTokenCheckMs(reader),
+    renewToken: (before, sealed, facts) => writer.write('renewToken', before, sealed, facts),
+    saveTokenFacts: (token, facts) => writer.write('saveTokenFacts', token, facts),
+    reseal: (rows) => writer.write('reseal', rows),
+    storedApps: async () => apps.storedApps(reader),
+    saveApp: (app) => writer.write('saveApp', app),
+    removeApp: (id) => writer.write('removeApp', id),
+    attempt: async (id) => attempts.attempt(reader, id),
+    addAttempt: (row) => writer.write('addAttempt', row),
+    spendState: (stateHash) => writer.write('spendState', stateHash),
+    moveAttempt: (from, row) => writer.write('moveAttempt', from, row),
+    addRemoval: (removal) => writer.write('addRemoval', removal),
+    removalByCode: async (codeHash) => removals.removalByCode(reader, codeHash),
+    waitingRemovals: async () => removals.waitingRemovals(reader),
+    finishRemoval: (id, state, atMs) => writer.write('finishRemoval', id, state, atMs),
+  } satisfies Partial<Store>
 }
 
 /** Of both files; where they differ, the weaker is told. */

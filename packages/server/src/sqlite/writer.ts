@@ -70,7 +70,7 @@ export class Writer {
   write<K extends WriteName>(name: K, values: WriteValues<K>): WriteResult<K> {
     const run = WRITES[name] as (database: Database, ...values: unknown[]) => unknown
     const result = this.#database.transaction(() => run(this.#database, ...values))
-    if (name === 'saveAccount') this.#mayReapply = true
+    if (name === 'saveAccount' || name === 'connectAccount') this.#mayReapply = true
     // Committed already: what cannot be erased now is part of the backlog and must not fail the write.
     this.#eraseIfPossible()
     return result as WriteResult<K>

@@ -1,20 +1,51 @@
 import type { ApiKey, User } from '../access.ts'
 import type { Account } from '../account.ts'
+import type { AttemptRow } from '../connect-attempt.ts'
 import type { Person } from '../conversation.ts'
+import type { StoredApp } from '../meta-app.ts'
 import type { NewReply, SendOutcome } from '../outbox.ts'
+import type { Removal } from '../removal.ts'
+import type { ResealedRow } from '../store.ts'
+import type { TokenFacts } from '../token.ts'
 import * as access from './access.ts'
 import { saveAccount, savePerson } from './accounts.ts'
+import * as apps from './apps.ts'
+import * as attempts from './attempts.ts'
 import { ConversationBook } from './conversation-book.ts'
 import type { Database } from './database.ts'
 import * as outbox from './outbox.ts'
 import { splitId } from './questions.ts'
+import * as removals from './removals.ts'
 import { addFeedRow } from './save-fold.ts'
+import * as tokens from './tokens.ts'
 
 type NewKey = Parameters<typeof access.addKey>[1]
 
 /** Every write but receiving, by name: what another thread may ask the writer to do. Each runs in one transaction. */
 export const WRITES = {
   saveAccount: (database: Database, account: Account) => saveAccount(database, account),
+  connectAccount: (database: Database, account: Account, facts: TokenFacts) =>
+    tokens.connectAccount(database, account, facts),
+  renewToken: (database: Database, before: Uint8Array, sealed: Uint8Array, facts: TokenFacts) =>
+    tokens.renewToken(database, before, sealed, facts),
+  saveTokenFacts: (database: Database, token: Uint8Array, facts: TokenFacts) =>
+    tokens.saveTokenFacts(database, token, facts),
+  setAccountStatus: (
+    database: Database,
+    accountId: string,
+    token: Uint8Array | null,
+    status: Account['status'],
+  ) => tokens.setAccountStatus(database, accountId, token, status),
+  reseal: (database: Database, rows: readonly ResealedRow[]) => tokens.reseal(database, rows),
+  saveApp: (database: Database, app: StoredApp) => apps.saveApp(database, app),
+  removeApp: (database: Database, id: string) => apps.removeApp(database, id),
+  addAttempt: (database: Database, row: AttemptRow) => attempts.addAttempt(database, row),
+  spendState: (database: Database, stateHash: string) => attempts.spendState(database, stateHash),
+  moveAttempt: (database: Database, from: AttemptRow['attempt']['state'], row: AttemptRow) =>
+    attempts.moveAttempt(database, from, row),
+  addRemoval: (database: Database, removal: Omit<Removal, 'id'>) => removals.addRemoval(database, removal),
+  finishRemoval: (database: Database, id: number, state: 'done' | 'nothing', atMs: number) =>
+    removals.finishRemoval(database, id, state, atMs),
   savePerson: (database: Database, accountId: string, person: Person) =>
     savePerson(database, accountId, person),
   markRead: (database: Database, conversationId: string, untilMs: number) =>

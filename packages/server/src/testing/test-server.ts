@@ -5,11 +5,13 @@ import { join } from 'node:path'
 import type { Hono } from 'hono'
 import { createDoors, type Doors } from '../access/doors.ts'
 import type { Account } from '../account.ts'
+import { type Apps, createApps } from '../apps/apps.ts'
 import { createMachineClock } from '../clock/machine.ts'
 import { createManualClock, type ManualClock } from '../clock/manual.ts'
-import { type Config, readConfig } from '../config.ts'
+import { type Config, readConfig, requireSecret } from '../config.ts'
 import { createApp } from '../http/app.ts'
 import { createLog } from '../log.ts'
+import { createSeal } from '../seal.ts'
 import { createCheckRuns } from '../setup/run.ts'
 import { openStore } from '../sqlite/store.ts'
 import type { Store } from '../store.ts'
@@ -26,6 +28,7 @@ export interface TestServer {
   readonly wallClock: ManualClock
   readonly doors: Doors
   readonly config: Config
+  readonly apps: Apps
   readonly folder: string
   /** Asks as this machine does; with a cookie or key when given. */
   ask(path: string, init?: RequestInit): Promise<Response>
@@ -52,6 +55,7 @@ export async function createTestServer(
   const wallClock = createManualClock(START_MS)
   const doors = createDoors(store, wallClock)
   const log = createLog('silent')
+  const apps = await createApps({ config, store, seal: createSeal(requireSecret(config)) })
   const closing = new AbortController()
   const clientFor = () => null
   const context = { config, store, clientFor, localUrl: 'http://127.0.0.1:1', fetch }
@@ -61,6 +65,7 @@ export async function createTestServer(
       clock,
       wallClock,
       config,
+      apps,
       doors,
       log,
       sandbox: options.isSandbox === true ? { emulatorUrl: 'http://127.0.0.1:4000' } : null,
@@ -78,6 +83,7 @@ export async function createTestServer(
     wallClock,
     doors,
     config,
+    apps,
     folder,
     ask: async (path, init = {}) =>
       app.request(`http://127.0.0.1:3000${path}`, {
@@ -125,6 +131,8 @@ export function testAccount(change: Partial<Account> = {}): Account {
     pictureUrl: null,
     status: 'ok',
     tokenSealed: null,
+    appId: null,
+    appScopedId: null,
     ...change,
   }
 }
