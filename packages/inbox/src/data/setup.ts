@@ -1,9 +1,12 @@
 /** What the set-up pages ask for. It comes with those pages, not with the inbox. */
 import type {
   ApiApp,
+  ApiAppToSave,
   ApiArrivals,
   ApiChecks,
   ApiConnectAttempt,
+  ApiConnectChosen,
+  ApiConnectRequest,
   ApiConnectStart,
   ApiGoingLive,
   ApiList,
@@ -17,21 +20,6 @@ import { ask } from './api.ts'
 
 const id = encodeURIComponent
 
-/** What a save of an app holds: pasted text, and a name for people. With an id it changes that app. */
-export interface AppDraft {
-  readonly text: string
-  readonly name?: string
-}
-
-export interface ConnectWish {
-  readonly appId: string
-  readonly login: 'instagram' | 'facebook'
-  /** The account whose login is to be renewed; another one is refused. */
-  readonly accountId?: string
-  /** Absent: the usual ones of the login. */
-  readonly scopes?: readonly string[]
-}
-
 export const setupApi = {
   /** Reads from Meta; two callers at one time share one run. */
   runChecks: () => ask<ApiChecks>('POST', 'setup/checks', { body: {} }),
@@ -39,13 +27,15 @@ export const setupApi = {
   /** Says what each value of a pasted text is. Keeps nothing. */
   recognise: (text: string, signal?: AbortSignal) =>
     ask<ApiRecognised>('POST', 'apps/recognise', { body: { text }, signal }),
-  addApp: (draft: AppDraft) => ask<ApiApp>('POST', 'apps', { body: draft }),
-  changeApp: (appId: string, draft: Partial<AppDraft>) =>
+  addApp: (draft: ApiAppToSave) => ask<ApiApp>('POST', 'apps', { body: draft }),
+  changeApp: (appId: string, draft: ApiAppToSave) =>
     ask<ApiApp>('POST', `apps/${id(appId)}`, { body: draft }),
   removeApp: (appId: string) => ask<void>('DELETE', `apps/${id(appId)}`),
-  connect: (wish: ConnectWish) => ask<ApiConnectStart>('POST', 'connect', { body: wish }),
+  connect: (wish: ApiConnectRequest) => ask<ApiConnectStart>('POST', 'connect', { body: wish }),
   choose: (attemptId: string, accountIds: readonly string[]) =>
-    ask<ApiConnectAttempt>('POST', `connect/${id(attemptId)}`, { body: { accountIds } }),
+    ask<unknown>('POST', `connect/${id(attemptId)}/choose`, {
+      body: { accountIds } satisfies ApiConnectChosen,
+    }),
 }
 
 export const appsQuery = queryOptions({

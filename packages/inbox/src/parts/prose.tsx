@@ -1,25 +1,23 @@
 import { Fragment, type ReactNode } from 'react'
+import { marked, type Part } from '../words/marked.ts'
 
-/** Names of menus stand in double asterisks or curly quotes, values in backquotes, pages in brackets with their address. */
-const MARK =
-  /\*\*(.+?)\*\*|“(.+?)”|`([^`]+)`|\[([^\]]+)\]\((https:\/\/[^)\s]+)\)|(https:\/\/[^\s)]*[^\s).,;:])/gu
-
-/** A sentence of the catalogue with its few marks. It makes elements, never HTML, so no text can bring its own. */
+/** A sentence with its few marks. It makes elements, never HTML, so no text can bring its own. */
 export function Prose({ text }: { readonly text: string }) {
-  const parts: ReactNode[] = []
-  let end = 0
-  for (const match of text.matchAll(MARK)) {
-    const [whole, bold, quoted, code, label, address, bare] = match
-    parts.push(text.slice(end, match.index))
-    end = match.index + whole.length
-    if (bold !== undefined) parts.push(<b>{bold}</b>)
-    else if (quoted !== undefined) parts.push(<b>{quoted}</b>)
-    else if (code !== undefined) parts.push(<code>{code}</code>)
-    else parts.push(<Outside href={address ?? bare ?? ''}>{label ?? bare?.replace('https://', '')}</Outside>)
-  }
-  parts.push(text.slice(end))
   // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never move
-  return parts.map((part, index) => <Fragment key={index}>{part}</Fragment>)
+  return marked(text).map((part, index) => <Fragment key={index}>{shown(part)}</Fragment>)
+}
+
+function shown(part: Part): ReactNode {
+  switch (part.kind) {
+    case 'text':
+      return part.text
+    case 'name':
+      return <b>{part.text}</b>
+    case 'code':
+      return <code>{part.text}</code>
+    case 'link':
+      return <Outside href={part.href}>{part.text}</Outside>
+  }
 }
 
 interface OutsideProps {

@@ -38,7 +38,7 @@ function Progress({ attemptId }: { readonly attemptId: string }) {
   const title = TITLES[attempt.state]
   const choose = useMutation({
     mutationFn: (accountIds: readonly string[]) => setupApi.choose(attemptId, accountIds),
-    onSuccess: (next) => client.setQueryData(attemptQuery(attemptId).queryKey, next),
+    onSuccess: () => client.invalidateQueries({ queryKey: attemptQuery(attemptId).queryKey }),
   })
   useEffect(() => {
     announce(title)

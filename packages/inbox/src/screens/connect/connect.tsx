@@ -78,6 +78,7 @@ function ConnectForm({ apps, first, account }: FormProps) {
   const login =
     wanted !== null && can[wanted] ? wanted : can.instagram ? 'instagram' : can.facebook ? 'facebook' : null
   const [scopes, setScopes] = useState('')
+  const [configId, setConfigId] = useState('')
   const go = useMutation({
     mutationFn: (chosen: Login) => {
       const given = scopesIn(scopes)
@@ -86,6 +87,7 @@ function ConnectForm({ apps, first, account }: FormProps) {
         login: chosen,
         ...(account === null ? {} : { accountId: account.id }),
         ...(given === null ? {} : { scopes: given }),
+        ...(chosen === 'facebook' && configId.trim() !== '' ? { configId: configId.trim() } : {}),
       })
     },
     onSuccess: ({ url }) => location.assign(url),
@@ -131,6 +133,21 @@ function ConnectForm({ apps, first, account }: FormProps) {
             />
           </label>
           <p className="cap mt-1.5">Left empty, the usual ones are asked for.</p>
+          {login === 'facebook' && (
+            <label className="field-label mt-4 max-w-90">
+              Or a configuration of Facebook Login for Business, by its id
+              <span className="field">
+                <input
+                  type="text"
+                  inputMode="numeric"
+                  value={configId}
+                  autoComplete="off"
+                  dir="ltr"
+                  onChange={(event) => setConfigId(event.target.value)}
+                />
+              </span>
+            </label>
+          )}
         </details>
       )}
       <Refused error={go.error} />
