@@ -81,6 +81,8 @@ describe('explainError', () => {
       })
       const { key, section, kind, cause, who, steps, retry, page } = row
       expect(explainError(error)).toEqual({
+        problem: expect.stringMatching(/^[^.]{8,}$/),
+        actor: expect.any(String),
         key,
         section,
         kind,

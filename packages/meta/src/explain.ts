@@ -11,15 +11,20 @@ import {
   UNREADABLE_ERROR,
   UNREADABLE_SEND_ERROR,
 } from './wire/error-codes.ts'
+import type { Actor } from './wire/fixes.ts'
 
 /** A refusal in plain words. */
 export interface Explanation {
   readonly kind: ErrorKind
   /** The row of the table, such as `WINDOW_IG`; `UNKNOWN` when there is none. */
   readonly key: string
+  /** Headline for people, without a full stop. */
+  readonly problem: string
   readonly cause: string
   /** Who can mend it. */
   readonly who: ErrorMender
+  /** The same more exactly: whose turn it is. */
+  readonly actor: Actor
   /** What to do, in order. */
   readonly steps: readonly string[]
   /** Whether the same request may be sent again. */
@@ -75,8 +80,10 @@ function explanation(
   return {
     kind: row.kind,
     key: row.key,
+    problem: row.problem ?? headlineOf(row.kind),
     cause: typeof facts.cause === 'string' ? facts.cause : row.cause,
     who: row.who,
+    actor: row.actor ?? actorOf(row.who),
     steps: row.steps,
     retry: row.retry,
     section: row.section,
@@ -112,4 +119,33 @@ function factsOfText(text: string): RefusalFacts & { readonly traceId?: string |
 function codeInText(text: string): number | null {
   const digits = /\(#(\d{1,9})\)/.exec(text)?.[1]
   return digits === undefined ? null : Number(digits)
+}
+
+/** What a row without a headline of its own is called. */
+const HEADLINES: Readonly<Record<ErrorKind, string>> = {
+  token_invalid: 'Meta does not accept the token',
+  permission_missing: 'A permission is missing',
+  capability_missing: 'The app may not make this call',
+  setup_incomplete: 'Something is not set up yet',
+  account_restricted: 'Meta restricts the account',
+  login_failed: 'The login did not come about',
+  window_closed: 'The messaging window is closed',
+  not_thread_owner: 'Another app has the conversation',
+  rate_limited: 'Meta asks for a pause',
+  recipient_unavailable: 'This person cannot be reached',
+  content_rejected: 'Meta refuses the content',
+  not_found: 'There is no such object for this token',
+  bad_request: 'The request is not as Meta wants it',
+  maybe_sent: 'Not sure if this arrived',
+  temporary: 'Meta has a fault of its own',
+  unknown: 'A refusal that is not known here',
+}
+
+export function headlineOf(kind: ErrorKind): string {
+  return HEADLINES[kind]
+}
+
+/** The keeper of the Meta app is whom `developer` mostly means. */
+export function actorOf(who: ErrorMender): Actor {
+  return who === 'developer' ? 'app_admin' : who
 }

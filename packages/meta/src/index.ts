@@ -5,6 +5,7 @@
  */
 export * from './client/index.ts'
 export { messageLink } from './message-link.ts'
+export { findProblem, type Problem, problemOf, SETUP_PROBLEMS } from './problems.ts'
 export {
   parseSignedRequest,
   type SignedRequestProblem,
@@ -28,4 +29,5 @@ export {
   verifySignature,
 } from './webhook/verify.ts'
 export type { ErrorKind, ErrorMender, ErrorRetry, ErrorSection } from './wire/error-codes.ts'
+export { type Actor, FIXES, type Fix, type FixName } from './wire/fixes.ts'
 export { FACEBOOK_LOGIN_SCOPES, INSTAGRAM_LOGIN_SCOPES } from './wire/scopes.ts'

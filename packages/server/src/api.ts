@@ -243,7 +243,10 @@ export interface ApiCheck {
   readonly title: string
   /** One or two sentences more. */
   readonly message: string
-  /** Entry of the catalogue, such as `acct.messages.off`; null when nothing is wrong. `roost explain` knows the same. */
+  /**
+   * Entry of the catalogue, such as `id.account.swapped`, or a refusal of Meta's, such as `IG_ACCESS_OFF`; null when nothing
+   * is wrong. `roost explain` takes it.
+   */
   readonly problemId: string | null
   readonly cause: string | null
   /** Whose turn it is; null when nothing is to be done. */

@@ -296,13 +296,14 @@ const APP: readonly LedgerRow[] = [
   ),
   supported(
     'GET /oauth/access_token?grant_type=client_credentials',
-    'credentials.metaApp',
-    metaTest('client/credential-check', '%o is %s'),
+    'checkCredentials',
+    metaTest('client/read', 'id and secret that belong together'),
+    'a check of id and secret; an app token is `{id}|{secret}`, made without a call',
   ),
   supported(
-    'POST api.instagram.com/oauth/access_token, with a code that nobody issued',
-    'credentials.instagramApp',
-    metaTest('client/credential-check', '“%s” is %s'),
+    'GET of any other path',
+    'read',
+    metaTest('client/read', 'any path, with the token of the client'),
   ),
   leftOut('GET /{app-id}/roles', 'who may do what in the dashboard is seen there'),
   leftOut(
@@ -359,6 +360,11 @@ const HEARING: readonly LedgerRow[] = [
     'the error envelopes',
     ['explainError', 'GraphError', 'TransportError', 'OptionsError'],
     metaTest('explain', 'takes the client’s own errors'),
+  ),
+  supported(
+    'what can be wrong with a set-up, and how it is mended',
+    ['SETUP_PROBLEMS', 'FIXES', 'findProblem', 'problemOf'],
+    metaTest('problems', 'every entry says what is so'),
   ),
   supported(
     'both hosts, both logins',

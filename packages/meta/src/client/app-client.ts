@@ -2,11 +2,11 @@ import { OptionsError } from '../errors.ts'
 import { type AppSubscriptions, createAppSubscriptions } from './app-subscriptions.ts'
 import { type Budget, createBudget } from './budget.ts'
 import { type ConnectionOptions, readConnection } from './connection.ts'
-import { type CredentialChecks, createCredentialChecks } from './credential-check.ts'
 import { parseTokenInfo, type TokenInfo } from './debug-token.ts'
 import { createFacebookLogin, type FacebookLogin } from './facebook-login.ts'
 import { createInstagramLogin, type InstagramLogin } from './instagram-login.ts'
 import { requireId } from './options.ts'
+import { createRead, type Read } from './read.ts'
 import { createRequest } from './request.ts'
 import { requireFilled } from './require.ts'
 
@@ -38,8 +38,15 @@ export interface AppClient {
    */
   debugToken(token: string, options?: { readonly signal?: AbortSignal }): Promise<TokenInfo>
   readonly subscriptions: AppSubscriptions
-  /** Do id and secret belong together? */
-  readonly credentials: CredentialChecks
+  /**
+   * Resolves when id and secret of `metaApp` belong together; else throws `login_failed`: `FBL_APP` for the id, `FBL_SECRET`
+   * for the secret. Safe to repeat. For the Instagram pair Meta has no such call. The secret stands in the query, Meta's only form.
+   *
+   * Source: https://developers.facebook.com/docs/facebook-login/guides/access-tokens, 2026-11-22.
+   */
+  checkCredentials(options?: { readonly signal?: AbortSignal }): Promise<void>
+  /** With the app's own token, on graph.facebook.com. Needs `metaApp`. */
+  readonly read: Read
   /** How much of Meta's allowance is used, from the headers of this client's last answers. Asks nothing. */
   budget(): Budget
 }
@@ -93,7 +100,13 @@ export function createAppClient(options: AppOptions): AppClient {
     facebookLogin: createFacebookLogin(metaApp, connection, facebook, debug),
     debugToken: (token, more) => debug(token, more?.signal),
     subscriptions: createAppSubscriptions(metaApp, facebook),
-    credentials: createCredentialChecks({ meta: metaApp, instagram: instagramApp }, { facebook, instagram }),
+    checkCredentials: async (more) => {
+      const { id, secret } = metaApp()
+      const query = { grant_type: 'client_credentials', client_id: id, client_secret: secret }
+      const call = { method: 'GET', path: ['oauth', 'access_token'], token: null } as const
+      await facebook({ ...call, query, secrets: [secret], signal: more?.signal })
+    },
+    read: createRead(facebook),
     budget: () => budget.read(connection.now()),
   }
 }

@@ -7,6 +7,7 @@ import { createMessengerProfile, type MessengerProfile } from './messenger-profi
 import { createModeration, type Moderation } from './moderation.ts'
 import { type ClientOptions, readOptions } from './options.ts'
 import { createProfiles, type Profiles } from './profiles.ts'
+import { createRead, type Read } from './read.ts'
 import { createRequest } from './request.ts'
 import { createSubscriptions, type Subscriptions } from './subscriptions.ts'
 import { createThreadControl, type ThreadControl } from './thread-control.ts'
@@ -24,6 +25,7 @@ export interface Client {
   readonly subscriptions: Subscriptions
   readonly welcomeFlows: WelcomeFlows
   readonly moderation: Moderation
+  readonly read: Read
   /** How much of Meta's allowance is used, from the headers of this client's last answers. Asks nothing. */
   budget(): Budget
 }
@@ -58,6 +60,7 @@ export function createClient(options: ClientOptions): Client {
     subscriptions: createSubscriptions(settings, request),
     welcomeFlows: createWelcomeFlows(settings, request),
     moderation: createModeration(settings, request),
+    read: createRead(request),
     budget: () => budget.read(connection.now()),
   }
 }

@@ -60,20 +60,32 @@ async function askOfPair(
   redirectUri: string,
 ): Promise<PairAnswer> {
   if (known !== 'instagram') {
-    const asMeta = await client(reach, { metaApp: pair }).credentials.metaApp()
-    if (asMeta !== 'wrong_id') return { side: 'meta', isOwner: asMeta === 'accepted' }
+    const asMeta = await refusalOf(createAppClient({ metaApp: pair, ...connectionOf(reach) }).checkCredentials())
+    if (asMeta !== 'FBL_APP') return { side: 'meta', isOwner: asMeta === null }
   }
-  const asInstagram = await client(reach, { instagramApp: pair }).credentials.instagramApp({ redirectUri })
-  // An address that is not registered hides what Instagram thinks of the secret: it gets the benefit of the doubt.
-  const isOwner = asInstagram === 'accepted' || asInstagram === 'redirect_unknown'
-  return { side: asInstagram === 'wrong_id' ? null : 'instagram', isOwner }
+  const { instagramLogin } = createAppClient({ instagramApp: pair, ...connectionOf(reach) })
+  const asInstagram = await refusalOf(instagramLogin.exchangeCode({ code: NO_CODE, redirectUri }))
+  if (asInstagram === 'IGL_APP' || asInstagram === 'IGL_OLD_CLIENT') return { side: null, isOwner: false }
+  return { side: 'instagram', isOwner: ONLY_THE_SECRET_IS_GOOD.has(asInstagram ?? '') }
 }
 
-function client(
-  reach: MetaReach,
-  pair: Pick<Parameters<typeof createAppClient>[0], 'metaApp' | 'instagramApp'>,
-) {
-  return createAppClient({ ...pair, ...connectionOf(reach) })
+/**
+ * Instagram has no call that checks a pair, so a code that nobody issued is exchanged: when only the code is refused, the
+ * secret is probably good. In which order Instagram looks is not certain; an address that is not registered hides what it
+ * thinks of the secret, which then gets the benefit of the doubt. Source: reference, doctor checks 4.1.
+ */
+const NO_CODE = 'doctor_probe'
+const ONLY_THE_SECRET_IS_GOOD = new Set(['IGL_CODE', 'IGL_CODE_EXPIRED', 'IGL_REDIRECT', 'IGL_OLD_REDIRECT'])
+
+/** The row of the table that Meta refused with; null: it said yes. What says nothing of the pair is thrown. */
+async function refusalOf(asked: Promise<unknown>): Promise<string | null> {
+  try {
+    await asked
+    return null
+  } catch (error) {
+    if (error instanceof GraphError && error.kind !== 'rate_limited' && error.kind !== 'temporary') return error.key
+    throw error
+  }
 }
 
 /** Meta's trouble is said as such, not as a fault of the values. */

@@ -1,3 +1,4 @@
+import { FIXES } from '../fixes.ts'
 import { PAGE } from './pages.ts'
 import type { ErrorRow } from './row.ts'
 
@@ -18,6 +19,7 @@ export const FACEBOOK_LOGIN_ERRORS: readonly ErrorRow[] = [
   {
     ...LOGIN,
     key: 'FBL_URL_BLOCKED',
+    problem: 'The redirect address is not registered',
     at: [],
     says: 'url blocked',
     cause: 'The redirect address is not listed in the app.',
@@ -27,6 +29,7 @@ export const FACEBOOK_LOGIN_ERRORS: readonly ErrorRow[] = [
   {
     ...LOGIN,
     key: 'FBL_APP_INACTIVE',
+    problem: 'The app is not published',
     at: [],
     says: 'app not active',
     cause: 'The app is still in development, and this person has no role on it.',
@@ -36,6 +39,7 @@ export const FACEBOOK_LOGIN_ERRORS: readonly ErrorRow[] = [
   {
     ...LOGIN,
     key: 'FBL_SCOPE',
+    problem: 'Permissions of the other login are asked for',
     at: [],
     says: 'invalid scopes',
     cause: 'The permissions asked for are not those of Facebook Login.',
@@ -45,6 +49,7 @@ export const FACEBOOK_LOGIN_ERRORS: readonly ErrorRow[] = [
   {
     ...LOGIN,
     key: 'FBL_UNAVAILABLE',
+    problem: 'The app is not ready for logins',
     at: [],
     says: 'facebook login is currently unavailable',
     cause: 'The app is in development, under review, or lacks details.',
@@ -54,18 +59,25 @@ export const FACEBOOK_LOGIN_ERRORS: readonly ErrorRow[] = [
   {
     ...LOGIN,
     key: 'FBL_APP',
+    problem: 'Meta knows no app with this id',
     at: [[101]],
     edge: 'access_token',
     cause: 'There is no Meta app with this id.',
-    steps: ['Copy the Meta app id from the top of the dashboard.'],
+    steps: FIXES.correctCredentials.steps,
+    actor: 'you',
   },
   {
     ...LOGIN,
     key: 'FBL_SECRET',
+    problem: 'The Meta app’s secret is wrong',
     at: [[1]],
     says: 'client secret',
     cause: 'The secret is not the one of the Meta app.',
-    steps: ['Use the secret under App settings > Basic, not the one of the Instagram app.'],
+    steps: [
+      'Use the secret under App settings > Basic, not the one of the Instagram app.',
+      ...FIXES.correctCredentials.steps,
+    ],
+    actor: 'you',
   },
   {
     ...LOGIN,

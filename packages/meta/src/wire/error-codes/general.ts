@@ -1,3 +1,4 @@
+import { FIXES } from '../fixes.ts'
 import { PAGE } from './pages.ts'
 import type { ErrorRow } from './row.ts'
 
@@ -89,6 +90,7 @@ export const GENERAL_ERRORS: readonly ErrorRow[] = [
   },
   {
     key: 'CAPABILITY',
+    problem: 'The app may not make messaging calls',
     section: 'general',
     at: [[3]],
     says: 'does not have the capability to make this api call',
@@ -99,10 +101,12 @@ export const GENERAL_ERRORS: readonly ErrorRow[] = [
     steps: [
       'On graph.facebook.com call the Page id (or “me”) with a Page token; the Instagram account id belongs on graph.instagram.com.',
       'Add Instagram Messaging product in Meta Developer Console (today: the use case “Manage messaging & content on Instagram”).',
+      ...FIXES.addProduct.steps,
       'If both are right, ask for Advanced Access in App Review. Reconnecting does not help: a new token has the same access.',
     ],
     retry: 'no',
     page: PAGE.graphErrors,
+    actor: 'app_admin',
   },
   {
     key: 'IP_DENIED',
@@ -125,9 +129,11 @@ export const GENERAL_ERRORS: readonly ErrorRow[] = [
     steps: ['Compare the request with Meta’s page; the text of the error names the parameter.'],
     retry: 'fix',
     page: PAGE.graphErrors,
+    actor: 'you',
   },
   {
     key: 'OBJECT_GONE',
+    problem: 'There is no such object for this token',
     section: 'general',
     at: [[100, 33]],
     kind: 'not_found',
@@ -140,9 +146,11 @@ export const GENERAL_ERRORS: readonly ErrorRow[] = [
     ],
     retry: 'no',
     page: PAGE.graphErrors,
+    actor: 'you',
   },
   {
     key: 'IGL_NO_ROLE',
+    problem: 'The account has no role on the app',
     section: 'general',
     at: [[100]],
     says: 'unsupported request - method type',
@@ -152,14 +160,14 @@ export const GENERAL_ERRORS: readonly ErrorRow[] = [
       'Instagram account not a tester: it has no accepted role on the Meta app, and the app has no Advanced Access. When every account fails at once, the app itself lost its access.',
     who: 'developer',
     steps: [
-      'Add account as Instagram Tester in App Roles.',
-      'The owner accepts the invitation in Instagram: Settings > Website permissions > Tester invites.',
+      ...FIXES.inviteTester.steps,
       'If the account has a role, disconnect the app there and connect again.',
       'If all accounts fail, look at Required actions in the dashboard and at metastatus.com.',
     ],
     retry: 'no',
     page: PAGE.appReview,
     reported: true,
+    actor: 'app_admin',
   },
   {
     key: 'NEED_READ_PERM',
@@ -175,14 +183,16 @@ export const GENERAL_ERRORS: readonly ErrorRow[] = [
   },
   {
     key: 'APP_ID_INVALID',
+    problem: 'Meta knows no app with this id',
     section: 'general',
     at: [[101]],
     kind: 'login_failed',
     cause: 'There is no Meta app with this id.',
     who: 'developer',
-    steps: ['Copy the app id from the top of the app’s dashboard.'],
+    steps: FIXES.correctCredentials.steps,
     retry: 'no',
     page: PAGE.facebookLogin,
+    actor: 'you',
   },
   {
     key: 'SESSION',
@@ -205,6 +215,7 @@ export const GENERAL_ERRORS: readonly ErrorRow[] = [
     steps: ['Check that the token is set, and that no proxy removes the Authorization header.'],
     retry: 'fix',
     page: PAGE.graphErrors,
+    actor: 'you',
   },
   {
     key: 'PROOF_BAD',
@@ -217,6 +228,7 @@ export const GENERAL_ERRORS: readonly ErrorRow[] = [
     steps: ['Use the secret of the app the token belongs to, and lower-case hexadecimal.'],
     retry: 'no',
     page: PAGE.secureRequests,
+    actor: 'you',
   },
   {
     key: 'PROOF_MISSING',
@@ -269,6 +281,7 @@ export const GENERAL_ERRORS: readonly ErrorRow[] = [
   },
   {
     key: 'APP_LIMIT',
+    problem: 'Meta asks for a pause',
     section: 'general',
     at: [[341]],
     kind: 'rate_limited',

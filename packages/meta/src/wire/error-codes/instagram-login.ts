@@ -1,3 +1,4 @@
+import { FIXES } from '../fixes.ts'
 import { PAGE } from './pages.ts'
 import type { ErrorRow } from './row.ts'
 
@@ -10,15 +11,14 @@ const LOGIN = {
   page: PAGE.instagramLogin,
 } as const
 
-const TESTER_STEPS = [
-  'Add account as Instagram Tester in App Roles.',
-  'The owner accepts the invitation in Instagram: Settings > Website permissions > Tester invites.',
-]
+const TESTER_STEPS = FIXES.inviteTester.steps
 const APP_STEPS = [
   'Use the Instagram app id and its secret (Instagram > API setup with Instagram login), not those of the Meta app.',
+  ...FIXES.correctCredentials.steps,
 ]
 const REDIRECT_STEPS = [
   'Write the redirect address the same, byte for byte, in the dashboard and in both calls.',
+  ...FIXES.registerRedirect.steps,
 ]
 
 /** Instagram Login. These bodies carry no Graph code (`code` repeats the HTTP status), so Meta’s text is all there is. */
@@ -26,6 +26,7 @@ export const INSTAGRAM_LOGIN_ERRORS: readonly ErrorRow[] = [
   {
     ...LOGIN,
     key: 'IGL_ROLE',
+    problem: 'The account has no role on the app',
     says: 'insufficient developer role',
     cause:
       'Instagram account not a tester: it has not accepted a role on the Meta app, and the app is not published or lacks Advanced Access.',
@@ -34,13 +35,16 @@ export const INSTAGRAM_LOGIN_ERRORS: readonly ErrorRow[] = [
   {
     ...LOGIN,
     key: 'IGL_APP',
+    problem: 'Instagram knows no app with this id',
     says: 'invalid platform app',
     cause: 'This app id is not one of Instagram Login.',
     steps: APP_STEPS,
+    actor: 'you',
   },
   {
     ...LOGIN,
     key: 'IGL_SCOPE',
+    problem: 'Permissions of the other login are asked for',
     says: 'invalid scope',
     cause: 'The permissions asked for are not those of Instagram Login.',
     steps: [
@@ -51,6 +55,7 @@ export const INSTAGRAM_LOGIN_ERRORS: readonly ErrorRow[] = [
   {
     ...LOGIN,
     key: 'IGL_REDIRECT',
+    problem: 'The redirect address differs',
     says: 'redirect_uri',
     cause: 'The redirect address differs between the calls, or the code was cut off.',
     steps: REDIRECT_STEPS,
@@ -58,6 +63,7 @@ export const INSTAGRAM_LOGIN_ERRORS: readonly ErrorRow[] = [
   {
     ...LOGIN,
     key: 'IGL_CODE',
+    problem: 'The login’s code is spent or too old',
     says: 'matching code was not found',
     cause: 'The code was used before, is too old, or belongs to another app.',
     steps: ['Start the login again; use each code once.'],
@@ -89,6 +95,7 @@ export const INSTAGRAM_LOGIN_ERRORS: readonly ErrorRow[] = [
   {
     ...LOGIN,
     key: 'IGL_OLD_REDIRECT',
+    problem: 'The redirect address is not registered',
     says: 'does not match registered redirect uri',
     cause: 'The redirect address is not the one in the dashboard.',
     steps: REDIRECT_STEPS,
@@ -110,6 +117,7 @@ export const INSTAGRAM_LOGIN_ERRORS: readonly ErrorRow[] = [
   {
     ...LOGIN,
     key: 'IGL_DENIED',
+    problem: 'The person pressed Cancel',
     says: 'access_denied',
     cause: 'The person pressed Cancel.',
     who: 'account_owner',
@@ -118,19 +126,22 @@ export const INSTAGRAM_LOGIN_ERRORS: readonly ErrorRow[] = [
   {
     ...LOGIN,
     key: 'IGL_PERSONAL',
+    problem: 'The Instagram account is a personal one',
     says: 'convert_to_professional_account',
     kind: 'setup_incomplete',
     cause: 'The Instagram account is a personal one.',
     who: 'account_owner',
-    steps: ['Switch to a professional account in Instagram, then start again.'],
+    steps: FIXES.makeProfessional.steps,
     reported: true,
   },
   {
     ...LOGIN,
     key: 'IGL_SECRET',
+    problem: 'The Instagram app’s secret is wrong',
     says: 'client secret',
     cause: 'The secret is not the one of the Instagram app.',
     steps: APP_STEPS,
     reported: true,
+    actor: 'you',
   },
 ]

@@ -1,3 +1,4 @@
+import { FIXES } from '../fixes.ts'
 import { PAGE } from './pages.ts'
 import type { ErrorRow } from './row.ts'
 
@@ -127,14 +128,13 @@ export const MESSAGING_ERRORS: readonly ErrorRow[] = [
   {
     ...MESSAGING,
     key: 'PAGE_UNLINKED',
+    problem: 'No Instagram account is linked to the Page',
     at: [[100, 2534013]],
     kind: 'setup_incomplete',
     cause: 'No professional Instagram account is linked to this Page, or the path names another Page.',
     who: 'account_owner',
-    steps: [
-      'Link the Instagram account in the Page’s settings, then connect again.',
-      'Check the Page id in the path.',
-    ],
+    steps: FIXES.linkPage.steps,
+    actor: 'page_admin',
   },
   {
     ...MESSAGING,

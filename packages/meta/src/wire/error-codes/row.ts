@@ -1,3 +1,5 @@
+import type { Actor } from '../fixes.ts'
+
 /**
  * What kind of refusal it is: the one thing a program decides on. Open to growth, never to renaming.
  *
@@ -80,9 +82,13 @@ export interface ErrorRow {
   /** Only on graph.instagram.com: the same words mean something else on graph.facebook.com. */
   readonly onlyInstagramHost?: true
   readonly kind: ErrorKind
+  /** Headline for people, without a full stop. Absent: the one of the kind. */
+  readonly problem?: string
   /** For people: what happened, in plain words, without codes. */
   readonly cause: string
   readonly who: ErrorMender
+  /** Whose turn it is, where `who` does not say it exactly enough. */
+  readonly actor?: Actor
   /** For people: what to do, in order. */
   readonly steps: readonly string[]
   readonly retry: ErrorRetry

@@ -1,8 +1,12 @@
+import { FIXES } from '../fixes.ts'
 import { PAGE } from './pages.ts'
 import type { ErrorRow } from './row.ts'
 
 const RECONNECT =
   'Re-authenticate with `instagram_manage_messages` scope (Instagram Login: `instagram_business_manage_messages`): connect the account again.'
+
+/** The second step of connecting again. */
+const REMOVE_FIRST = FIXES.reconnect.steps[1]
 
 const TOKEN = { section: 'token', kind: 'token_invalid', retry: 'no' } as const
 
@@ -11,6 +15,7 @@ export const TOKEN_ERRORS: readonly ErrorRow[] = [
   {
     ...TOKEN,
     key: 'TOKEN_BAD',
+    problem: 'Meta does not accept the token',
     at: [[190]],
     says: 'invalid oauth access token',
     cause:
@@ -26,16 +31,18 @@ export const TOKEN_ERRORS: readonly ErrorRow[] = [
   {
     ...TOKEN,
     key: 'TOKEN_APP_REMOVED',
+    problem: 'The app was removed from the account',
     at: [[190, 458], [190]],
     says: 'has not authorized application',
     cause: 'The person removed the app from their account.',
     who: 'account_owner',
-    steps: [RECONNECT],
+    steps: [RECONNECT, REMOVE_FIRST],
     page: PAGE.graphErrors,
   },
   {
     ...TOKEN,
     key: 'TOKEN_CHECKPOINT',
+    problem: 'Meta wants the owner to pass a security check',
     at: [[190, 459], [190]],
     says: 'cannot access the app till you log in',
     cause: 'Meta asks the person to pass a security check first.',
@@ -46,16 +53,18 @@ export const TOKEN_ERRORS: readonly ErrorRow[] = [
   {
     ...TOKEN,
     key: 'TOKEN_PASSWORD',
+    problem: 'The password was changed, so the token ended',
     at: [[190, 460], [190]],
     says: 'changed their password',
     cause: 'The password was changed, or Meta reset the login for security.',
     who: 'account_owner',
-    steps: [RECONNECT],
+    steps: [RECONNECT, REMOVE_FIRST],
     page: PAGE.graphErrors,
   },
   {
     ...TOKEN,
     key: 'TOKEN_EXPIRED',
+    problem: 'The token has expired',
     at: [[190, 463], [190]],
     says: 'session has expired',
     cause: 'The token is too old: a short one lives about an hour, a long one 60 days.',
@@ -66,6 +75,7 @@ export const TOKEN_ERRORS: readonly ErrorRow[] = [
   {
     ...TOKEN,
     key: 'TOKEN_UNCONFIRMED',
+    problem: 'The person’s account is not confirmed',
     at: [[190, 464], [190]],
     says: 'not a confirmed user',
     cause: 'The person’s account is not confirmed.',
@@ -76,36 +86,41 @@ export const TOKEN_ERRORS: readonly ErrorRow[] = [
   {
     ...TOKEN,
     key: 'TOKEN_INVALID',
+    problem: 'The login behind the token has ended',
     at: [[190, 467], [190]],
     says: 'the user logged out',
     cause: 'The login ended: logged out, withdrawn, or the app is inactive.',
     who: 'account_owner',
-    steps: [RECONNECT],
+    steps: [RECONNECT, REMOVE_FIRST],
     page: PAGE.graphErrors,
   },
   {
     ...TOKEN,
     key: 'TOKEN_UNUSED',
+    problem: 'The app was not used for 90 days',
     at: [[190, 493], [190]],
     says: 'longer than 90 days',
     cause: 'The person has not used the app for 90 days, so its access to their data ended.',
     who: 'account_owner',
-    steps: [RECONNECT],
+    steps: [RECONNECT, REMOVE_FIRST],
     page: PAGE.longLivedTokens,
     reported: true,
   },
   {
     ...TOKEN,
     key: 'PAGE_ROLE_LOST',
+    problem: 'The person who connected may no longer act for the Page',
     at: [[190, 492]],
     cause: 'The person who connected the Page no longer has a fitting role on it.',
     who: 'account_owner',
-    steps: ['An admin of the Page gives the role back.', RECONNECT],
+    steps: [...FIXES.givePageTask.steps, RECONNECT],
     page: PAGE.graphErrors,
+    actor: 'page_admin',
   },
   {
     ...TOKEN,
     key: 'IMPERSONATE',
+    problem: 'The permissions for the Page were withdrawn',
     at: [[190]],
     says: 'must be granted before impersonating',
     cause: 'A permission for the Page was withdrawn.',
@@ -117,12 +132,14 @@ export const TOKEN_ERRORS: readonly ErrorRow[] = [
   {
     ...TOKEN,
     key: 'NEED_PAGE_TOKEN',
+    problem: 'The token of a person is used where the Page’s belongs',
     at: [[190]],
     says: 'must be called with a page access token',
     cause: 'This call needs the Page’s token, and got the person’s.',
     who: 'developer',
-    steps: ['Use the Page token that /me/accounts lists.'],
+    steps: ['Use the Page token that /me/accounts lists.', ...FIXES.reconnect.steps],
     page: PAGE.facebookLogin,
+    actor: 'you',
   },
   {
     ...TOKEN,
@@ -138,7 +155,7 @@ export const TOKEN_ERRORS: readonly ErrorRow[] = [
     ],
     cause: 'The login behind this token no longer holds.',
     who: 'account_owner',
-    steps: [RECONNECT],
+    steps: [RECONNECT, REMOVE_FIRST],
     page: PAGE.graphErrors,
   },
 ]

@@ -1,3 +1,4 @@
+import { FIXES } from '../fixes.ts'
 import { PAGE } from './pages.ts'
 import type { ErrorRow } from './row.ts'
 
@@ -12,6 +13,7 @@ const WEBHOOK = {
 const CALLBACK_STEPS = [
   'Open the callback address from outside with curl -i: it must answer 200 with exactly the challenge, no redirect, no page of a tunnel before it.',
   'Check the certificate chain and the verify token.',
+  ...FIXES.mendCallback.steps.slice(1),
 ]
 
 /** Setting up webhooks, by dashboard and by API. */
@@ -19,17 +21,21 @@ export const WEBHOOK_SETUP_ERRORS: readonly ErrorRow[] = [
   {
     ...WEBHOOK,
     key: 'CALLBACK_DASHBOARD',
+    problem: 'Meta itself cannot verify the callback',
     at: [],
     says: 'callback url or verify token couldn',
     cause: 'Meta did not get its challenge back from the callback address.',
     steps: CALLBACK_STEPS,
+    actor: 'you',
   },
   {
     ...WEBHOOK,
     key: 'CALLBACK_API',
+    problem: 'Meta itself cannot verify the callback',
     at: [[2200]],
     cause: 'Meta did not get its challenge back from the callback address.',
     steps: CALLBACK_STEPS,
+    actor: 'you',
   },
   {
     ...WEBHOOK,
@@ -63,7 +69,7 @@ export const WEBHOOK_SETUP_ERRORS: readonly ErrorRow[] = [
     at: [[200]],
     edge: 'subscriptions',
     cause: 'The Meta app lacks the product behind this webhook object.',
-    steps: ['Add Instagram Messaging product in Meta Developer Console.'],
+    steps: ['Add Instagram Messaging product in Meta Developer Console.', ...FIXES.addProduct.steps],
     reported: true,
   },
   {
@@ -112,9 +118,10 @@ export const WEBHOOK_SETUP_ERRORS: readonly ErrorRow[] = [
   {
     ...WEBHOOK,
     key: 'WEBHOOKS_DISABLED',
+    problem: 'Meta has switched the webhook off',
     at: [],
     says: 'webhooks disabled',
     cause: 'The callback failed for an hour, so Meta stopped sending.',
-    steps: ['Mend the callback, then subscribe the account again.'],
+    steps: ['Mend the callback, then subscribe the account again.', ...FIXES.mendCallback.steps],
   },
 ]
