@@ -28,7 +28,7 @@ export function seenLately(arrivals: ApiArrivals, accountId: string | null, limi
         key: `arrival ${at} ${index}`,
         atMs: Date.parse(at),
         icon: WHAT[what],
-        what: lead ?? sentence,
+        what: (lead ?? sentence).replace(/\.$/u, ''),
         more: rest.join(' '),
       }
     })
@@ -39,8 +39,8 @@ export function seenLately(arrivals: ApiArrivals, accountId: string | null, limi
       atMs: Date.parse(at),
       icon: accepted ? 'verified' : 'refused',
       what: accepted
-        ? `${isMeta ? 'Meta' : 'Somebody'} verified the callback.`
-        : `${isMeta ? 'Meta' : 'Somebody'} tried to verify the callback and was refused.`,
+        ? `${isMeta ? 'Meta' : 'Somebody'} verified the callback`
+        : `${isMeta ? 'Meta' : 'Somebody'} tried to verify the callback and was refused`,
       more: difference ?? '',
     }
   })

@@ -70,10 +70,10 @@ test('an account shows its own rows, those of its app, and those of the installa
 })
 
 test('whose turn it is names the account where a phone has to be picked up', () => {
-  expect(turnOf('account_owner', { username: 'kiln.and.tide' }).join(' ')).toBe(
-    'Your turn, on the phone that is signed in as kiln.and.tide.',
+  expect(turnOf('account_owner', { username: 'kiln.and.tide' })).toBe(
+    '**Your turn,** on the phone that is signed in as **kiln.and.tide**.',
   )
-  expect(turnOf('meta', null)[0]).toBe('Meta’s turn.')
+  expect(turnOf('meta', null)).toContain('**Meta’s turn.**')
 })
 
 test('what Meta said is short and has no query', () => {

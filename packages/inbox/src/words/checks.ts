@@ -117,24 +117,21 @@ export function verdictWord(check: ApiCheck): string {
   }
 }
 
-/** Whose turn it is, in two parts: the first is set bold. */
-export function turnOf(
-  who: ApiActor,
-  account: Pick<ApiAccount, 'username'> | null,
-): readonly [string, string] {
+/** Whose turn it is, with the marks of `marked.ts`. */
+export function turnOf(who: ApiActor, account: Pick<ApiAccount, 'username'> | null): string {
   switch (who) {
     case 'you':
-      return ['Your turn.', '']
+      return '**Your turn.**'
     case 'account_owner':
-      return ['Your turn,', `on the phone that is signed in as ${account?.username ?? 'the account'}.`]
+      return `**Your turn,** on the phone that is signed in as ${account === null ? 'the account' : `**${account.username}**`}.`
     case 'app_admin':
-      return ['Your turn,', 'as an administrator of the Meta app, in its dashboard.']
+      return '**Your turn,** as an administrator of the Meta app, in its dashboard.'
     case 'page_admin':
-      return ['Your turn,', 'as somebody with full control of the Facebook Page.']
+      return '**Your turn,** as somebody with full control of the Facebook Page.'
     case 'meta':
-      return ['Meta’s turn.', 'Nothing to do here but wait.']
+      return '**Meta’s turn.** Nothing to do here but wait.'
     case 'nobody':
-      return ['Nobody’s turn.', 'It ends by itself.']
+      return '**Nobody’s turn.** It ends by itself.'
   }
 }
 

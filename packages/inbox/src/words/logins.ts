@@ -16,7 +16,7 @@ export const LOGINS: readonly {
     hint: 'Usually the right one',
     needs: [
       'A Business or Creator account on Instagram',
-      'Its name and password, on this screen',
+      'Its name and password, typed at Instagram',
       'No Facebook Page, no Facebook account of the shop',
     ],
     gives: ['Direct messages of this one account', 'A login of 60 days that Roost renews by itself'],

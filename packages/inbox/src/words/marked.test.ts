@@ -14,6 +14,7 @@ test.each([
     'With Facebook Login on facebook.com under Settings > Business integrations.',
     ['Settings', 'Business integrations'],
   ],
+  ['The id stands in App dashboard > Instagram.', ['App dashboard', 'Instagram']],
   ['Under Connected tools switch on “Allow access to messages”.', ['“Allow access to messages”']],
   ['Click **Add Products** in the left sidebar', ['Add Products']],
   ['Nothing of the kind, 3 > 2.', []],

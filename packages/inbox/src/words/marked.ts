@@ -6,7 +6,7 @@ export type Part =
 /** What stands before the first name of a chain of menus. */
 const BEFORE = String.raw`(?<=^|[:.,;(]\s*|\b(?:open|Open|under|Under|in|In|on|On|then)\s)`
 const NAME = String.raw`[^:.,;()>“”]+?(?=\s>|\s*(?:[:.,;()>“”]|$))`
-const CHAIN = String.raw`${BEFORE}(?!(?:Open|Under|In|On)\s)(?<chain>(?=\p{Lu})${NAME}(?:\s>\s${NAME})+)`
+const CHAIN = String.raw`${BEFORE}(?!(?:Open|Under|In|On)\s|[^>]*\s(?:in|on|under|open|then)\s)(?<chain>(?=\p{Lu})${NAME}(?:\s>\s${NAME})+)`
 const BOLD = String.raw`\*\*(?<bold>.+?)\*\*`
 const QUOTED = '(?<quoted>“[^”]+”)'
 const CODE = '`(?<code>[^`]+)`'

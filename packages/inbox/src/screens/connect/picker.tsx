@@ -27,7 +27,7 @@ export function Picker({ choices, isBusy, error, onChoose }: PickerProps) {
   }
   return (
     <form className="grid gap-4" onSubmit={submit}>
-      <ul className="card" aria-label="Accounts">
+      <ul className="card choices" aria-label="Accounts">
         {choices.map((choice) => (
           <li key={choiceKey(choice)} data-choice={choice.accountId ?? choice.pageId}>
             {choice.problem === null && choice.accountId !== null ? (

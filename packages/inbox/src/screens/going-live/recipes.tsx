@@ -23,8 +23,8 @@ export function Recipes({ recipes, place, label }: RecipesProps) {
         ))}
       </fieldset>
       {recipe !== undefined && (
-        <div className="p-5 pt-3">
-          {recipe.file !== null && <p className="cap">{recipe.file}</p>}
+        <div className="p-5 pt-4">
+          {recipe.file !== null && <p className="cap mb-2">{recipe.file}</p>}
           <Lines text={recipe.lines(place)} label={`the lines for ${recipe.name}`} />
           <ul className="mt-3 grid gap-2 text-[13px] leading-5 text-ink-2">
             {recipe.notes.map((note) => (

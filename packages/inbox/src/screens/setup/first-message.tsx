@@ -131,7 +131,7 @@ function SeenRow({ seen, nowMs }: { readonly seen: Seen; readonly nowMs: number 
     <li>
       <Icon size={15} strokeWidth={1.75} aria-hidden="true" />
       <span>
-        <b>{seen.what}</b> <time>{shortWhen(seen.atMs, nowMs)}</time> {seen.more}
+        <b>{seen.what}</b> <time>{shortWhen(seen.atMs, nowMs)}</time>. {seen.more}
       </span>
     </li>
   )

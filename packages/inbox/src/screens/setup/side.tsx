@@ -75,15 +75,18 @@ function Terminal({ rows, root }: { readonly rows: readonly ApiCheck[]; readonly
     <section className="card pad" aria-label="In a terminal">
       <h3>In a terminal</h3>
       <pre className="terminal" dir="ltr">
-        <span className="dim">$</span> npx roost doctor
+        <span className="block">
+          <span className="dim">$</span> npx roost doctor
+        </span>
         {terminalLines(rows).map(({ verdict, count, ids }) => {
           const more = ids.length > NAMED ? `, ${ids.length - NAMED} more` : ''
           return (
-            <span key={verdict}>
-              {'\n'}
+            <span key={verdict} className="block">
               <span className={verdict}>{verdict}</span>
-              {`  ${String(count).padStart(3)}  ${ids.slice(0, NAMED).join(', ')}${more}`}
-              {verdict === 'fail' && root !== null && `\n       ${root.steps[0] ?? root.title}`}
+              {`${String(count).padStart(8 - verdict.length)}  ${ids.slice(0, NAMED).join(', ')}${more}`}
+              {verdict === 'fail' && root !== null && (
+                <span className="hint">{root.steps[0] ?? root.title}</span>
+              )}
             </span>
           )
         })}

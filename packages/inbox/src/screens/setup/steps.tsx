@@ -6,12 +6,11 @@ import { evidenceParts, turnOf } from '../../words/checks.ts'
 
 /** Whose turn it is. */
 export function Turn({ who, account }: { readonly who: ApiActor; readonly account: ApiAccount | null }) {
-  const [lead, rest] = turnOf(who, account)
   return (
     <p className="turn">
       <UserRound size={16} strokeWidth={1.75} aria-hidden="true" />
       <span>
-        <b>{lead}</b> {rest}
+        <Prose text={turnOf(who, account)} />
       </span>
     </p>
   )
