@@ -132,6 +132,8 @@ export function applyFeedEvent(client: QueryClient, event: ApiFeedEvent): void {
       )
       return
     case 'account':
+      // What is known of its login may have changed with it.
+      void client.invalidateQueries({ queryKey: ['token', event.account.id] })
       client.setQueryData<ApiList<ApiAccount>>(
         ['accounts'],
         (list) => list && withAccount(list, event.account),

@@ -33,7 +33,7 @@ export function AddApp({ isFirst }: { readonly isFirst: boolean }) {
       <header>
         <h2>{isFirst ? 'Paste the values of your app' : 'Add another app'}</h2>
       </header>
-      <form className="card grid gap-4 p-5" onSubmit={submit}>
+      <form className="card grid grid-cols-1 gap-4 p-5" onSubmit={submit}>
         <PasteField text={text} onChange={setText} />
         {text.trim() !== '' && (
           <>
@@ -87,7 +87,7 @@ function PasteField({
 }) {
   const hintId = useId()
   return (
-    <div className="grid gap-1.5">
+    <div className="grid grid-cols-1 gap-1.5">
       <label className="field-label" htmlFor={`${hintId}-text`}>
         Ids and secrets, in any order and with anything around them
       </label>

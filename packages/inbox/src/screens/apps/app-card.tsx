@@ -13,7 +13,7 @@ export function AppCard({ app }: { readonly app: ApiApp }) {
   const [asks, setAsks] = useState<'rename' | 'remove' | null>(null)
   const logins = loginsOf(app)
   return (
-    <section className="grid gap-4" aria-label={app.name} data-app={app.id}>
+    <section className="grid grid-cols-1 gap-4" aria-label={app.name} data-app={app.id}>
       <div className="card p-5">
         <div className="flex flex-wrap items-center gap-2">
           <h2 className="me-auto text-[17px] leading-6 font-semibold tracking-[-0.014em]">
@@ -104,7 +104,7 @@ function Rename({ app, onClose }: AskProps) {
   }
   return (
     <Dialog label={`Rename ${app.name}`} className="center-dialog" onClose={onClose}>
-      <form className="grid gap-4 p-5" onSubmit={submit}>
+      <form className="grid grid-cols-1 gap-4 p-5" onSubmit={submit}>
         <label className="field-label">
           Name, as in Meta’s dashboard
           <span className="field">
@@ -136,7 +136,7 @@ function Remove({ app, onClose }: AskProps) {
   const { mutate, error, isPending } = useChange(() => setupApi.removeApp(app.id), onClose)
   return (
     <Dialog label={`Remove ${app.name}`} className="center-dialog" onClose={onClose}>
-      <div className="grid gap-4 p-5">
+      <div className="grid grid-cols-1 gap-4 p-5">
         <h2 className="text-[17px] leading-6 font-semibold">
           Remove <bdi>{app.name}</bdi>?
         </h2>

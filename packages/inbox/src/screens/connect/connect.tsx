@@ -51,7 +51,7 @@ function Choose() {
         </div>
       </header>
       {app === undefined ? (
-        <div className="card mt-6 grid justify-items-start gap-3 p-5">
+        <div className="card mt-6 grid grid-cols-1 justify-items-start gap-3 p-5">
           <p>First comes the Meta app: accounts log in to it.</p>
           <Link className="btn pri" to="/setup/apps" search={{}}>
             Paste the app’s values
@@ -98,7 +98,7 @@ function ConnectForm({ apps, first, account }: FormProps) {
   }
   const isLeaving = go.isPending || go.isSuccess
   return (
-    <form className="mt-6 grid gap-5" onSubmit={submit}>
+    <form className="mt-6 grid grid-cols-1 gap-5" onSubmit={submit}>
       {apps.length > 1 && (
         <label className="field-label max-w-90">
           Through the Meta app

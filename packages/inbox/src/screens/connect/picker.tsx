@@ -26,7 +26,7 @@ export function Picker({ choices, isBusy, error, onChoose }: PickerProps) {
     setChosen(next)
   }
   return (
-    <form className="grid gap-4" onSubmit={submit}>
+    <form className="grid grid-cols-1 gap-4" onSubmit={submit}>
       <ul className="card choices" aria-label="Accounts">
         {choices.map((choice) => (
           <li key={choiceKey(choice)} data-choice={choice.accountId ?? choice.pageId}>

@@ -1,13 +1,17 @@
 import type { ApiSession } from '@roost/server/api'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { Check, FlaskConical, KeyRound, WifiOff } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { lazy, Suspense } from 'react'
 import { connection } from '../../data/feed.ts'
 import { outbox } from '../../data/live.ts'
 import { accountsQuery } from '../../data/queries.ts'
 import { useSignal } from '../../data/signal.ts'
+import { Line } from './line.tsx'
 
-/** One banner at a time, worst first: cannot send, offline, back again, sandbox. */
+const Warnings = lazy(() => import('./warnings.tsx'))
+
+/** One banner at a time, worst first: cannot send, offline, back again, a login that ends or a silence, sandbox. */
 export function Banner({
   session,
   urgentOnly,
@@ -24,7 +28,10 @@ export function Banner({
         <b>
           <bdi>{mute.username}</bdi> cannot send.
         </b>{' '}
-        Meta refuses its saved login. Messages still arrive.
+        Meta refuses its saved login. Messages still arrive.{' '}
+        <Link className="link whitespace-nowrap" to="/setup/connect" search={{ account: mute.id }}>
+          Connect it again
+        </Link>
       </Line>
     )
   }
@@ -42,7 +49,16 @@ export function Banner({
       </Line>
     )
   }
-  if (session.sandbox === null || urgentOnly) return null
+  const sandbox = urgentOnly ? null : <SandboxLine session={session} />
+  return (
+    <Suspense fallback={sandbox}>
+      <Warnings>{sandbox}</Warnings>
+    </Suspense>
+  )
+}
+
+function SandboxLine({ session }: { readonly session: ApiSession }) {
+  if (session.sandbox === null) return null
   return (
     <Line tone="" icon={<FlaskConical size={16} strokeWidth={1.75} aria-hidden="true" />}>
       <b>Sandbox.</b> Sample customers, no Meta. Everybody who opens this page is the owner.{' '}
@@ -65,21 +81,4 @@ function answers(count: number): string {
 function meanwhile(count: number): string {
   if (count === 0) return 'Nothing came in meanwhile.'
   return count === 1 ? 'One message came in meanwhile.' : `${count} messages came in meanwhile.`
-}
-
-interface LineProps {
-  readonly tone: 'bad' | 'warn' | 'ok' | ''
-  readonly icon: ReactNode
-  readonly children: ReactNode
-}
-
-function Line({ tone, icon, children }: LineProps) {
-  return (
-    <div className="px-2 pt-2" role="status">
-      <div className={`banner ${tone}`}>
-        {icon}
-        <span>{children}</span>
-      </div>
-    </div>
-  )
 }

@@ -105,7 +105,7 @@ function More({ row, question, account }: Omit<RowProps, 'isRoot' | 'blocker'>) 
       {(row.steps.length > 0 || row.evidence !== null) && (
         <details className="fold">
           <summary>What to do</summary>
-          <div className="grid gap-3">
+          <div className="grid grid-cols-1 gap-3">
             {row.who !== null && <Turn who={row.who} account={account} />}
             <Steps steps={row.steps} page={row.page} />
             {row.evidence !== null && <Evidence evidence={row.evidence} />}

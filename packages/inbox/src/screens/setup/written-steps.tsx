@@ -38,7 +38,7 @@ export function WrittenSteps({ accountId }: { readonly accountId: string | null 
       </header>
       <details className="fold" open={accountId === null || done < needed.length}>
         <summary className="px-1">Word for word, with today’s names beside them</summary>
-        <div className="grid gap-4">
+        <div className="grid grid-cols-1 gap-4">
           {sections.map((section) => (
             <div key={section} className="card">
               <h3 className="px-4 pt-3 text-[13px] leading-5 font-semibold">{section}</h3>
