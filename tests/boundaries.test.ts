@@ -19,7 +19,7 @@ const SERVER_NOUNS =
   /^packages\/server\/src\/(access|account|api|api-setup|app-name|clock|connect-attempt|conversation|instant|message|meta-app|notification|outbox|removal|store|thread-owner|token|window)\.ts$/
 /** The verbs that talk to Meta, and where their client is made. */
 const TALKS_TO_META =
-  /^packages\/server\/src\/(meta-client|send|send\/.+|profiles|apps\/.+|connect\/.+|tokens\/.+|import|reconcile|media|setup\/.+|setup)\.ts$/
+  /^packages\/server\/src\/(meta-client|send|send\/.+|problem|profiles|apps\/.+|connect\/.+|tokens\/.+|import|reconcile|media|setup\/.+|setup)\.ts$/
 /** The files that may know which store is used: where everything is put together. */
 const KNOWS_THE_STORE = /^packages\/server\/src\/(start|admin)\.ts$/
 const CONCRETE_STORE = /^packages\/server\/src\/(sqlite|postgres)\//

@@ -3,6 +3,7 @@ import { actorOf, type Explanation, explainError, headlineOf } from './explain.t
 import { ACCOUNT_PROBLEMS } from './problems/account.ts'
 import { APP_PROBLEMS } from './problems/app.ts'
 import { CONFIGURATION_PROBLEMS } from './problems/configuration.ts'
+import { CONNECT_PROBLEMS } from './problems/connect.ts'
 import type { ProblemRow } from './problems/row.ts'
 import { WEBHOOK_PROBLEMS } from './problems/webhook.ts'
 import { type Actor, FIXES } from './wire/fixes.ts'
@@ -24,6 +25,7 @@ export interface Problem {
 const ROWS: readonly ProblemRow[] = [
   ...CONFIGURATION_PROBLEMS,
   ...APP_PROBLEMS,
+  ...CONNECT_PROBLEMS,
   ...ACCOUNT_PROBLEMS,
   ...WEBHOOK_PROBLEMS,
 ]

@@ -104,8 +104,10 @@ export interface Store {
   // Logins on their way
   addAttempt(row: AttemptRow): Promise<void>
   attempt(id: string): Promise<AttemptRow | null>
-  /** The attempt that this state belongs to, once: the second caller gets null. Whether it is in time is the caller's to say. */
-  spendState(stateHash: string): Promise<AttemptRow | null>
+  /** Null: nobody began a login with this state, or it was spent. Whether it is in time is the caller's to say. */
+  attemptByState(stateHash: string): Promise<AttemptRow | null>
+  /** True for one caller, and never again. */
+  spendState(stateHash: string): Promise<boolean>
   /** Replaces the attempt while it is still in the state `from`. False: it went on meanwhile. */
   moveAttempt(from: ConnectAttempt['state'], row: AttemptRow): Promise<boolean>
 

@@ -60,7 +60,9 @@ async function askOfPair(
   redirectUri: string,
 ): Promise<PairAnswer> {
   if (known !== 'instagram') {
-    const asMeta = await refusalOf(createAppClient({ metaApp: pair, ...connectionOf(reach) }).checkCredentials())
+    const asMeta = await refusalOf(
+      createAppClient({ metaApp: pair, ...connectionOf(reach) }).checkCredentials(),
+    )
     if (asMeta !== 'FBL_APP') return { side: 'meta', isOwner: asMeta === null }
   }
   const { instagramLogin } = createAppClient({ instagramApp: pair, ...connectionOf(reach) })
@@ -83,7 +85,8 @@ async function refusalOf(asked: Promise<unknown>): Promise<string | null> {
     await asked
     return null
   } catch (error) {
-    if (error instanceof GraphError && error.kind !== 'rate_limited' && error.kind !== 'temporary') return error.key
+    if (error instanceof GraphError && error.kind !== 'rate_limited' && error.kind !== 'temporary')
+      return error.key
     throw error
   }
 }

@@ -21,12 +21,15 @@ export function addAttempt(database: Database, row: AttemptRow): void {
   )
 }
 
-/** True once for each state: whoever comes second finds none. */
-export function spendState(database: Database, stateHash: string): AttemptRow | null {
+export function attemptByState(database: Database, stateHash: string): AttemptRow | null {
   const row = database.get('SELECT * FROM connect_attempts WHERE state_hash = ?', stateHash)
-  if (!row) return null
-  database.run('UPDATE connect_attempts SET state_hash = NULL WHERE state_hash = ?', stateHash)
-  return { ...readAttempt(row), stateHash: null }
+  return row ? readAttempt(row) : null
+}
+
+export function spendState(database: Database, stateHash: string): boolean {
+  return (
+    database.run('UPDATE connect_attempts SET state_hash = NULL WHERE state_hash = ?', stateHash).changes > 0
+  )
 }
 
 export function moveAttempt(database: Database, from: ConnectAttempt['state'], row: AttemptRow): boolean {

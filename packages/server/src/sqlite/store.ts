@@ -132,6 +132,7 @@ function connectingOf(writer: WriterPort, reader: Database) {
     saveApp: (app) => writer.write('saveApp', app),
     removeApp: (id) => writer.write('removeApp', id),
     attempt: async (id) => attempts.attempt(reader, id),
+    attemptByState: async (stateHash) => attempts.attemptByState(reader, stateHash),
     addAttempt: (row) => writer.write('addAttempt', row),
     spendState: (stateHash) => writer.write('spendState', stateHash),
     moveAttempt: (from, row) => writer.write('moveAttempt', from, row),
