@@ -51,6 +51,19 @@ test('the login that ends first is told first, and within three days it is urgen
   ])
 })
 
+test('trouble that is not about the end is told in its own words, however far the end is', () => {
+  const warning = {
+    ...problem,
+    id: 'perm.scopes.messages',
+    problem: 'The permission for messages was not granted',
+  }
+  expect(
+    warningsOf([account('1')], [token('1', { expiresAt: inDays(50), warning })], undefined, NOW_MS),
+  ).toEqual([
+    expect.objectContaining({ tone: 'warn', sentence: 'The permission for messages was not granted.' }),
+  ])
+})
+
 test('trouble without an end is told in its own words, and a dead login is left to its own banner', () => {
   const told = warningsOf(
     [account('1'), account('2', 'token_invalid')],

@@ -40,9 +40,10 @@ function ofToken(
   if (warning === null || account === undefined || account.status !== 'ok') return []
   const leftMs = expiresAt === null ? Number.POSITIVE_INFINITY : Date.parse(expiresAt) - nowMs
   const days = Math.max(0, Math.ceil(leftMs / DAY_MS))
-  const sentence = Number.isFinite(leftMs)
-    ? `Its login ends in ${days} ${days === 1 ? 'day' : 'days'} and was not renewed.`
-    : withStop(warning.problem)
+  const sentence =
+    warning.id === 'token.expiry.soon' && Number.isFinite(leftMs)
+      ? `Its login ends in ${days} ${days === 1 ? 'day' : 'days'} and was not renewed.`
+      : withStop(warning.problem)
   const tone = days <= URGENT_DAYS ? 'bad' : 'warn'
   return [{ warning: { accountId, tone, name: account.username, sentence, reconnects: true }, leftMs }]
 }

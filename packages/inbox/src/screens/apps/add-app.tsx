@@ -6,6 +6,7 @@ import { appsQuery, setupApi } from '../../data/setup.ts'
 import { announce } from '../../parts/announcer.tsx'
 import { Refused } from '../../parts/refused.tsx'
 import { verdictOn } from '../../words/credentials.ts'
+import { checkRuns } from '../setup/runs.ts'
 import { Recognised } from './recognised.tsx'
 
 /** Typing is one question, not one for each letter. */
@@ -22,6 +23,7 @@ export function AddApp({ isFirst }: { readonly isFirst: boolean }) {
       setText('')
       announce(`${app.name} is saved.`)
       await client.invalidateQueries({ queryKey: appsQuery.queryKey })
+      void checkRuns.run()
     },
   })
   const submit = (event: FormEvent<HTMLFormElement>) => {

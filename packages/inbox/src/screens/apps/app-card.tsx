@@ -6,6 +6,7 @@ import { appsQuery, setupApi } from '../../data/setup.ts'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Refused } from '../../parts/refused.tsx'
 import { loginsOf } from '../../words/credentials.ts'
+import { checkRuns } from '../setup/runs.ts'
 import { CopyCard } from './copy-card.tsx'
 
 /** One app: what is kept of it, what it serves, and what to copy into Meta. */
@@ -91,6 +92,7 @@ function useChange(act: (name: string) => Promise<unknown>, onClose: () => void)
     mutationFn: act,
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: appsQuery.queryKey })
+      void checkRuns.run()
       onClose()
     },
   })

@@ -6,6 +6,7 @@ import { useEffect } from 'react'
 import { attemptQuery, setupApi } from '../../data/setup.ts'
 import { announce } from '../../parts/announcer.tsx'
 import { BackToSetup, Sheet } from '../home/sheet.tsx'
+import { checkRuns } from '../setup/runs.ts'
 import { ConnectSteps } from './connect-steps.tsx'
 import { Picker } from './picker.tsx'
 import { ProblemCard } from './problem-card.tsx'
@@ -42,10 +43,10 @@ function Progress({ attemptId }: { readonly attemptId: string }) {
   })
   useEffect(() => {
     announce(title)
+    if (attempt.state !== 'connected') return
     // What stands elsewhere was told of another set of accounts.
-    if (attempt.state === 'connected') {
-      for (const key of ['accounts', 'token', 'checks']) void client.invalidateQueries({ queryKey: [key] })
-    }
+    for (const key of ['accounts', 'token']) void client.invalidateQueries({ queryKey: [key] })
+    void checkRuns.run()
   }, [attempt.state, title, client])
   return (
     <>

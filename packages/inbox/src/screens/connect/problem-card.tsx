@@ -7,7 +7,7 @@ import { Steps, Turn } from '../setup/steps.tsx'
 export function ProblemCard({ problem }: { readonly problem: ApiProblem }) {
   return (
     <section className="card focus-card" aria-label={problem.problem} data-problem={problem.id}>
-      <h2>
+      <h2 className="focus-title">
         <CircleX size={20} aria-hidden="true" />
         {problem.problem}
       </h2>

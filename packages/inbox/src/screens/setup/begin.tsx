@@ -17,7 +17,7 @@ export function Begin({ hasApp }: { readonly hasApp: boolean }) {
 function BeginApp() {
   return (
     <div className="card focus-card calm-card">
-      <h3>
+      <h3 className="focus-title">
         <AppWindow size={20} strokeWidth={1.75} aria-hidden="true" />
         Bring your Meta app
       </h3>
@@ -56,7 +56,7 @@ function BeginApp() {
 function BeginAccount() {
   return (
     <div className="card focus-card calm-card">
-      <h3>
+      <h3 className="focus-title">
         <UserRoundPlus size={20} strokeWidth={1.75} aria-hidden="true" />
         Connect your account
       </h3>

@@ -26,7 +26,7 @@ export function DoThis({ check, accounts, session }: DoThisProps) {
         <h2 id="now">Do this now</h2>
       </header>
       <div className="card focus-card">
-        <h3>
+        <h3 className="focus-title">
           <CircleX size={20} aria-hidden="true" />
           {check.title}
         </h3>
