@@ -19,14 +19,13 @@ import { createRefusals } from './http/refusals.ts'
 import type { Services } from './http/route.ts'
 import { createWebhook, isWebhook } from './http/webhook.ts'
 import { createLog } from './log.ts'
-import { createClientFor } from './meta-client.ts'
-import { createProfileFetcher } from './profiles.ts'
-import { createSeal } from './seal.ts'
-import { createSender } from './send.ts'
+import { createSeal, type Seal } from './seal.ts'
 import { ALL_CHECKS } from './setup/all.ts'
 import { createCheckRuns } from './setup/run.ts'
 import { openStore } from './sqlite/store.ts'
 import type { Store } from './store.ts'
+import { resealAll } from './tokens/reseal.ts'
+import { createWorkers } from './workers.ts'
 
 export { type Config, readConfig, requireSecret } from './config.ts'
 export { AppError, ConfigError, PortError } from './errors.ts'
@@ -74,9 +73,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const doors = createDoors(store, wallClock)
   const apps = await createApps({ config, store, seal })
   const reach = { config, clock, ...(options.fetch === undefined ? {} : { fetch: options.fetch }) }
-  const clientFor = createClientFor({ ...reach, seal })
-  const sender = createSender({ store, clock, wallClock, clientFor, apps, log })
-  const profiles = createProfileFetcher({ store, clock, wallClock, clientFor, log })
+  const workers = createWorkers({ store, apps, seal, reach, wallClock, log })
   const refusals = createRefusals(log, wallClock)
   const closing = new AbortController()
 
@@ -84,7 +81,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const checkContext = {
     config,
     store,
-    clientFor,
+    clientFor: workers.clientFor,
     fetch,
     get localUrl() {
       return facts.url
@@ -96,10 +93,14 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     wallClock,
     config,
     apps,
+    reach,
+    connector: workers.logins.connector,
+    removals: workers.logins.removals,
+    localUrl: () => facts.url,
     doors,
     sandbox: sandbox ?? null,
     log,
-    wakeSender: sender.wake,
+    wakeSender: workers.wakeSender,
     checks: createCheckRuns(ALL_CHECKS, checkContext, clock, log),
     closing: closing.signal,
   }
@@ -111,21 +112,20 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   facts.url = listening.localUrl
   const url = config.publicUrl ?? listening.localUrl
 
-  await takeOver(store, doors, sandbox !== undefined, log).catch(async (error: unknown) => {
+  await takeOver(store, doors, sandbox !== undefined, seal, log).catch(async (error: unknown) => {
     await listening.close(0)
     stopClock()
     await store.close()
     throw error
   })
-  sender.wake()
-  profiles.wake()
+  workers.wake()
   const stopForgetting = forgetExpiredDaily({ store, clock: wallClock, log })
   log.info({ url, ...(await store.facts()) }, 'the server is ready')
 
   async function close(): Promise<void> {
     closing.abort()
     await listening.close(GRACE_MS)
-    await Promise.race([Promise.all([sender.stop(), profiles.stop()]), pause(GRACE_MS)])
+    await Promise.race([workers.stop(), pause(GRACE_MS)])
     refusals.close()
     stopForgetting()
     stopClock()
@@ -146,7 +146,14 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
 }
 
 /** Only once the port is ours: a second server that finds it taken must not touch what the first one is sending. */
-async function takeOver(store: Store, doors: Doors, isSandbox: boolean, log: Logger): Promise<void> {
+async function takeOver(
+  store: Store,
+  doors: Doors,
+  isSandbox: boolean,
+  seal: Seal,
+  log: Logger,
+): Promise<void> {
+  await resealAll(store, seal, log)
   if (isSandbox && (await store.users()).length === 0) await doors.addUser('Owner', null)
   const unsure = await store.releaseClaims()
   if (unsure === 0) return

@@ -23,6 +23,19 @@ export async function readJsonBody(request: Request): Promise<unknown> {
   }
 }
 
+/** Reads a form. Throws `invalid` for another type, `too_large` over 64 kB. */
+export async function readFormBody(request: Request): Promise<URLSearchParams> {
+  const type = request.headers.get('content-type') ?? ''
+  if (!/^application\/x-www-form-urlencoded\b/i.test(type)) {
+    throw new AppError(
+      'invalid',
+      'The body is not a form by its content type.',
+      'Meta posts signed_request as a form.',
+    )
+  }
+  return new URLSearchParams(await readText(request))
+}
+
 async function readText(request: Request): Promise<string> {
   const tooLarge = new AppError(
     'too_large',

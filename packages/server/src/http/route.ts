@@ -2,9 +2,12 @@ import type { Logger } from 'pino'
 import type { z } from 'zod'
 import type { Credential, Doors } from '../access/doors.ts'
 import type { ApiChecks } from '../api.ts'
+import type { MetaReach } from '../apps/app-client.ts'
 import type { Apps } from '../apps/apps.ts'
+import type { RemovalCallbacks } from '../callbacks/removals.ts'
 import type { Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
+import type { Connector } from '../connect/connector.ts'
 import type { Store } from '../store.ts'
 import type { ClientAddress } from './client-address.ts'
 
@@ -18,6 +21,12 @@ export interface Services {
   readonly config: Config
   /** The Meta apps of this installation. */
   readonly apps: Apps
+  /** How Meta is reached, where a route has to ask. */
+  readonly reach: MetaReach
+  readonly connector: Connector
+  readonly removals: RemovalCallbacks
+  /** Where this server is reached from this machine; known once it listens. */
+  readonly localUrl: () => string
   readonly doors: Doors
   /** Null outside the sandbox. */
   readonly sandbox: { readonly emulatorUrl: string } | null

@@ -1,5 +1,8 @@
 import { accountRoutes } from './accounts.ts'
+import { appRoutes } from './apps.ts'
+import { callbackRoutes } from './callbacks.ts'
 import { checkRoutes } from './checks.ts'
+import { connectRoutes } from './connect.ts'
 import { conversationRoutes } from './conversations.ts'
 import { feedRoutes } from './feed.ts'
 import { goingLiveRoutes } from './going-live.ts'
@@ -9,6 +12,7 @@ import { messageRoutes } from './messages.ts'
 import { notificationRoutes } from './notifications.ts'
 import type { Route } from './route.ts'
 import { sessionRoutes } from './session.ts'
+import { tokenRoutes } from './tokens.ts'
 
 /** The one table of routes and permissions. What is not in it does not exist; a test walks it. */
 export const ALL_ROUTES: readonly Route[] = [
@@ -22,4 +26,8 @@ export const ALL_ROUTES: readonly Route[] = [
   ...checkRoutes,
   ...goingLiveRoutes,
   ...keyRoutes,
+  ...appRoutes,
+  ...connectRoutes,
+  ...tokenRoutes,
+  ...callbackRoutes,
 ]

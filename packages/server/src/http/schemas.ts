@@ -16,7 +16,7 @@ import type {
  */
 export const named = z.registry<{ id: string }>()
 
-function name<T extends z.ZodType>(id: string, schema: T): T {
+export function name<T extends z.ZodType>(id: string, schema: T): T {
   named.add(schema, { id })
   return schema
 }
@@ -210,7 +210,7 @@ export const notificationSchema: z.ZodType<ApiNotification> = name(
   }),
 )
 
-const actorSchema = z.enum(['you', 'account_owner', 'app_admin', 'page_admin', 'meta', 'nobody'])
+export const actorSchema = z.enum(['you', 'account_owner', 'app_admin', 'page_admin', 'meta', 'nobody'])
 
 const checkSchema: z.ZodType<ApiCheck> = name(
   'Check',

@@ -12,7 +12,7 @@ import type { Store } from '../store.ts'
 import { entryHint } from './entry-hint.ts'
 import { MAX_NOTIFICATION_BYTES, type RawBody, readRawBody } from './raw-body.ts'
 import type { Refusals } from './refusals.ts'
-import { createSecretOrder } from './signing-secrets.ts'
+import { createSecretOrder } from './secret-order.ts'
 
 const WEBHOOK_PATH = '/webhooks/meta'
 

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Hono } from 'hono'
+import type { Logger } from 'pino'
 import { createDoors, type Doors } from '../access/doors.ts'
 import type { Account } from '../account.ts'
 import { type Apps, createApps } from '../apps/apps.ts'
@@ -11,7 +12,9 @@ import { createManualClock, type ManualClock } from '../clock/manual.ts'
 import { type Config, readConfig, requireSecret } from '../config.ts'
 import { createApp } from '../http/app.ts'
 import { createLog } from '../log.ts'
-import { createSeal } from '../seal.ts'
+import { createLogins, type Logins } from '../logins.ts'
+import { createClientFor } from '../meta-client.ts'
+import { createSeal, type Seal } from '../seal.ts'
 import { createCheckRuns } from '../setup/run.ts'
 import { openStore } from '../sqlite/store.ts'
 import type { Store } from '../store.ts'
@@ -29,6 +32,8 @@ export interface TestServer {
   readonly doors: Doors
   readonly config: Config
   readonly apps: Apps
+  readonly seal: Seal
+  readonly logins: Logins
   readonly folder: string
   /** Asks as this machine does; with a cookie or key when given. */
   ask(path: string, init?: RequestInit): Promise<Response>
@@ -41,9 +46,18 @@ export interface TestServer {
   close(): Promise<void>
 }
 
-export async function createTestServer(
-  options: { env?: Record<string, string>; isSandbox?: boolean; pageFolder?: string } = {},
-): Promise<TestServer> {
+interface TestServerOptions {
+  readonly env?: Record<string, string>
+  readonly isSandbox?: boolean
+  readonly pageFolder?: string
+  /** Answers in Meta's place. Absent: nobody is there. */
+  readonly metaSide?: typeof fetch
+  readonly log?: Logger
+  /** Told when a login became good. */
+  readonly onWakeSender?: () => void
+}
+
+export async function createTestServer(options: TestServerOptions = {}): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'roost-'))
   const config = readConfig({
     ROOST_SECRET: 'only for tests, and long enough for it',
@@ -54,8 +68,21 @@ export async function createTestServer(
   const clock = createManualClock(START_MS)
   const wallClock = createManualClock(START_MS)
   const doors = createDoors(store, wallClock)
-  const log = createLog('silent')
-  const apps = await createApps({ config, store, seal: createSeal(requireSecret(config)) })
+  const log = options.log ?? createLog('silent')
+  const seal = createSeal(requireSecret(config))
+  const apps = await createApps({ config, store, seal })
+  const reach = { config, clock, fetch: options.metaSide ?? nobody }
+  const logins = createLogins({
+    store,
+    apps,
+    seal,
+    reach,
+    wallClock,
+    clientFor: createClientFor({ ...reach, seal }),
+    log,
+    wakeSender: () => options.onWakeSender?.(),
+    random: () => 0.5,
+  })
   const closing = new AbortController()
   const clientFor = () => null
   const context = { config, store, clientFor, localUrl: 'http://127.0.0.1:1', fetch }
@@ -66,6 +93,10 @@ export async function createTestServer(
       wallClock,
       config,
       apps,
+      reach,
+      connector: logins.connector,
+      removals: logins.removals,
+      localUrl: () => 'http://127.0.0.1:3000',
       doors,
       log,
       sandbox: options.isSandbox === true ? { emulatorUrl: 'http://127.0.0.1:4000' } : null,
@@ -84,6 +115,8 @@ export async function createTestServer(
     doors,
     config,
     apps,
+    seal,
+    logins,
     folder,
     ask: async (path, init = {}) =>
       app.request(`http://127.0.0.1:3000${path}`, {
@@ -97,28 +130,35 @@ export async function createTestServer(
     async key(speaksAs = 'automation') {
       return { authorization: `Bearer ${(await doors.addKey('Robin', speaksAs)).secret}` }
     },
-    async hear(text, mid = `mid-${text}`) {
-      const item = {
-        sender: { id: PERSON_ID },
-        recipient: { id: ACCOUNT_ID },
-        timestamp: clock.now(),
-        message: { mid, text },
-      }
-      const body = { object: 'instagram', entry: [{ id: ACCOUNT_ID, time: clock.now(), messaging: [item] }] }
-      await store.append({
-        receivedAtMs: clock.now(),
-        signedWith: 'instagram',
-        body: Buffer.from(JSON.stringify(body)),
-      })
-      await store.settled()
-    },
+    hear: (text, mid = `mid-${text}`) => hear(store, clock.now(), text, mid),
     async close() {
       closing.abort()
+      await logins.connector.idle()
+      await logins.keeper.stop()
       await store.close()
       await rm(folder, { recursive: true })
     },
   }
 }
+
+async function hear(store: Store, nowMs: number, text: string, mid: string): Promise<void> {
+  const item = {
+    sender: { id: PERSON_ID },
+    recipient: { id: ACCOUNT_ID },
+    timestamp: nowMs,
+    message: { mid, text },
+  }
+  const body = { object: 'instagram', entry: [{ id: ACCOUNT_ID, time: nowMs, messaging: [item] }] }
+  await store.append({
+    receivedAtMs: nowMs,
+    signedWith: 'instagram',
+    body: Buffer.from(JSON.stringify(body)),
+  })
+  await store.settled()
+}
+
+/** A network without Meta. */
+const nobody: typeof fetch = () => Promise.reject(new TypeError('fetch failed'))
 
 export function testAccount(change: Partial<Account> = {}): Account {
   return {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { readSignedWith, signingSecrets } from '../apps/signing-secrets.ts'
 import { createTestServer, type TestServer } from '../testing/test-server.ts'
-import { createSecretOrder, readSignedWith, signingSecrets } from './signing-secrets.ts'
+import { createSecretOrder } from './secret-order.ts'
 
 let server: TestServer
 beforeEach(async () => {
