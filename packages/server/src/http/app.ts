@@ -1,7 +1,7 @@
 import type { HttpBindings } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
 import { AppError } from '../errors.ts'
-import { createClientAddress } from './client-address.ts'
+import { type ClientAddress, createClientAddress } from './client-address.ts'
 import { COMMON_HEADERS } from './content-security.ts'
 import { credentialOf, requirePermission } from './credential.ts'
 import { errorAnswer, errorResponse } from './errors.ts'
@@ -9,7 +9,7 @@ import { createGuard } from './guard.ts'
 import { openApiDocument } from './openapi.ts'
 import { createPage } from './page.ts'
 import { register } from './register.ts'
-import type { Origin, Services } from './route.ts'
+import type { Services } from './route.ts'
 import { ALL_ROUTES } from './routes.ts'
 
 /** Everything of the server but the webhook: health, API and page. Testable without a socket: `app.request(…)`. */
@@ -64,11 +64,10 @@ export function createApp(services: Services, pageFolder: string): Hono {
 }
 
 /** Where a request came from. Without a socket, as in tests that ask the application itself, nobody knows. */
-function createOriginOf(trustedProxies: readonly string[]): (context: Context) => Origin {
+function createOriginOf(trustedProxies: readonly string[]): (context: Context) => ClientAddress {
   const clientAddress = createClientAddress(trustedProxies)
   return (context) => {
     const { incoming } = (context.env ?? {}) as Partial<HttpBindings>
-    const { remoteAddress = null, localPort = null } = incoming?.socket ?? {}
-    return { ...clientAddress(context.req.raw, remoteAddress), localPort }
+    return clientAddress(context.req.raw, incoming?.socket.remoteAddress ?? null)
   }
 }

@@ -17,7 +17,7 @@ async function asked(
   path = '/api/v1/setup/going-live',
   init: RequestInit = {},
 ) {
-  const env = { incoming: { socket: { remoteAddress, localPort: 3111 } } }
+  const env = { incoming: { socket: { remoteAddress } } }
   return server.app.request(
     `http://127.0.0.1:3000${path}`,
     { ...init, headers: { host: 'dm.example.com', ...headers } },
@@ -30,7 +30,7 @@ test('tells the owner how the server is reached and who it takes the asker for',
   const answer = await asked(headers, '127.0.0.1')
   expect(await answer.json()).toEqual({
     publicUrl: 'https://dm.example.com',
-    localUrl: 'http://127.0.0.1:3111',
+    localUrl: 'http://127.0.0.1:3000',
     isLoopback: true,
     trustedProxies: ['127.0.0.1'],
     request: { host: 'dm.example.com', peer: '127.0.0.1', client: '198.51.100.1', isForwarded: true },

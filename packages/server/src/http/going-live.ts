@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { ApiGoingLive } from '../api-setup.ts'
 import { isLoopback } from './guard.ts'
-import { localName } from './listen.ts'
 import { type Route, route } from './route.ts'
 import { named } from './schemas.ts'
 
@@ -25,14 +24,13 @@ export const goingLiveRoutes: readonly Route[] = [
     permission: 'owner',
     summary: 'How this server is reached, and what a proxy in front makes of a request.',
     answers: { 200: { description: 'As the server sees it.', schema: goingLiveSchema } },
-    run({ request, from, services: { config } }) {
-      const { peer, client, isForwarded, localPort } = from
+    run({ request, from, services: { config, localUrl } }) {
       const json: ApiGoingLive = {
         publicUrl: config.publicUrl,
-        localUrl: `http://${localName(config.host)}:${localPort ?? config.port}`,
+        localUrl: localUrl(),
         isLoopback: isLoopback(config.host),
         trustedProxies: config.trustedProxies,
-        request: { host: request.headers.get('host'), peer, client, isForwarded },
+        request: { host: request.headers.get('host'), ...from },
       }
       return { status: 200, json }
     },

@@ -62,7 +62,7 @@ function closeServer(server: Server, sockets: ReadonlySet<Socket>, graceMs: numb
 }
 
 /** An address that stands for every network is reached from here by the loopback name. */
-export function localName(host: string): string {
+function localName(host: string): string {
   if (host === '0.0.0.0' || host === '') return '127.0.0.1'
   if (host === '::' || host === '[::]') return '[::1]'
   return host.includes(':') && !host.startsWith('[') ? `[${host}]` : host

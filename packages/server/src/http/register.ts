@@ -2,9 +2,10 @@ import type { Context, Hono } from 'hono'
 import type { z } from 'zod'
 import { AppError } from '../errors.ts'
 import { readJsonBody } from './body.ts'
+import type { ClientAddress } from './client-address.ts'
 import { credentialOf, requirePermission } from './credential.ts'
 import { wordsOf } from './input-words.ts'
-import type { Answer, Origin, Route, Services } from './route.ts'
+import type { Answer, Route, Services } from './route.ts'
 
 /**
  * Puts one line of the table on the router: first the door, then the input, then the route itself. Nothing of a
@@ -14,7 +15,7 @@ export function register(
   app: Hono,
   route: Route,
   services: Services,
-  originOf: (context: Context) => Origin,
+  originOf: (context: Context) => ClientAddress,
 ): void {
   const path = route.path.replaceAll(/\{(\w+)\}/g, ':$1')
   app.on(route.method.toUpperCase(), path, async (context) => {

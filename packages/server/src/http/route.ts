@@ -56,13 +56,8 @@ export interface Call<Params, Query, Body> {
   /** Null on `public` and `sign_in` routes for callers without one. */
   readonly credential: Credential | null
   /** Where the request came from. */
-  readonly from: Origin
+  readonly from: ClientAddress
   readonly services: Services
-}
-
-export interface Origin extends ClientAddress {
-  /** The port of ours that it came in by; null without a socket. */
-  readonly localPort: number | null
 }
 
 export type Answer =
