@@ -51,7 +51,7 @@ describe.skipIf('lacking' in found)('a new installation', () => {
     await page.getByRole('link', { name: 'Paste the app’s values' }).click()
     const field = page.getByRole('textbox', { name: 'Ids and secrets' })
     await field.fill(`App ID ${app.id}\nInstagram app ID ${app.id}\nApp secret ${app.secret}`)
-    await page.locator('[data-kind="instagram_app_id"].bad').waitFor()
+    await page.locator('.bad').filter({ hasText: 'in the place of the Instagram app ID' }).waitFor()
     expect(await page.getByRole('button', { name: 'Save the app' }).isDisabled()).toBe(true)
     await pasteApp(page, copiedFromMeta(app), APP)
     const card = page.getByRole('region', { name: APP, exact: true })

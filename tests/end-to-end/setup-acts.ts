@@ -2,6 +2,7 @@
 import type { ControlApp } from '@roost/emulator/control'
 import type { Locator, Page } from 'playwright-core'
 import type { NewInstallation } from './new-installation.ts'
+import { until } from './until.ts'
 
 const PASSWORD = 'correct horse battery staple'
 
@@ -46,9 +47,13 @@ export async function copyIntoMeta(page: Page, meta: Page, place: NewInstallatio
   const redirect = await copied(page, 'OAuth redirect URI')
   for (const section of ['instagram-login', 'webhooks']) {
     await openSection(meta, place, section)
-    const boxes = meta.locator('form').filter({ has: meta.getByLabel('Callback URL') })
+    const boxes = meta.locator('form').filter({ has: meta.getByLabel('Callback URL', { exact: true }) })
     for (const box of await all(boxes)) await saveCallback(box, callback, verifyToken)
   }
+  await until('every box of the dashboard to have the callback', async () => {
+    const { webhooks } = await place.app()
+    return Object.values(webhooks).every(({ callbackUrl }) => callbackUrl === callback)
+  })
   for (const section of ['instagram-login', 'facebook-login']) {
     await openSection(meta, place, section)
     const settings = meta.locator('form').filter({ has: meta.getByLabel(/OAuth redirect URIs/) })
@@ -59,10 +64,9 @@ export async function copyIntoMeta(page: Page, meta: Page, place: NewInstallatio
 }
 
 async function saveCallback(box: Locator, callback: string, verifyToken: string): Promise<void> {
-  await box.getByLabel('Callback URL').fill(callback)
+  await box.getByLabel('Callback URL', { exact: true }).fill(callback)
   await box.getByLabel('Verify token').fill(verifyToken)
   await box.getByRole('button', { name: 'Verify and save' }).click()
-  await box.getByText('Verified').waitFor()
 }
 
 /** Every match, once there is one. */

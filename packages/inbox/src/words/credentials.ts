@@ -1,9 +1,9 @@
 import type { ApiApp, ApiCredentialKind, ApiRecognised } from '@roost/server/api'
 
-/** The names that Meta's dashboard gives to the values of an app. */
+/** What the values of an app are called: as in Meta's dashboard, with “Meta” before the two that are just “App” there. */
 export const KIND_NAMES: Readonly<Record<ApiCredentialKind, string>> = {
-  meta_app_id: 'App ID',
-  meta_app_secret: 'App secret',
+  meta_app_id: 'Meta app ID',
+  meta_app_secret: 'Meta app secret',
   instagram_app_id: 'Instagram app ID',
   instagram_app_secret: 'Instagram app secret',
   unknown: 'Not recognised',
@@ -26,8 +26,8 @@ export function lacks(app: ApiApp, login: 'instagram' | 'facebook'): readonly st
           [app.secrets.instagramAppSecret, 'Instagram app secret'],
         ] as const)
       : ([
-          [app.metaAppId, 'App ID'],
-          [app.secrets.metaAppSecret, 'App secret'],
+          [app.metaAppId, 'Meta app ID'],
+          [app.secrets.metaAppSecret, 'Meta app secret'],
         ] as const)
   return needed.flatMap(([value, name]) => (value === null ? [name] : []))
 }

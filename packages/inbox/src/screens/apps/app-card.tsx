@@ -35,8 +35,8 @@ export function AppCard({ app }: { readonly app: ApiApp }) {
           )}
         </div>
         <dl className="facts mt-3 app-facts">
-          <Fact name="App ID" value={app.metaAppId} />
-          <Fact name="App secret" value={app.secrets.metaAppSecret} isMasked />
+          <Fact name="Meta app ID" value={app.metaAppId} />
+          <Fact name="Meta app secret" value={app.secrets.metaAppSecret} isMasked />
           <Fact name="Instagram app ID" value={app.instagramAppId} />
           <Fact name="Instagram app secret" value={app.secrets.instagramAppSecret} isMasked />
         </dl>

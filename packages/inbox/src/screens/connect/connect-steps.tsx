@@ -1,5 +1,7 @@
 import type { ApiConnectAttempt } from '@roost/server/api'
 import { CircleCheck, CircleX, LoaderCircle, type LucideIcon, TriangleAlert } from 'lucide-react'
+import { choiceName } from '../../words/logins.ts'
+import { channelName } from '../../words/names.ts'
 import { ProblemBody } from './problem-card.tsx'
 
 type Step = ApiConnectAttempt['steps'][number]
@@ -14,11 +16,10 @@ const ICONS: Readonly<Record<Step['result'], readonly [LucideIcon, tone: string,
 export function ConnectSteps({ attempt }: { readonly attempt: ApiConnectAttempt }) {
   const accountIds = [...new Set(attempt.steps.map(({ accountId }) => accountId))]
   return accountIds.map((accountId) => {
-    const known = [
-      ...attempt.accounts,
-      ...attempt.choices.map(({ accountId: id, username }) => ({ id, username })),
-    ]
-    const name = known.find(({ id }) => id === accountId)?.username ?? accountId
+    const account = attempt.accounts.find(({ id }) => id === accountId)
+    const choice = attempt.choices.find((each) => each.accountId === accountId)
+    const name = account?.username ?? (choice === undefined ? accountId : choiceName(choice))
+    const platform = account?.platform ?? choice?.platform
     const steps = attempt.steps.filter((step) => step.accountId === accountId)
     return (
       <section key={accountId} className="sec" aria-label={name}>
@@ -26,6 +27,7 @@ export function ConnectSteps({ attempt }: { readonly attempt: ApiConnectAttempt 
           <h2>
             <bdi>{name}</bdi>
           </h2>
+          {platform !== undefined && <span className="cap">{channelName(platform)}</span>}
         </header>
         <ul className="card">
           {steps.map((step) => (
