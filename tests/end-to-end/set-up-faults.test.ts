@@ -9,6 +9,8 @@ import { type NewInstallation, startNewInstallation } from './new-installation.t
 import { connect, copiedFromMeta, copyIntoMeta, lookAt, moveIn, openSection, pasteApp } from './setup-acts.ts'
 
 const found = await findBrowser()
+/** For each thing that is waited for; a loaded machine is slow, and a test that fails should say so soon. */
+const PATIENCE_MS = 12_000
 const POTTERY = 'kiln.and.tide'
 const CAFE = 'kiln.cafe'
 
@@ -36,6 +38,7 @@ describe.skipIf('lacking' in found)('what Meta’s side can stop', () => {
     place = await startNewInstallation()
     browser = await found.launch()
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+    context.setDefaultTimeout(PATIENCE_MS)
     page = await context.newPage()
     meta = await context.newPage()
     await moveIn(page, place)

@@ -15,6 +15,8 @@ import {
 } from './setup-acts.ts'
 
 const found = await findBrowser()
+/** For each thing that is waited for; a loaded machine is slow, and a test that fails should say so soon. */
+const PATIENCE_MS = 12_000
 const APP = 'Kiln and Tide DMs'
 const POTTERY = 'kiln.and.tide'
 const CAFE = 'kiln.cafe'
@@ -31,6 +33,7 @@ describe.skipIf('lacking' in found)('a new installation', () => {
     place = await startNewInstallation()
     browser = await found.launch()
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+    context.setDefaultTimeout(PATIENCE_MS)
     page = await context.newPage()
     meta = await context.newPage()
   })
@@ -102,8 +105,10 @@ describe.skipIf('lacking' in found)('a new installation', () => {
     await page.getByRole('button', { name: 'Check all again' }).click()
     await page.getByRole('button', { name: 'Check all again' }).waitFor()
     await confirmAll(page)
-    await page.getByText(/^(All is well|Nothing is in the way)\.$/).waitFor()
-    expect(await page.locator('[data-result="fail"]').count()).toBe(0)
+    await page.getByText('All is well.').waitFor()
+    const rows = page.locator('[data-check]')
+    expect(await rows.and(page.locator('[data-result="pass"]')).count()).toBeGreaterThan(15)
+    expect(await rows.and(page.locator(':not([data-result="pass"], [data-result="skip"])')).count()).toBe(0)
     expect(await page.getByRole('heading', { name: 'Do this now' }).count()).toBe(0)
     await page.getByRole('region', { name: 'The written requirements' }).waitFor()
     expect(await page.locator('[data-state="open"]').count()).toBe(0)

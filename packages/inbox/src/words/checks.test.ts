@@ -55,6 +55,7 @@ test('what is not needed has no segment and is not counted', () => {
   ])
   expect(groupCount([pass, notNeeded])).toBeNull()
   expect(groupCount([pass, waits, notNeeded])).toBe('1 of 2')
+  expect(groupCount([notNeeded])).toBe('')
 })
 
 test('an account shows its own rows, those of its app, and those of the installation', () => {

@@ -90,9 +90,10 @@ export function summary(rows: readonly ApiCheck[]): { readonly lead: string; rea
   return { lead, rest: rest + (waiting === 0 ? '' : ` ${counted(waiting, 'waits', 'wait')}.`) }
 }
 
-/** The counts of a group's heading; null: all of it is done. */
+/** The counts of a group's heading; empty: nothing in it was needed or tried yet; null: all of it is done. */
 export function groupCount(rows: readonly ApiCheck[]): string | null {
   const needed = rows.filter((row) => !isNotNeeded(row))
+  if (needed.length === 0) return ''
   const done = needed.filter(({ result }) => result === 'pass').length
   return done === needed.length ? null : `${done} of ${needed.length}`
 }
