@@ -34,7 +34,7 @@ export async function pasteApp(page: Page, text: string, name: string): Promise<
 }
 
 /** The value beside a copy button of the card “Copy into Meta”. */
-export async function copied(page: Page, label: string): Promise<string> {
+async function copied(page: Page, label: string): Promise<string> {
   const button = page.getByRole('button', { name: `Copy ${label}`, exact: true })
   return (await button.locator('xpath=preceding-sibling::code').textContent()) ?? ''
 }

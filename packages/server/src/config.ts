@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { isTrustable } from './access/client-address.ts'
 import { ConfigError } from './errors.ts'
-import { isTrustable } from './http/client-address.ts'
 
 /** What the environment says, read once at start. Secrets in it go to no log and no answer. */
 export interface Config {

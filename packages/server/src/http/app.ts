@@ -1,7 +1,7 @@
 import type { HttpBindings } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
+import { type ClientAddress, createClientAddress } from '../access/client-address.ts'
 import { AppError } from '../errors.ts'
-import { type ClientAddress, createClientAddress } from './client-address.ts'
 import { COMMON_HEADERS } from './content-security.ts'
 import { credentialOf, requirePermission } from './credential.ts'
 import { errorAnswer, errorResponse } from './errors.ts'

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { z } from 'zod'
+import type { ClientAddress } from '../access/client-address.ts'
 import type { Credential, Doors } from '../access/doors.ts'
 import type { ApiChecks } from '../api.ts'
 import type { MetaReach } from '../apps/app-client.ts'
@@ -9,7 +10,6 @@ import type { Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
 import type { Connector } from '../connect/connector.ts'
 import type { Store } from '../store.ts'
-import type { ClientAddress } from './client-address.ts'
 
 /** What the routes work with: nouns and verbs, given once at start. */
 export interface Services {

@@ -70,7 +70,7 @@ export function DoThis({ check, accounts, session }: DoThisProps) {
 }
 
 /** Runs the checks now, whenever they ran last. */
-export function CheckAgain() {
+function CheckAgain() {
   const { isRunning } = useSignal(checkRuns.state)
   return (
     <button type="button" className="btn pri" aria-disabled={isRunning} onClick={() => void checkRuns.run()}>
