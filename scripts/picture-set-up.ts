@@ -10,6 +10,7 @@ import { findBrowser } from '../tests/end-to-end/browser.ts'
 import { startNewInstallation } from '../tests/end-to-end/new-installation.ts'
 import { connect, copiedFromMeta, copyIntoMeta, moveIn, pasteApp } from '../tests/end-to-end/setup-acts.ts'
 
+const WIDTH = 1280
 const folder = fileURLToPath(new URL('../docs/pictures/', import.meta.url))
 const found = await findBrowser()
 if ('lacking' in found) throw new Error(found.lacking)
@@ -18,7 +19,7 @@ const place = await startNewInstallation()
 const browser = await found.launch()
 try {
   const context = await browser.newContext({
-    viewport: { width: 1280, height: 980 },
+    viewport: { width: WIDTH, height: 980 },
     colorScheme: 'light',
     reducedMotion: 'reduce',
   })
@@ -29,7 +30,7 @@ try {
   await copyIntoMeta(page, await context.newPage(), place)
   await page.goto(`${place.url}/setup/connect`)
   await page.getByRole('radio', { name: 'Instagram Login' }).waitFor()
-  await take(page, 'connect.png')
+  await take(page, 'connect.png', 500)
   await connect(page, 'Instagram Login')
   const { id } = await place.account('kiln.and.tide')
   await place.control(`/accounts/${id}`, { method: 'PATCH', body: { allowsMessages: false } })
@@ -39,14 +40,14 @@ try {
     .getByRole('region', { name: 'Do this now' })
     .getByRole('button', { name: 'Check again' })
     .waitFor()
-  await take(page, 'set-up.png')
+  await take(page, 'set-up.png', 980)
 } finally {
   await browser.close()
   await place.close()
 }
 
 /** What is in sight, once its fonts and faces are there. */
-async function take(page: Page, name: string): Promise<void> {
+async function take(page: Page, name: string, height: number): Promise<void> {
   await page.waitForLoadState('networkidle', { timeout: 3_000 }).catch(() => undefined)
-  await page.screenshot({ path: join(folder, name) })
+  await page.screenshot({ path: join(folder, name), clip: { x: 0, y: 0, width: WIDTH, height } })
 }
