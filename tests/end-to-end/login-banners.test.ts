@@ -58,9 +58,9 @@ describe.skipIf('lacking' in found)('a saved login', () => {
       if (subjectId !== accountId()) continue
       await send('PATCH', '/tokens', { accessToken, deadBecause: 'password_changed' })
     }
+    await send('PUT', '/faults', { faults: [] })
     await send('POST', '/clock', { advance: '25h' })
     await banner().getByText('cannot send').waitFor()
-    await send('PUT', '/faults', { faults: [] })
     await banner().getByRole('link', { name: 'Connect it again' }).click()
     await connect(page, 'Instagram Login')
     await page.getByRole('link', { name: 'Open the inbox' }).click()
