@@ -6,6 +6,12 @@ export const PURPOSES: Readonly<Record<string, string>> = {
   outcomes: 'What became of each event of a notification: applied, ignored and why, set aside and why.',
   reapply: 'Notifications to be applied again: a replay, an account that was connected, an erasure.',
   accounts: 'Instagram accounts and Pages, with their sealed tokens.',
+  apps: "Meta apps that the owner saved, with their sealed secrets; the environment's is not among them.",
+  tokens:
+    'What is known of each saved login: permissions, ends, checks, warnings. The token itself is in accounts, sealed.',
+  connect_attempts: 'Logins that were begun: states as hashes, tokens that wait for a choice sealed.',
+  removals:
+    "What Meta's callbacks asked for: logins taken back, data to be deleted, and how far each has come.",
   conversations: 'One person with one account, and what is summed up of their messages.',
   messages:
     'What was heard of each message, one row for each account and mid. What we said ourselves stands in outbox too.',

@@ -218,7 +218,10 @@ export interface ApiNotification {
   readonly id: string
   readonly receivedAt: string
   readonly sizeBytes: number
-  /** Which configured secret signed it: `meta`, `instagram`, or their `_previous` during rotation. Never the secret. */
+  /**
+   * Which secret signed it: `meta`, `instagram`, or their `_previous` during rotation, for the app of the environment; after
+   * the app's id and a colon for any other. Never the secret.
+   */
   readonly signedWith: string
   /** `received` until its events have their states. */
   readonly state: 'received' | 'done'

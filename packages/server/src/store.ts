@@ -91,7 +91,7 @@ export interface ConversationQuery {
 }
 
 /**
- * What a store must do. Two contracts run on every implementation: `store.contract.ts` and `applying.contract.ts`.
+ * What a store must do. The contracts beside this file (`*.contract.ts`) run on every implementation.
  *
  * Every method may be called at any time and from several processes on one database. A promise that resolves means
  * committed (and, for `append`, on disk). A rejected one means that nothing was changed.

@@ -40,7 +40,7 @@ async function clock(context: Context, options: Options): Promise<void> {
 }
 
 /** What the options ask for; null: only to look. */
-export function clockChange({ advance, set, speed, pause, run }: Options): ControlClockChange | null {
+function clockChange({ advance, set, speed, pause, run }: Options): ControlClockChange | null {
   const changes: ControlClockChange[] = [
     ...(advance === undefined ? [] : [{ advance }]),
     ...(set === undefined ? [] : [{ set }]),

@@ -30,7 +30,8 @@ export async function connectAccount(
 ): Promise<boolean> {
   const { accountId, login } = chosen
   const like = { ...chosen.choice, id: accountId, login: attempt.login }
-  const client = clientWith(like, login.token, context.reach)
+  const secret = context.apps.secrets(attempt.appId)?.metaAppSecret ?? null
+  const client = clientWith(like, login.token, context.reach, secret)
   let choice = chosen.choice
   const step = async (title: string, work: () => Promise<StepResult>) => {
     const ended = await work().catch((error: unknown) => failed(error))

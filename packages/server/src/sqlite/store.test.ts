@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { applyingContract } from '../applying.contract.ts'
 import { keepingContract } from '../keeping.contract.ts'
+import { loginsContract } from '../logins.contract.ts'
 import { storeContract } from '../store.contract.ts'
 import { openStore } from './store.ts'
 
@@ -18,4 +19,5 @@ for (const inline of [true, false]) {
   storeContract(name, prepare)
   applyingContract(name, prepare)
   keepingContract(name, prepare)
+  loginsContract(name, prepare)
 }

@@ -122,12 +122,12 @@ export function Dashboard() {
         tabIndex={0}
         className="overflow-y-auto p-5 [grid-area:standing] focus-visible:outline-offset-[-3px] max-[1180px]:border-t max-[1180px]:border-line max-sm:overflow-visible max-sm:px-3.5"
       >
-        <AsThingsStand />
-        {app.data ? (
-          <div className="pt-6">
-            <Rehearse app={app.data} />
-          </div>
-        ) : null}
+        {/* The steps of a rehearsal come first: they are what is looked for then. */}
+        <div className="grid gap-6">
+          {app.data?.isRehearsal ? <Rehearse app={app.data} /> : null}
+          <AsThingsStand />
+          {app.data && !app.data.isRehearsal ? <Rehearse app={app.data} /> : null}
+        </div>
       </aside>
     </div>
   )

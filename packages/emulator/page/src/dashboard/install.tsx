@@ -19,7 +19,8 @@ export function Install({ account }: { account: ControlAccount }) {
   const change = useChange<readonly string[], ControlAccount | ControlPage>((fields) =>
     isPage ? api.installOnPage(account.id, fields) : api.installOnAccount(account.id, fields),
   )
-  const { installedFields: fields } = account
+  // While a change is under way the next one goes on from it: a list is replaced as a whole, and a quick second click would lose the first.
+  const fields = (change.isPending ? change.variables : null) ?? account.installedFields
   const box = isPage ? 'page' : 'instagramLogin'
   const selected = app.data?.webhooks[box].fields ?? []
   const offered = fieldsToOffer(box)
@@ -32,7 +33,6 @@ export function Install({ account }: { account: ControlAccount }) {
         <Switch
           label={`Webhook subscription of ${account.username}${isPage ? ', Page' : ''}`}
           isOn={fields.length > 0}
-          isPending={change.isPending}
           onChange={(isOn) => change.mutate(isOn ? bySwitch : [])}
         />
         Webhook subscription

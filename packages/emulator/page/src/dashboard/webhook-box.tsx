@@ -67,8 +67,10 @@ function Callback({ app, box }: { app: ControlApp; box: WebhookBoxName }) {
 }
 
 function Fields({ app, box }: { app: ControlApp; box: WebhookBoxName }) {
-  const { fields } = app.webhooks[box]
   const change = useChange(api.changeApp)
+  // While a change is under way the next one goes on from it, since a list is replaced as a whole.
+  const asked = change.isPending ? change.variables.webhooks?.[box]?.fields : undefined
+  const fields = asked ?? app.webhooks[box].fields
   const test = useChange((field: string) =>
     api.sendTest({
       object: box === 'page' ? 'page' : 'instagram',

@@ -93,9 +93,11 @@ export function AddPhone(props: {
         <DropdownMenu.Content
           side={look === 'button' ? 'top' : 'bottom'}
           align="center"
-          sideOffset={look === 'phone' ? -320 : 8}
+          // In the middle of the empty phone, which is what was pressed.
+          sideOffset={look === 'phone' ? -580 : 8}
+          avoidCollisions={look !== 'phone'}
           collisionPadding={12}
-          className="fade-in z-30 max-h-[min(560px,var(--radix-dropdown-menu-content-available-height))] min-w-[260px] overflow-y-auto rounded-[14px] bg-raised p-1.5 text-ink shadow-modal"
+          className="fade-in z-30 max-h-[min(560px,90dvh)] min-w-[260px] overflow-y-auto rounded-[14px] bg-raised p-1.5 text-ink shadow-modal"
         >
           <Choices stage={stage} inhabitants={inhabitants} />
         </DropdownMenu.Content>
