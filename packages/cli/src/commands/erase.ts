@@ -7,8 +7,8 @@ import { withAdmin } from '../own-store.ts'
 import { dataFolder } from '../running-server.ts'
 
 interface Options {
-  readonly account: string
-  readonly person: string
+  readonly account?: string
+  readonly person?: string
   readonly dryRun?: true
   readonly yes?: true
   readonly vacuum?: true
@@ -22,11 +22,14 @@ export function addEraseCommand(program: Command, context: Context): void {
   program
     .command('erase')
     .description('Erase one person of one account everywhere, for good')
-    .requiredOption('--account <id>', 'id or username of the account')
-    .requiredOption('--person <id>', 'id or username of the person')
+    .option('--account <id>', 'id or username of the account')
+    .option('--person <id>', 'id or username of the person')
     .option('--dry-run', 'only say what would go')
     .option('--yes', 'do not ask')
-    .option('--vacuum', 'then rewrite the database files, so that not even free pages hold a trace')
+    .option(
+      '--vacuum',
+      'rewrite the database files, so that no gap in them holds a trace; alone: of what was unsent',
+    )
     .option('--json', 'print JSON')
     .addHelpText('after', LIMITS)
     .action((options: Options) => erase(context, options))
@@ -37,32 +40,60 @@ What they did until now stays away, whatever is replayed or comes again. If they
 Copies that others hold (Instagram, backups, exports) are not touched.`
 
 async function erase(context: Context, options: Options): Promise<void> {
+  const { account, person, vacuum, dryRun } = options
+  const isRewriteAlone = vacuum === true && account === undefined && person === undefined && dryRun !== true
+  if (!isRewriteAlone && (account === undefined || person === undefined)) {
+    throw new CommandError(
+      'Say who: --account and --person. With --vacuum alone the files are only rewritten.',
+    )
+  }
   // Rewriting holds receiving up for as long as it takes: never beside a server.
-  const lock = options.vacuum && !options.dryRun ? lockFolder(dataFolder(context.environment)) : null
+  const lock = vacuum && !dryRun ? lockFolder(dataFolder(context.environment)) : null
   try {
     await withAdmin(context.environment, async ({ store }) => {
-      const accountId = await findAccount(store, options.account)
-      const personId = await findPerson(store, accountId, options.person)
-      const footprint = await store.personFootprint(accountId, personId)
-      const { line } = context.terminal
-      if (options.dryRun) {
-        const { messages, replies, notifications } = footprint
-        if (options.json)
-          return line(JSON.stringify({ dryRun: true, accountId, personId, messages, replies, notifications }))
-        return line(`Would erase ${amounts(footprint)} of ${personId}.`)
-      }
-      if (!options.yes) await confirm(context, personId, footprint)
-      const receipt = await eraseAndWait(context, store, accountId, personId)
-      if (options.vacuum) await store.compact()
-      if (options.json) return line(JSON.stringify(presentReceipt(receipt, options.vacuum === true)))
-      line(
-        `Erased ${amounts(receipt)}, and ${receipt.feedRows} lines of the feed. Receipt ${receipt.id}, tombstone ${receipt.personKey}.`,
-      )
-      if (options.vacuum) line('The database files are written anew.')
+      const isDone =
+        account === undefined ||
+        person === undefined ||
+        (await erasePerson(context, store, account, person, options))
+      if (!vacuum || !isDone) return
+      await store.compact()
+      context.terminal.note('The database files are written anew.')
     })
   } finally {
     lock?.release()
   }
+}
+
+/** Answers whether anything was erased. */
+async function erasePerson(
+  context: Context,
+  store: Store,
+  account: string,
+  person: string,
+  { dryRun, json, yes }: Options,
+): Promise<boolean> {
+  const { line } = context.terminal
+  const accountId = await findAccount(store, account)
+  const personId = await findPerson(store, accountId, person)
+  const footprint = await store.personFootprint(accountId, personId)
+  if (dryRun) {
+    const { messages, replies, notifications } = footprint
+    const counts = { messages, replies, notifications }
+    line(
+      json
+        ? JSON.stringify({ dryRun: true, accountId, personId, ...counts })
+        : `Would erase ${amounts(footprint)} of ${personId}.`,
+    )
+    return false
+  }
+  if (!yes) await confirm(context, personId, footprint)
+  const receipt = await eraseAndWait(context, store, accountId, personId)
+  line(
+    json
+      ? JSON.stringify(presentReceipt(receipt))
+      : `Erased ${amounts(receipt)}, and ${receipt.feedRows} lines of the feed. Receipt ${receipt.id}, tombstone ${receipt.personKey}.`,
+  )
+  return true
 }
 
 /** Its own clock may run ahead (the sandbox's does): what was received counts as past in any case. */
@@ -122,7 +153,7 @@ function amounts({ messages, replies, notifications }: Amounts): string {
   return `${of(messages, 'message')} (${replies} written here) and their part in ${of(notifications, 'notification')}`
 }
 
-function presentReceipt(receipt: NonNullable<Awaited<ReturnType<Store['erasure']>>>, isVacuumed: boolean) {
+function presentReceipt(receipt: NonNullable<Awaited<ReturnType<Store['erasure']>>>) {
   const { id, accountId, personKey, untilMs, messages, replies, feedRows, notifications } = receipt
   return {
     receipt: String(id),
@@ -133,6 +164,5 @@ function presentReceipt(receipt: NonNullable<Awaited<ReturnType<Store['erasure']
     replies,
     feedRows,
     notifications,
-    vacuumed: isVacuumed,
   }
 }
