@@ -19,9 +19,11 @@ import { createRefusals } from './http/refusals.ts'
 import type { Services } from './http/route.ts'
 import { createWebhook, isWebhook } from './http/webhook.ts'
 import { createLog } from './log.ts'
+import type { ClientFor } from './meta-client.ts'
 import { startRetention, storeRules } from './retention.ts'
 import { createSeal, type Seal } from './seal.ts'
 import { ALL_CHECKS } from './setup/all.ts'
+import type { CheckContext } from './setup/check.ts'
 import { createCheckRuns } from './setup/run.ts'
 import { openStore } from './sqlite/store.ts'
 import type { Store } from './store.ts'
@@ -69,25 +71,22 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const log = options.log ?? createLog()
   const wallClock = createMachineClock()
   const { clock, stopClock } = await clockOf(options, wallClock, log)
-  const store = await openStore({ folder: config.dataFolder, onTrouble: tellTrouble(log) })
+  // While the store was in trouble Meta was answered 503, and may have given up on what it tried to tell.
+  let compareAgain: () => void = () => undefined
+  const store = await openStore({
+    folder: config.dataFolder,
+    onTrouble: tellTrouble(log, () => compareAgain()),
+  })
 
   const doors = createDoors(store, wallClock)
   const apps = await createApps({ config, store, seal })
   const reach = { config, clock, ...(options.fetch === undefined ? {} : { fetch: options.fetch }) }
-  const workers = createWorkers({ store, apps, seal, reach, wallClock, log })
+  const workers = createWorkers({ config, store, apps, seal, reach, wallClock, log })
   const refusals = createRefusals(log, wallClock)
   const closing = new AbortController()
 
   const facts = { url: '' }
-  const checkContext = {
-    config,
-    store,
-    clientFor: workers.clientFor,
-    fetch,
-    get localUrl() {
-      return facts.url
-    },
-  }
+  const checkContext = checkContextOf(config, store, workers.clientFor, facts)
   const services: Services = {
     store,
     clock,
@@ -103,6 +102,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     log,
     wakeSender: workers.wakeSender,
     checks: createCheckRuns(ALL_CHECKS, checkContext, clock, log),
+    fetching: workers.fetching,
     closing: closing.signal,
   }
   const listening = await listenOn(services, options, refusals).catch(async (error: unknown) => {
@@ -120,6 +120,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     throw error
   })
   workers.wake()
+  compareAgain = () => workers.fetching.reconcile.soon()
   const stopRemoving = removeDaily(services)
   log.info({ url, ...(await store.facts()) }, 'the server is ready')
 
@@ -142,6 +143,24 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     close() {
       closed ??= close()
       return closed
+    },
+  }
+}
+
+/** The address is known only once the port is ours. */
+function checkContextOf(
+  config: Config,
+  store: Store,
+  clientFor: ClientFor,
+  facts: { readonly url: string },
+): CheckContext {
+  return {
+    config,
+    store,
+    clientFor,
+    fetch,
+    get localUrl() {
+      return facts.url
     },
   }
 }
@@ -172,10 +191,12 @@ function removeDaily({ store, config, clock, wallClock, log }: Services): () => 
   }
 }
 
-function tellTrouble(log: Logger): (error: Error | null) => void {
+function tellTrouble(log: Logger, onOver: () => void): (error: Error | null) => void {
   return (error) => {
-    if (error === null) log.info('the store writes again')
-    else log.error({ err: error }, 'the store is in trouble and tries again by itself')
+    if (error === null) {
+      log.info('the store writes again')
+      onOver()
+    } else log.error({ err: error }, 'the store is in trouble and tries again by itself')
   }
 }
 

@@ -5,6 +5,7 @@ import type {
   ApiChecks,
   ApiConversation,
   ApiError,
+  ApiMedia,
   ApiMessage,
   ApiNotification,
   ApiNotificationSummary,
@@ -25,7 +26,7 @@ export function name<T extends z.ZodType>(id: string, schema: T): T {
 const text = z.string()
 const nullableText = text.nullable()
 const instant = z.iso.datetime()
-const platform = z.enum(['instagram', 'messenger'])
+export const platformSchema = z.enum(['instagram', 'messenger'])
 
 export const errorSchema: z.ZodType<ApiError> = name(
   'Error',
@@ -54,7 +55,7 @@ export const accountSchema: z.ZodType<ApiAccount> = name(
   'Account',
   z.object({
     id: text.describe('The professional account id, or the Page id for Messenger.'),
-    platform,
+    platform: platformSchema,
     login: z.enum(['instagram', 'facebook']),
     username: text,
     name: nullableText,
@@ -75,11 +76,35 @@ const speakerSchema = name(
   ]),
 )
 
+const mediaSchema: z.ZodType<ApiMedia> = name(
+  'Media',
+  z.object({
+    id: text,
+    state: z.enum(['waiting', 'kept', 'gone']),
+    url: nullableText.describe('Path on this server, behind the same credential.'),
+    contentType: nullableText,
+    sizeBytes: z.int().nullable(),
+    cause: z
+      .enum(['expired', 'unreachable', 'too_large', 'wrong_type', 'foreign_address', 'policy'])
+      .nullable(),
+    reason: nullableText,
+  }),
+)
+
+export const personSchema = z.object({
+  id: text,
+  username: nullableText,
+  name: nullableText,
+  pictureUrl: nullableText,
+  picture: mediaSchema.nullable(),
+})
+
 const attachmentSchema = name(
   'Attachment',
   z.object({
     type: text,
     url: nullableText,
+    file: mediaSchema.nullable(),
     title: nullableText,
     mediaId: nullableText,
     cards: z.array(
@@ -106,7 +131,7 @@ const failureSchema = name(
   }),
 )
 
-const kindSchema = z.enum([
+export const kindSchema = z.enum([
   'text',
   'image',
   'video',
@@ -131,6 +156,8 @@ const kindSchema = z.enum([
   'unknown',
 ])
 
+export const originSchema = z.enum(['live', 'import', 'recovered'])
+
 const stateSchema = z.enum(['received', 'queued', 'sending', 'sent', 'seen', 'failed', 'unsure', 'cancelled'])
 
 const referralSchema = z.object({
@@ -145,7 +172,7 @@ const referralSchema = z.object({
 const replyToSchema = z.object({
   mid: nullableText,
   text: nullableText,
-  story: z.object({ id: nullableText, url: nullableText }).nullable(),
+  story: z.object({ id: nullableText, url: nullableText, file: mediaSchema.nullable() }).nullable(),
 })
 
 export const messageSchema: z.ZodType<ApiMessage> = name(
@@ -168,6 +195,7 @@ export const messageSchema: z.ZodType<ApiMessage> = name(
     edits: z.array(z.object({ text, at: instant })).describe('Earlier texts, oldest first.'),
     note: nullableText,
     heardInStandby: z.boolean(),
+    origin: originSchema.describe('`import` and `recovered` were read from Meta, not heard.'),
     failure: failureSchema.nullable(),
     aheadInQueue: z.int().nonnegative(),
   }),
@@ -178,8 +206,8 @@ export const conversationSchema: z.ZodType<ApiConversation> = name(
   z.object({
     id: text,
     accountId: text,
-    platform,
-    person: z.object({ id: text, username: nullableText, name: nullableText, pictureUrl: nullableText }),
+    platform: platformSchema,
+    person: personSchema,
     lastMessage: messageSchema.nullable(),
     unreadCount: z.int().nonnegative(),
     window: z.object({

@@ -6,11 +6,14 @@ import type { Clock } from '../clock.ts'
 import type { Store } from '../store.ts'
 import * as apps from './apps.ts'
 import * as attempts from './attempts.ts'
+import { contact } from './contacts.ts'
 import { Database, FULL } from './database.ts'
 import { erasure, personFootprint } from './erase-person.ts'
 import { Exports } from './export.ts'
+import * as history from './history.ts'
 import { InlineWriter } from './inline-writer.ts'
 import { journalPath } from './journal.ts'
+import * as media from './media.ts'
 import * as came from './notification-questions.ts'
 import * as ask from './questions.ts'
 import * as removals from './removals.ts'
@@ -87,6 +90,8 @@ function storeOf(writer: WriterPort, reader: Database, journal: Database, export
     peopleWithoutProfile: async (beforeMs, limit) => ask.peopleWithoutProfile(reader, beforeMs, limit),
     savePerson: (accountId, person) => writer.write('savePerson', accountId, person),
 
+    ...readFromMeta(writer, reader),
+    ...mediaOf(writer, reader),
     exportMessages: (query) => exports.run(query),
 
     erasePerson: (accountId, personId, atMs) => writer.write('erasePerson', accountId, personId, atMs),
@@ -107,20 +112,7 @@ function storeOf(writer: WriterPort, reader: Database, journal: Database, export
     feedTail: async () => ask.feedTail(reader),
     onFeed: (listener) => writer.onFeed(listener),
 
-    users: async () => ask.users(reader),
-    saveUser: (user) => writer.write('saveUser', user),
-    addSession: (tokenHash, userId, expiresAtMs) =>
-      writer.write('addSession', tokenHash, userId, expiresAtMs),
-    sessionUser: async (tokenHash, nowMs) => ask.sessionUser(reader, tokenHash, nowMs),
-    endSession: (tokenHash) => writer.write('endSession', tokenHash),
-    addKey: (key) => writer.write('addKey', key),
-    keys: async () => ask.keys(reader),
-    keyByHash: async (keyHash) => ask.keyByHash(reader, keyHash),
-    markKeyUsed: (id, atMs) => writer.write('markKeyUsed', id, atMs),
-    removeKey: (id) => writer.write('removeKey', id),
-    addLink: (tokenHash, expiresAtMs) => writer.write('addLink', tokenHash, expiresAtMs),
-    useLink: (tokenHash, nowMs) => writer.write('useLink', tokenHash, nowMs),
-    forgetExpired: (nowMs) => writer.write('forgetExpired', nowMs),
+    ...accessOf(writer, reader),
 
     compact: () => writer.write('compact'),
 
@@ -136,6 +128,62 @@ function storeOf(writer: WriterPort, reader: Database, journal: Database, export
       journal.close()
     },
   }
+}
+
+/** Who may do what: hashes in, hashes out. */
+function accessOf(writer: WriterPort, reader: Database) {
+  return {
+    users: async () => ask.users(reader),
+    saveUser: (user) => writer.write('saveUser', user),
+    addSession: (tokenHash, userId, expiresAtMs) =>
+      writer.write('addSession', tokenHash, userId, expiresAtMs),
+    sessionUser: async (tokenHash, nowMs) => ask.sessionUser(reader, tokenHash, nowMs),
+    endSession: (tokenHash) => writer.write('endSession', tokenHash),
+    addKey: (key) => writer.write('addKey', key),
+    keys: async () => ask.keys(reader),
+    keyByHash: async (keyHash) => ask.keyByHash(reader, keyHash),
+    markKeyUsed: (id, atMs) => writer.write('markKeyUsed', id, atMs),
+    removeKey: (id) => writer.write('removeKey', id),
+    addLink: (tokenHash, expiresAtMs) => writer.write('addLink', tokenHash, expiresAtMs),
+    useLink: (tokenHash, nowMs) => writer.write('useLink', tokenHash, nowMs),
+    forgetExpired: (nowMs) => writer.write('forgetExpired', nowMs),
+  } satisfies Partial<Store>
+}
+
+/** What is read from Meta, and who the people are. */
+function readFromMeta(writer: WriterPort, reader: Database) {
+  return {
+    saveProfile: (accountId, personId, reading) => writer.write('saveProfile', accountId, personId, reading),
+    contact: async (id) => contact(reader, id),
+    linkContacts: (id, otherId, by, atMs) => writer.write('linkContacts', id, otherId, by, atMs),
+    unlinkContact: (id) => writer.write('unlinkContact', id),
+    takeRead: (batch) => writer.write('takeRead', batch),
+    imports: async () => history.imports(reader),
+    importOf: async (accountId) => history.importOf(reader, accountId),
+    saveImport: (progress) => writer.write('saveImport', progress),
+    reconcileOf: async (accountId) => history.reconcileOf(reader, accountId),
+    saveReconcile: (report) => writer.write('saveReconcile', report),
+    recoveredCount: async (accountId) => history.recoveredCount(reader, accountId),
+  } satisfies Partial<Store>
+}
+
+function mediaOf(writer: WriterPort, reader: Database) {
+  return {
+    mediaCandidates: async () => media.mediaCandidates(reader),
+    planMedia: (files, until, nowMs) => writer.write('planMedia', files, until, nowMs),
+    claimMedia: (nowMs, limit) => writer.write('claimMedia', nowMs, limit),
+    settleMedia: (id, outcome) => writer.write('settleMedia', id, outcome),
+    expireMedia: (mediaClass, keptBeforeMs, limit) =>
+      writer.write('expireMedia', mediaClass, keptBeforeMs, limit),
+    nextMediaDueMs: async () => media.nextMediaDueMs(reader),
+    mediaRemovals: async (limit) => media.mediaRemovals(reader, limit),
+    mediaRemoved: (ids) => writer.write('mediaRemoved', ids),
+    media: async (id) => media.media(reader, id),
+    mediaOfMessage: async (accountId, mid) => media.mediaOfMessage(reader, accountId, mid),
+    pictureOf: async (accountId, personId) => media.pictureOf(reader, accountId, personId),
+    mediaPolicies: async () => media.mediaPolicies(reader),
+    saveMediaPolicy: (mediaClass, policy) => writer.write('saveMediaPolicy', mediaClass, policy),
+  } satisfies Partial<Store>
 }
 
 /** Apps, logins on their way, tokens, and what Meta's callbacks asked for. */

@@ -10,6 +10,8 @@ import { type Apps, createApps } from '../apps/apps.ts'
 import { createMachineClock } from '../clock/machine.ts'
 import { createManualClock, type ManualClock } from '../clock/manual.ts'
 import { type Config, readConfig, requireSecret } from '../config.ts'
+import { createFetching, type Fetching, type FetchingOptions } from '../fetching.ts'
+import { createReadBudget } from '../history/read-budget.ts'
 import { createApp } from '../http/app.ts'
 import { createLog } from '../log.ts'
 import { createLogins, type Logins } from '../logins.ts'
@@ -81,10 +83,11 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
     wallClock,
     clientFor: createClientFor({ ...reach, seal, apps }),
     log,
-    ...{ wakeSender: () => options.onWakeSender?.(), random: () => 0.5 },
+    ...{ wakeSender: () => options.onWakeSender?.(), readHistory: () => undefined, random: () => 0.5 },
   })
   const closing = new AbortController()
-  const context = { config, store, clientFor: () => null, localUrl: 'http://127.0.0.1:1', fetch }
+  const context = { config, store, clientFor: nobodys, localUrl: 'http://127.0.0.1:1', fetch }
+  const fetching = fetchingOfNobody({ store, clock, wallClock, log, config })
   const app = createApp(
     {
       store,
@@ -101,6 +104,7 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
       sandbox: options.isSandbox === true ? { emulatorUrl: 'http://127.0.0.1:4000' } : null,
       wakeSender: () => undefined,
       checks: createCheckRuns([], context, createMachineClock(), log),
+      fetching,
       closing: closing.signal,
     },
     options.pageFolder ?? join(folder, 'no-page'),
@@ -117,11 +121,7 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
     seal,
     logins,
     folder,
-    ask: async (path, init = {}) =>
-      app.request(LOCAL_URL + path, {
-        ...init,
-        headers: { host: '127.0.0.1:3000', ...(init.headers as Record<string, string> | undefined) },
-      }),
+    ask: async (path, init = {}) => app.request(LOCAL_URL + path, { ...init, headers: localHeaders(init) }),
     async owner() {
       const user = (await store.users())[0] ?? (await doors.addUser('Nadia', null))
       return { cookie: `roost_session=${await doors.openSession(user)}` }
@@ -138,6 +138,18 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
       await rm(folder, { recursive: true })
     },
   }
+}
+
+const nobodys = () => null
+
+/** Nothing is fetched by itself: it is never started, and no account has a login. */
+function fetchingOfNobody(options: Omit<FetchingOptions, 'clientFor' | 'budget'>): Fetching {
+  const budget = createReadBudget({ clock: options.wallClock, isSending: () => false })
+  return createFetching({ ...options, clientFor: nobodys, budget })
+}
+
+function localHeaders({ headers }: RequestInit): Record<string, string> {
+  return { host: '127.0.0.1:3000', ...(headers as Record<string, string> | undefined) }
 }
 
 async function hear(store: Store, nowMs: number, text: string, mid: string): Promise<void> {
