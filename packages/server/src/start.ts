@@ -18,13 +18,11 @@ import { type Listening, listen } from './http/listen.ts'
 import { createRefusals } from './http/refusals.ts'
 import type { Services } from './http/route.ts'
 import { createWebhook, isWebhook } from './http/webhook.ts'
+import { createWebhookRecord } from './http/webhook-record.ts'
 import { createLog } from './log.ts'
-import type { ClientFor } from './meta-client.ts'
 import { startRetention, storeRules } from './retention.ts'
 import { createSeal, type Seal } from './seal.ts'
-import { ALL_CHECKS } from './setup/all.ts'
-import type { CheckContext } from './setup/check.ts'
-import { createCheckRuns } from './setup/run.ts'
+import { createDoctor } from './setup/doctor.ts'
 import { openStore } from './sqlite/store.ts'
 import type { Store } from './store.ts'
 import { resealAll } from './tokens/reseal.ts'
@@ -86,7 +84,16 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const closing = new AbortController()
 
   const facts = { url: '' }
-  const checkContext = checkContextOf(config, store, workers.clientFor, facts)
+  const doctor = createDoctor({
+    ...reach,
+    apps,
+    store,
+    seal,
+    wallClock,
+    localUrl: () => (facts.url === '' ? null : facts.url),
+    log,
+  })
+  const record = createWebhookRecord({ store, apps, config, clock, log })
   const services: Services = {
     store,
     clock,
@@ -101,11 +108,11 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     sandbox: sandbox ?? null,
     log,
     wakeSender: workers.wakeSender,
-    checks: createCheckRuns(ALL_CHECKS, checkContext, clock, log),
+    doctor,
     fetching: workers.fetching,
     closing: closing.signal,
   }
-  const listening = await listenOn(services, options, refusals).catch(async (error: unknown) => {
+  const listening = await listenOn(services, options, { refusals, record }).catch(async (error: unknown) => {
     stopClock()
     await store.close()
     throw error
@@ -143,24 +150,6 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     close() {
       closed ??= close()
       return closed
-    },
-  }
-}
-
-/** The address is known only once the port is ours. */
-function checkContextOf(
-  config: Config,
-  store: Store,
-  clientFor: ClientFor,
-  facts: { readonly url: string },
-): CheckContext {
-  return {
-    config,
-    store,
-    clientFor,
-    fetch,
-    get localUrl() {
-      return facts.url
     },
   }
 }
@@ -215,10 +204,10 @@ const DEFAULT_PAGE_FOLDER = fileURLToPath(new URL('../../inbox/dist', import.met
 function listenOn(
   services: Services,
   options: StartOptions,
-  refusals: ReturnType<typeof createRefusals>,
+  watchers: Pick<Parameters<typeof createWebhook>[0], 'refusals' | 'record'>,
 ): Promise<Listening> {
   const { config, store, apps, clock } = services
-  const webhook = createWebhook({ store, apps, clock, refusals })
+  const webhook = createWebhook({ store, apps, clock, ...watchers })
   const app = createApp(services, options.pageFolder ?? DEFAULT_PAGE_FOLDER)
   const others = getRequestListener(app.fetch, { overrideGlobalObjects: false })
   return listen(

@@ -11,6 +11,7 @@ import type {
   ApiNotificationSummary,
   ApiSession,
 } from '../api.ts'
+import type { ApiAlarm, ApiArrivals, ApiSetupAnswer, ApiSetupSteps } from '../api-setup.ts'
 
 /**
  * The shapes of `api.ts` as schemas, from which the OpenAPI document is made. Each is checked against its type by the
@@ -314,6 +315,73 @@ export const checksSchema: z.ZodType<ApiChecks> = name(
     exitCode: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]),
     reads: count,
   }),
+)
+
+export const arrivalsSchema: z.ZodType<ApiArrivals> = name(
+  'Arrivals',
+  z.object({
+    handshakes: z.array(
+      z.object({
+        at: instant,
+        accepted: z.boolean(),
+        difference: nullableText.describe('What differed; never the token.'),
+        userAgent: nullableText,
+      }),
+    ),
+    arrivals: z.array(
+      z.object({
+        at: instant,
+        what: z.enum(['dashboard_test', 'message', 'standby', 'other', 'refused']),
+        accountId: nullableText,
+        sentence: text,
+      }),
+    ),
+  }),
+)
+
+export const setupStepsSchema: z.ZodType<ApiSetupSteps> = name(
+  'SetupSteps',
+  z.object({
+    accountId: nullableText,
+    steps: z.array(
+      z.object({
+        id: text,
+        section: z.enum([
+          'Prerequisites',
+          '1. Enable Instagram Messaging Product',
+          '2. Configure Webhooks',
+          '3. Request Permission',
+          'API Endpoint',
+        ]),
+        words: text.describe('The words of the requirements document.'),
+        today: text.describe('What it is called and where it is found today.'),
+        state: z.enum(['done', 'open', 'unknown', 'not_needed']),
+        checkIds: z.array(text),
+      }),
+    ),
+  }),
+)
+
+export const alarmSchema: z.ZodType<ApiAlarm> = name(
+  'Alarm',
+  z.object({
+    accountId: text,
+    at: instant,
+    sentence: text,
+    problem: z.object({
+      id: text,
+      problem: text,
+      cause: text,
+      who: actorSchema,
+      steps: z.array(text),
+      page: nullableText,
+    }),
+  }),
+)
+
+export const setupAnswerSchema: z.ZodType<ApiSetupAnswer> = name(
+  'SetupAnswer',
+  z.object({ checkId: text.min(1).max(300), answer: z.enum(['yes', 'no']).nullable() }),
 )
 
 export const sessionSchema: z.ZodType<ApiSession> = name(

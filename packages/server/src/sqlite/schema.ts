@@ -11,6 +11,7 @@ import { M02_THREAD_CONTROL } from './migrations/02-thread-control.ts'
 import { M03_APPS_AND_TOKENS } from './migrations/03-apps-and-tokens.ts'
 import { M05_KEEPING } from './migrations/05-keeping.ts'
 import { M06_FETCHING } from './migrations/06-fetching.ts'
+import { M07_SET_UP } from './migrations/07-set-up.ts'
 import { JOURNAL_01_NOTIFICATIONS } from './migrations/journal-01-notifications.ts'
 
 /** `notifications.db`: what Meta sent, as it came. */
@@ -23,4 +24,5 @@ export const MIGRATIONS: readonly string[] = [
   M03_APPS_AND_TOKENS,
   M05_KEEPING,
   M06_FETCHING,
+  M07_SET_UP,
 ]

@@ -7,7 +7,6 @@ import type { Logger } from 'pino'
 import { createDoors, type Doors } from '../access/doors.ts'
 import type { Account } from '../account.ts'
 import { type Apps, createApps } from '../apps/apps.ts'
-import { createMachineClock } from '../clock/machine.ts'
 import { createManualClock, type ManualClock } from '../clock/manual.ts'
 import { type Config, readConfig, requireSecret } from '../config.ts'
 import { createFetching, type Fetching, type FetchingOptions } from '../fetching.ts'
@@ -17,7 +16,7 @@ import { createLog } from '../log.ts'
 import { createLogins, type Logins } from '../logins.ts'
 import { createClientFor } from '../meta-client.ts'
 import { createSeal, type Seal } from '../seal.ts'
-import { createCheckRuns } from '../setup/run.ts'
+import { createDoctor } from '../setup/doctor.ts'
 import { openStore } from '../sqlite/store.ts'
 import type { Store } from '../store.ts'
 
@@ -86,7 +85,6 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
     ...{ wakeSender: () => options.onWakeSender?.(), readHistory: () => undefined, random: () => 0.5 },
   })
   const closing = new AbortController()
-  const context = { config, store, clientFor: nobodys, localUrl: 'http://127.0.0.1:1', fetch }
   const fetching = fetchingOfNobody({ store, clock, wallClock, log, config })
   const app = createApp(
     {
@@ -103,7 +101,7 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
       log,
       sandbox: options.isSandbox === true ? { emulatorUrl: 'http://127.0.0.1:4000' } : null,
       wakeSender: () => undefined,
-      checks: createCheckRuns([], context, createMachineClock(), log),
+      doctor: doctorWithoutNetwork({ config, apps, store, clock, wallClock, log }),
       fetching,
       closing: closing.signal,
     },
@@ -150,6 +148,22 @@ function fetchingOfNobody(options: Omit<FetchingOptions, 'clientFor' | 'budget'>
 
 function localHeaders({ headers }: RequestInit): Record<string, string> {
   return { host: '127.0.0.1:3000', ...(headers as Record<string, string> | undefined) }
+}
+
+/** Set-up checks that can ask nobody: what they find without a network is what a test of routes needs. */
+function doctorWithoutNetwork(
+  options: Pick<
+    Parameters<typeof createDoctor>[0],
+    'config' | 'apps' | 'store' | 'clock' | 'wallClock' | 'log'
+  >,
+) {
+  return createDoctor({
+    ...options,
+    seal: null,
+    localUrl: () => null,
+    fetch: () => Promise.reject(new Error('no network in this test')),
+    pause: () => Promise.resolve(),
+  })
 }
 
 async function hear(store: Store, nowMs: number, text: string, mid: string): Promise<void> {
