@@ -7,6 +7,7 @@ import { contactRoutes } from './contacts.ts'
 import { conversationRoutes } from './conversations.ts'
 import { exportRoutes } from './export.ts'
 import { feedRoutes } from './feed.ts'
+import { goingLiveRoutes } from './going-live.ts'
 import { healthRoutes } from './health.ts'
 import { importRoutes } from './imports.ts'
 import { keyRoutes } from './keys.ts'
@@ -30,6 +31,7 @@ export const ALL_ROUTES: readonly Route[] = [
   ...notificationRoutes,
   ...exportRoutes,
   ...checkRoutes,
+  ...goingLiveRoutes,
   ...keyRoutes,
   ...appRoutes,
   ...connectRoutes,
