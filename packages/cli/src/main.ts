@@ -6,7 +6,9 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { CommanderError } from 'commander'
 import { CommandError, errorLine } from './command-error.ts'
 import type { Context } from './context.ts'
+import { openBrowser } from './open-browser.ts'
 import { createProgram } from './program.ts'
+import { readLine } from './read-line.ts'
 import { readSecret } from './read-secret.ts'
 import { reportToParent } from './sandbox/emulator-process.ts'
 import { stopSignal } from './stop-signals.ts'
@@ -20,6 +22,8 @@ const context: Context = {
   now: Date.now,
   stopping,
   readSecret,
+  readLine,
+  openBrowser,
   pause: (ms) => wait(ms, undefined, { signal: stopping }).catch(() => undefined),
 }
 

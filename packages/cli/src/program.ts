@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { addAccountsCommand } from './commands/accounts.ts'
+import { addConnectCommand } from './commands/connect.ts'
 import { addConversationsCommand } from './commands/conversations.ts'
 import { addEmulatorCommand } from './commands/emulator.ts'
 import { addExplainCommand } from './commands/explain.ts'
@@ -32,6 +33,7 @@ export function createProgram(context: Context): Command {
     addEmulatorCommand,
     addUserCommand,
     addKeyCommand,
+    addConnectCommand,
     addAccountsCommand,
     addConversationsCommand,
     addSendCommand,

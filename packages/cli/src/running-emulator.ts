@@ -10,7 +10,7 @@ const ANSWER_TIMEOUT_MS = 20_000
 export interface RunningEmulator {
   readonly url: string
   /** Asks `/_emulator<path>` and gives the JSON; a refusal becomes a `CommandError` in the emulator's words. */
-  json<T>(path: string, request?: { method: 'POST' | 'PUT'; body: unknown }): Promise<T>
+  json<T>(path: string, request?: { method: 'POST' | 'PUT' | 'PATCH'; body: unknown }): Promise<T>
   /** The rows of a list. */
   list<T>(path: string): Promise<readonly T[]>
 }
@@ -37,7 +37,10 @@ export async function findRunningEmulator(
 }
 
 export function createRunningEmulator(url: string, fetch = globalThis.fetch): RunningEmulator {
-  async function json<T>(path: string, request?: { method: 'POST' | 'PUT'; body: unknown }): Promise<T> {
+  async function json<T>(
+    path: string,
+    request?: { method: 'POST' | 'PUT' | 'PATCH'; body: unknown },
+  ): Promise<T> {
     let response: Response
     try {
       response = await fetch(`${url}/_emulator${path}`, {

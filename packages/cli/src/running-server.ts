@@ -21,7 +21,7 @@ export interface RunningServer {
   ): Promise<ReadableStream<Uint8Array>>
 }
 
-interface ApiRequest {
+export interface ApiRequest {
   readonly method?: 'GET' | 'POST' | 'DELETE'
   readonly headers?: Record<string, string>
   readonly body?: unknown
@@ -58,37 +58,53 @@ export async function findRunningServer(
   return createRunningServer(announcement.apiUrl, key || announcement.apiKey, fetch)
 }
 
+/**
+ * Asks `apiUrl` + `path` with a credential and gives the JSON. A refusal, or nobody there, becomes a `CommandError`.
+ *
+ * @param credential the header that says who asks
+ */
+export async function askServer<T>(
+  apiUrl: string,
+  credential: Record<string, string>,
+  path: string,
+  { method = 'GET', headers = {}, body }: ApiRequest = {},
+  fetch = globalThis.fetch,
+): Promise<T> {
+  const response = await ask(apiUrl, path, fetch, {
+    method,
+    headers: {
+      ...credential,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS),
+  })
+  const text = await response.text()
+  return (text === '' ? null : JSON.parse(text)) as T
+}
+
+async function reach(apiUrl: string, path: string, fetch: typeof globalThis.fetch, init: RequestInit) {
+  try {
+    return await fetch(apiUrl + path, init)
+  } catch (error) {
+    if (init.signal?.aborted && isAbort(error)) throw error
+    throw new CommandError(`Nothing answers at ${apiUrl}. Is the server running?`, { cause: error })
+  }
+}
+
+async function ask(apiUrl: string, path: string, fetch: typeof globalThis.fetch, init: RequestInit) {
+  const response = await reach(apiUrl, path, fetch, init)
+  if (!response.ok) throw new CommandError(await refusal(response))
+  return response
+}
+
 function createRunningServer(apiUrl: string, key: string, fetch = globalThis.fetch): RunningServer {
-  async function reach(path: string, init: RequestInit): Promise<Response> {
-    try {
-      return await fetch(apiUrl + path, init)
-    } catch (error) {
-      if (init.signal?.aborted && isAbort(error)) throw error
-      throw new CommandError(`Nothing answers at ${apiUrl}. Is the server running?`, { cause: error })
-    }
-  }
-  async function ask(path: string, init: RequestInit): Promise<Response> {
-    const response = await reach(path, init)
-    if (!response.ok) throw new CommandError(await refusal(response))
-    return response
-  }
   const authorization = { authorization: `Bearer ${key}` }
   return {
-    async json<T>(path: string, { method = 'GET', headers = {}, body }: ApiRequest = {}) {
-      const response = await ask(path, {
-        method,
-        headers: {
-          ...authorization,
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-          ...headers,
-        },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS),
-      })
-      return (await response.json()) as T
-    },
+    json: (path, request) => askServer(apiUrl, authorization, path, request, fetch),
     async bytes(path) {
-      const response = await reach(path, {
+      const response = await reach(apiUrl, path, fetch, {
         headers: authorization,
         signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS),
       })
@@ -97,7 +113,7 @@ function createRunningServer(apiUrl: string, key: string, fetch = globalThis.fet
       return new Uint8Array(await response.arrayBuffer())
     },
     async stream(path, signal, headers = {}) {
-      const response = await ask(path, {
+      const response = await ask(apiUrl, path, fetch, {
         headers: { ...authorization, accept: 'text/event-stream', ...headers },
         signal,
       })

@@ -1,4 +1,4 @@
-import { findProblem, type Problem, problemOf } from '@roost/meta'
+import { findProblem, type Problem, problemOf, TransportError } from '@roost/meta'
 import type { ApiProblem } from './api-setup.ts'
 
 /**
@@ -14,7 +14,15 @@ export function problemNamed(
   return { ...entry, ...change }
 }
 
-/** A refusal of Meta's, or no answer at all, as an entry of the catalogue. */
+/**
+ * A refusal of Meta's, or no answer at all, as an entry of the catalogue. For calls of set-up and logins: of a message the
+ * library's own words say whether it may have arrived.
+ */
 export function problemOfError(error: unknown): ApiProblem {
-  return { ...problemOf(error) }
+  return error instanceof TransportError ? problemNamed(unreached(error.reason)) : { ...problemOf(error) }
+}
+
+function unreached(reason: string): string {
+  if (reason === 'unreadable_answer') return 'net.reach.stranger'
+  return reason === 'ENOTFOUND' || reason === 'EAI_AGAIN' ? 'net.reach.name' : 'net.reach.silent'
 }

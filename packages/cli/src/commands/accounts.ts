@@ -38,7 +38,7 @@ async function listAccounts(context: Context, asJson: boolean): Promise<void> {
   const list = await server.json<ApiList<ApiAccount>>('/accounts')
   const { line, style } = context.terminal
   if (asJson) return line(JSON.stringify(list, null, 2))
-  if (list.data.length === 0) return line('No account is connected. Add one with "roost accounts add".')
+  if (list.data.length === 0) return line('No account is connected. Connect one with "roost connect".')
   const rows = list.data.map((account) => [
     account.id,
     account.platform,

@@ -16,6 +16,8 @@ async function explained(...words: string[]): Promise<{ readonly lines: string[]
     now: () => 0,
     stopping: new AbortController().signal,
     readSecret: () => Promise.resolve(''),
+    readLine: () => Promise.resolve(''),
+    openBrowser: () => undefined,
     pause: () => Promise.resolve(),
   }
   const error = await createProgram(context)

@@ -10,6 +10,7 @@ import { type Announcement, announce, withdrawAnnouncement } from './announcemen
 import { accessToken, type EmulatedWorld, readWorld } from './emulated-world.ts'
 import { startEmulatorProcess } from './emulator-process.ts'
 import { historyArrived } from './history.ts'
+import { registerLogins } from './logins.ts'
 import { buildPages } from './pages.ts'
 import { readOrMakeSecrets } from './secrets.ts'
 import { startSandboxServer } from './server.ts'
@@ -49,6 +50,7 @@ export async function runSandbox(
       method: 'PUT',
       body: { url: announcement.webhookUrl, verifyToken: world.app.verifyToken },
     })
+    await registerLogins(emulator, world.app, server.port)
     await historyArrived(emulator, server)
     await announce(folder, announcement)
     ready(announcement, performance.now() - startedMs)

@@ -47,7 +47,7 @@ export async function startSandboxServer({
   const admin = createAdmin(server.store, config)
   await admin.keepKey(KEY_NAME, 'automation', secrets.apiKey)
   for (const { id, platform, login, pageId, username, name, pictureUrl } of world.accounts) {
-    await admin.addAccount({
+    await admin.keepAccount({
       id,
       platform,
       login,

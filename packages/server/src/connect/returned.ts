@@ -44,7 +44,7 @@ export async function connectReturned(
       { hasState: state !== '', error: error !== null },
       'a login came back with a state that is not good here',
     )
-    return { to: 'nowhere', problem: error === null ? null : dialogProblem(readRefusal(url)) }
+    return { to: 'nowhere', problem: error === null ? null : dialogProblem(readRefusal(url), null) }
   }
   const { attempt } = row
   if (attempt.from === 'page' && row.sessionHash !== sessionHash) {
@@ -72,7 +72,9 @@ async function outcome(
   const returned = readLoginReturn(url, { state })
   if (!returned.ok) {
     const problem =
-      returned.reason === 'refused' ? dialogProblem(returned) : problemNamed('connect.incomplete')
+      returned.reason === 'refused'
+        ? dialogProblem(returned, attempt.login)
+        : problemNamed('connect.incomplete')
     log.info({ attemptId: attempt.id, problem: problem.id }, 'a login was refused at the dialog')
     return ended(row, 'refused', problem)
   }

@@ -1,9 +1,8 @@
 import type { Credential, Doors } from '../access/doors.ts'
 import { SESSION_MS } from '../access/doors.ts'
+import { SESSION_COOKIE, sessionPair } from '../access/session-pair.ts'
 import { AppError } from '../errors.ts'
 import type { Permission } from './route.ts'
-
-const COOKIE = 'roost_session'
 
 /** Who asks, by bearer key or else by session cookie. Null: nobody we know. Foreign pages were refused before this. */
 export async function credentialOf(request: Request, doors: Doors): Promise<Credential | null> {
@@ -33,7 +32,7 @@ export function requirePermission(permission: Permission, credential: Credential
 function sessionToken(request: Request): string | null {
   for (const pair of (request.headers.get('cookie') ?? '').split(';')) {
     const [name, value] = pair.trim().split('=', 2)
-    if (name === COOKIE && value !== undefined && value !== '') return value
+    if (name === SESSION_COOKIE && value !== undefined && value !== '') return value
   }
   return null
 }
@@ -52,5 +51,5 @@ export function endedSessionCookie(publicUrl: string | null): string {
 
 function cookie(value: string, maxAgeSeconds: number, publicUrl: string | null): string {
   const secure = publicUrl?.startsWith('https:') === true ? '; Secure' : ''
-  return `${COOKIE}=${value}; Path=/; Max-Age=${maxAgeSeconds}; HttpOnly; SameSite=Lax${secure}`
+  return `${sessionPair(value)}; Path=/; Max-Age=${maxAgeSeconds}; HttpOnly; SameSite=Lax${secure}`
 }

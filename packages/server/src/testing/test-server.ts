@@ -19,6 +19,7 @@ import { createCheckRuns } from '../setup/run.ts'
 import { openStore } from '../sqlite/store.ts'
 import type { Store } from '../store.ts'
 
+const LOCAL_URL = 'http://127.0.0.1:3000'
 const START_MS = Date.parse('2026-11-22T10:00:00.000Z')
 export const ACCOUNT_ID = '17841400000000001'
 export const PERSON_ID = '1234567890123456'
@@ -80,12 +81,10 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
     wallClock,
     clientFor: createClientFor({ ...reach, seal }),
     log,
-    wakeSender: () => options.onWakeSender?.(),
-    random: () => 0.5,
+    ...{ wakeSender: () => options.onWakeSender?.(), random: () => 0.5 },
   })
   const closing = new AbortController()
-  const clientFor = () => null
-  const context = { config, store, clientFor, localUrl: 'http://127.0.0.1:1', fetch }
+  const context = { config, store, clientFor: () => null, localUrl: 'http://127.0.0.1:1', fetch }
   const app = createApp(
     {
       store,
@@ -96,7 +95,7 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
       reach,
       connector: logins.connector,
       removals: logins.removals,
-      localUrl: () => 'http://127.0.0.1:3000',
+      localUrl: () => LOCAL_URL,
       doors,
       log,
       sandbox: options.isSandbox === true ? { emulatorUrl: 'http://127.0.0.1:4000' } : null,
@@ -119,7 +118,7 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
     logins,
     folder,
     ask: async (path, init = {}) =>
-      app.request(`http://127.0.0.1:3000${path}`, {
+      app.request(LOCAL_URL + path, {
         ...init,
         headers: { host: '127.0.0.1:3000', ...(init.headers as Record<string, string> | undefined) },
       }),

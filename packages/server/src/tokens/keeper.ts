@@ -16,7 +16,7 @@ export interface TokenKeeper {
   /** Something was connected. Cheap; safe to call at any time. */
   wake(): void
   stop(): Promise<void>
-  /** Resolves when nothing is being checked. */
+  /** Resolves when the next check is planned and none is under way. */
   idle(): Promise<void>
 }
 
@@ -35,6 +35,7 @@ export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
   const { store, clock, log, random } = options
   let isStopped = false
   let running: Promise<void> | null = null
+  let planning: Promise<void> = Promise.resolve()
   let cancel: () => void = () => undefined
 
   /** Sets the one alarm to the next token that is due. */
@@ -86,7 +87,8 @@ export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
   async function mark(account: Account, token: Uint8Array, looked: Looked): Promise<void> {
     const about = { accountId: account.id, username: account.username }
     if (looked.is === 'dead') {
-      await store.setAccountStatus(account.id, token, 'token_invalid')
+      // Told once: it is looked at again every day, since Meta takes some refusals back.
+      if (!(await store.setAccountStatus(account.id, token, 'token_invalid'))) return
       log.warn(
         { ...about, problem: looked.problem.id, ...codesOf(looked.error) },
         'a login is no longer good: replies wait until the account is connected again; receiving goes on',
@@ -107,19 +109,22 @@ export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
     return { ...facts, warnedDays: days }
   }
 
+  async function idle(): Promise<void> {
+    await planning
+    while (running !== null) await running
+  }
+
   return {
-    wake: () => {
-      plan().catch((error: unknown) =>
-        log.error({ err: error }, 'the next check of tokens cannot be planned'),
-      )
+    wake() {
+      planning = plan().catch((error: unknown) => {
+        log.error({ err: error }, 'the next check of tokens cannot be planned')
+      })
     },
-    async idle() {
-      while (running !== null) await running
-    },
+    idle,
     async stop() {
       isStopped = true
+      await idle()
       cancel()
-      while (running !== null) await running
     },
   }
 }
