@@ -7,6 +7,7 @@ import { addEmulatorCommand } from './commands/emulator.ts'
 import { addExplainCommand } from './commands/explain.ts'
 import { addKeyCommand } from './commands/key.ts'
 import { addListenCommand } from './commands/listen.ts'
+import { addReviewCommand } from './commands/review.ts'
 import { addSandboxCommand } from './commands/sandbox.ts'
 import { addSendCommand } from './commands/send.ts'
 import { addStartCommand } from './commands/start.ts'
@@ -40,6 +41,7 @@ export function createProgram(context: Context): Command {
     addListenCommand,
     addTriggerCommand,
     addExplainCommand,
+    addReviewCommand,
   ]) {
     add(program, context)
   }

@@ -5,6 +5,7 @@
 
 import type { ApiActor } from './api-setup.ts'
 
+export type * from './api-review.ts'
 export type * from './api-setup.ts'
 
 export interface ApiList<T> {

@@ -19,6 +19,7 @@ import { createRefusals } from './http/refusals.ts'
 import type { Services } from './http/route.ts'
 import { createWebhook, isWebhook } from './http/webhook.ts'
 import { createLog } from './log.ts'
+import { createRehearsals, type PlayRehearsal } from './review/rehearsals.ts'
 import { createSeal, type Seal } from './seal.ts'
 import { ALL_CHECKS } from './setup/all.ts'
 import { createCheckRuns } from './setup/run.ts'
@@ -43,6 +44,8 @@ export interface StartOptions {
   readonly log?: Logger
   /** The inbox's build. */
   readonly pageFolder?: string
+  /** Plays Meta's side for a rehearsal of App Review. Absent: the page cannot start one. */
+  readonly playRehearsal?: PlayRehearsal
   /** How Meta is reached; for tests. */
   readonly fetch?: typeof fetch
 }
@@ -102,6 +105,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     log,
     wakeSender: workers.wakeSender,
     checks: createCheckRuns(ALL_CHECKS, checkContext, clock, log),
+    rehearsals: createRehearsals(options.playRehearsal ?? null, wallClock, log, closing.signal),
     closing: closing.signal,
   }
   const listening = await listenOn(services, options, refusals).catch(async (error: unknown) => {

@@ -9,6 +9,7 @@ import type { RemovalCallbacks } from '../callbacks/removals.ts'
 import type { Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
 import type { Connector } from '../connect/connector.ts'
+import type { Rehearsals } from '../review/rehearsals.ts'
 import type { Store } from '../store.ts'
 
 /** What the routes work with: nouns and verbs, given once at start. */
@@ -34,6 +35,8 @@ export interface Services {
   /** Tells the sender that a message waits. */
   readonly wakeSender: () => void
   readonly checks: { last(): ApiChecks; run(): Promise<ApiChecks> }
+  /** Of App Review; whoever started the server says how one is played. */
+  readonly rehearsals: Rehearsals
   /** Aborted when the server closes, so that streams end. */
   readonly closing: AbortSignal
 }

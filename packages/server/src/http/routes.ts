@@ -10,6 +10,7 @@ import { healthRoutes } from './health.ts'
 import { keyRoutes } from './keys.ts'
 import { messageRoutes } from './messages.ts'
 import { notificationRoutes } from './notifications.ts'
+import { reviewRoutes } from './review.ts'
 import type { Route } from './route.ts'
 import { sessionRoutes } from './session.ts'
 import { tokenRoutes } from './tokens.ts'
@@ -30,4 +31,5 @@ export const ALL_ROUTES: readonly Route[] = [
   ...connectRoutes,
   ...tokenRoutes,
   ...callbackRoutes,
+  ...reviewRoutes,
 ]

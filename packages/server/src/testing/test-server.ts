@@ -14,6 +14,7 @@ import { createApp } from '../http/app.ts'
 import { createLog } from '../log.ts'
 import { createLogins, type Logins } from '../logins.ts'
 import { createClientFor } from '../meta-client.ts'
+import { createRehearsals, type PlayRehearsal } from '../review/rehearsals.ts'
 import { createSeal, type Seal } from '../seal.ts'
 import { createCheckRuns } from '../setup/run.ts'
 import { openStore } from '../sqlite/store.ts'
@@ -54,6 +55,8 @@ interface TestServerOptions {
   /** Answers in Meta's place. Absent: nobody is there. */
   readonly metaSide?: typeof fetch
   readonly log?: Logger
+  /** Absent: this server cannot rehearse. */
+  readonly playRehearsal?: PlayRehearsal
   /** Told when a login became good. */
   readonly onWakeSender?: () => void
 }
@@ -101,6 +104,7 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
       sandbox: options.isSandbox === true ? { emulatorUrl: 'http://127.0.0.1:4000' } : null,
       wakeSender: () => undefined,
       checks: createCheckRuns([], context, createMachineClock(), log),
+      rehearsals: createRehearsals(options.playRehearsal ?? null, wallClock, log, closing.signal),
       closing: closing.signal,
     },
     options.pageFolder ?? join(folder, 'no-page'),
