@@ -103,6 +103,14 @@ const goingLive = createRoute({
   component: lazyRouteComponent(() => import('./screens/going-live/going-live.tsx')),
 })
 
+const review = createRoute({
+  getParentRoute: () => home,
+  path: '/review',
+  validateSearch: ({ login }): { readonly login?: 'instagram' | 'facebook' } =>
+    login === 'instagram' || login === 'facebook' ? { login } : {},
+  component: lazyRouteComponent(() => import('./screens/review/review.tsx')),
+})
+
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
@@ -135,7 +143,7 @@ function NotFound() {
 
 export const router = createRouter({
   routeTree: root.addChildren([
-    home.addChildren([inbox.addChildren([list, thread]), setup, apps, connect, attempt, goingLive]),
+    home.addChildren([inbox.addChildren([list, thread]), setup, apps, connect, attempt, goingLive, review]),
     signIn,
     welcome,
   ]),

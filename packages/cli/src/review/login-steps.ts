@@ -56,7 +56,7 @@ export const LOGIN_STEPS: readonly ReviewStep[] = [
       if (asked.length === 0 || unnamed.length > 0) {
         throw new Missed(`The dialog does not name every permission: ${unnamed.join(', ') || 'it has none'}.`)
       }
-      return `The dialog names ${asked.length} permissions: ${asked.join(', ')}.`
+      return `The dialog names what is asked for: ${asked.join(', ')}.`
     },
   },
   {

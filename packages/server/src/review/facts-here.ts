@@ -23,7 +23,8 @@ export async function factsHere(
   )
   return {
     ...factsOfEnvironment(config, login),
-    appName: app?.name ?? null,
+    // An app of the environment has no name of its own here.
+    appName: app?.source === 'store' ? app.name : null,
     accounts: accounts.map(({ platform, username }) =>
       platform === 'instagram' ? `@${username}` : username,
     ),

@@ -3,7 +3,8 @@ import type { ApiReviewShot } from '../api-review.ts'
 /**
  * What Meta wants to see of Instagram messages: how a conversation begins, how a message is processed, taps, rich media, and
  * what becomes of an unsent one (developers.facebook.com/docs/messenger-platform/instagram/app-review/apps-for-your-own-business).
- * A recording of one function alone was refused as "valid for only one of the functions" (fbsamples/original-coast-clothing-ig #6).
+ * A recording of one function alone was refused as "valid for only one of the functions" (fbsamples/original-coast-clothing-ig
+ * #6). Unsends made on the website were seen to reach no app (chatwoot/chatwoot #9534).
  */
 export const MESSAGE_SHOTS: readonly ApiReviewShot[] = [
   {
@@ -27,7 +28,7 @@ export const MESSAGE_SHOTS: readonly ApiReviewShot[] = [
     seen: 'The tapped question in the inbox, as a tap.',
   },
   {
-    act: 'On the phone press and hold the first message and unsend it. Use the app, not the website: from there Instagram sometimes tells nobody (chatwoot/chatwoot #9534).',
+    act: 'On the phone press and hold the first message and unsend it. Use the app, not the website: from there Instagram sometimes tells no app.',
     seen: 'The message disappearing in the inbox; in its place “unsent this message. It is erased here too.”',
   },
 ]
