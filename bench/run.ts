@@ -3,10 +3,11 @@
  * so that a figure says something on any machine; with `--json` the last line is one JSON object a bench.
  */
 import type { Bench } from './bench.ts'
+import { emulator } from './emulator.ts'
 import { parse } from './parse.ts'
 import { receive } from './receive.ts'
 
-const BENCHES: readonly Bench[] = [parse, receive]
+const BENCHES: readonly Bench[] = [emulator, parse, receive]
 
 const words = process.argv.slice(2)
 const options = { isFull: words.includes('--full') }

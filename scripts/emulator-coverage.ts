@@ -1,7 +1,8 @@
 // Writes docs/emulator-coverage.md from the emulator's ledger. A test fails while the file is not what this would write.
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { type CoverageRow, coverage, differences } from '../packages/emulator/src/coverage.ts'
+import { differences } from '../packages/emulator/src/client-differences.ts'
+import { type CoverageRow, coverage } from '../packages/emulator/src/coverage.ts'
 
 export const COVERAGE_PAGE = fileURLToPath(new URL('../docs/emulator-coverage.md', import.meta.url))
 

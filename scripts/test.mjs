@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildPages } from '../packages/cli/src/sandbox/pages.ts'
 import { findClients } from '../tests/clients/install.ts'
+import { findMounts } from '../tests/durability/find-mounts.ts'
 import { findBrowser } from '../tests/end-to-end/browser.ts'
 import { findStrace } from '../tests/end-to-end/strace.ts'
 import { findRuntimes } from '../tests/library/runtimes/installed.ts'
@@ -20,7 +21,13 @@ const filters = process.argv.slice(2)
 
 /** What this machine lacks: one line each, with what it is needed for. */
 const lacking = []
-for (const need of [await findBrowser(), await findStrace(), await findClients(), await findRuntimes()]) {
+for (const need of [
+  await findBrowser(),
+  await findStrace(),
+  await findClients(),
+  await findRuntimes(),
+  await findMounts(),
+]) {
   if ('lacking' in need) lacking.push(need.lacking)
 }
 

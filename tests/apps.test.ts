@@ -289,3 +289,47 @@ test('two apps at once: each login by its own app, each signature by its own sec
   await rig.api('DELETE', `apps/${saved.id}`)
   expect([await post(app.secret), await handshake(saved.copy.verifyToken)]).toEqual([401, 403])
 })
+
+test('an app that demands proof of its secret is recognised all the same', async () => {
+  const rig = await startLogins({
+    env: BARE,
+    metaSide: (emulator) => (input, init) =>
+      String(input).includes('client_credentials') && String(input).includes(emulator.world.app.id)
+        ? Promise.resolve(
+            Response.json(
+              {
+                error: {
+                  code: 100,
+                  message: 'API calls from the server require an appsecret_proof argument',
+                },
+              },
+              { status: 400 },
+            ),
+          )
+        : emulator.fetch(input, init),
+  })
+  const { id, secret } = rig.emulator.world.app
+  expect(kinds(await recognised(rig, `${id} ${secret}`))).toEqual(['meta_app_id', 'meta_app_secret'])
+})
+
+test('while the redirect address is not registered, Instagram hides the secret: it is found by what is left', async () => {
+  const message = 'Error validating verification code. Please make sure your redirect_uri is identical'
+  const rig = await startLogins({
+    env: BARE,
+    metaSide: (emulator) => (input, init) => {
+      const isProbe =
+        String(input).includes('api.instagram.com') &&
+        String(init?.body).includes(emulator.world.app.instagramAppId)
+      const refused = { error_type: 'OAuthException', code: 400, error_message: message }
+      return isProbe ? Promise.resolve(Response.json(refused, { status: 400 })) : emulator.fetch(input, init)
+    },
+  })
+  const { id, secret, instagramAppId, instagramAppSecret } = rig.emulator.world.app
+  const text = [instagramAppId, secret, instagramAppSecret, id].join(' ')
+  expect(kinds(await recognised(rig, text))).toEqual([
+    'instagram_app_id',
+    'meta_app_secret',
+    'instagram_app_secret',
+    'meta_app_id',
+  ])
+})

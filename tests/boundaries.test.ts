@@ -16,7 +16,7 @@ interface Rule {
 const META = 'packages/meta/src/'
 const SERVER = 'packages/server/src/'
 const SERVER_NOUNS =
-  /^packages\/server\/src\/(access|account|api|api-review|api-setup|app-name|clock|connect-attempt|conversation|instant|message|meta-app|notification|outbox|removal|store|thread-owner|token|window)\.ts$/
+  /^packages\/server\/src\/(access|account|api|api-review|api-setup|app-name|clock|connect-attempt|conversation|erasure|export|instant|message|meta-app|notification|outbox|removal|store|thread-owner|token|window)\.ts$/
 /** The verbs that talk to Meta, and where their client is made. */
 const TALKS_TO_META =
   /^packages\/server\/src\/(meta-client|send|send\/.+|problem|profiles|apps\/.+|connect\/.+|tokens\/.+|import|reconcile|media|setup\/.+|setup)\.ts$/

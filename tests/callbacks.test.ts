@@ -2,18 +2,29 @@
 import { createHmac } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { getRequestListener } from '@hono/node-server'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { eraseWaiting } from '../packages/server/src/callbacks/erase-waiting.ts'
+import { createRemovalCallbacks } from '../packages/server/src/callbacks/removals.ts'
 import { listen } from '../packages/server/src/http/listen.ts'
+import { readRawBody } from '../packages/server/src/http/raw-body.ts'
 import { createLog } from '../packages/server/src/log.ts'
 import { type LoginRig, START_MS, startLogins } from './logins/rig.ts'
 
 /** The server on a socket, with its callbacks registered in the emulated app. */
 async function startCallbacks(): Promise<LoginRig> {
   const rig = await startLogins()
-  const listener = getRequestListener(rig.server.app.fetch, { overrideGlobalObjects: false })
-  const listening = await listen((request, response) => void listener(request, response), 0, '127.0.0.1')
+  const listening = await listen(
+    (request, response) => {
+      readRawBody(request, (body) => {
+        const headers = { 'content-type': request.headers['content-type'] ?? '' }
+        const init = { method: request.method ?? '', headers, body: new Uint8Array(body as Buffer) }
+        void rig.server.ask(request.url ?? '', init).then(async (answer) => {
+          response.writeHead(answer.status).end(await answer.text())
+        })
+      })
+    },
+    0,
+    '127.0.0.1',
+  )
   onTestFinished(() => listening.close(1000))
   const login = {
     deauthorizeUrl: `${listening.localUrl}/callbacks/meta/deauthorize`,
@@ -128,29 +139,45 @@ describe('a deletion asked for', () => {
     expect(JSON.stringify(await rig.server.store.waitingRemovals())).not.toContain(told.confirmation_code)
   })
 
-  test('by a customer: it waits until it can be carried out, then it is, once', async () => {
+  test('by a customer: erased with every account, and the receipt says so', async () => {
     const rig = await startCallbacks()
     await connectPottery(rig)
     await says(rig, '77')
+    await says(rig, '78')
     const form = signed({ algorithm: 'HMAC-SHA256', user_id: '77' }, rig.emulator.world.app.secret)
     const answer = await post(rig, 'data-deletion', form)
     const { confirmation_code } = (await answer.json()) as { confirmation_code: string }
-    const page = async () =>
-      (await rig.server.ask(`/callbacks/meta/data-deletion/${confirmation_code}`)).text()
-    expect(await page()).toContain('State: recorded')
+    const { store } = rig.server
+    const left = await Promise.all(['77', '78'].map((id) => store.conversation(`${rig.pottery.id}.${id}`)))
+    expect(left.map((one) => one !== null)).toEqual([false, true])
+    expect((await store.account(rig.pottery.id))?.status).toBe('ok')
+    const receipt = await rig.server.ask(`/callbacks/meta/data-deletion/${confirmation_code}`)
+    expect(await receipt.text()).toContain('State: done on')
+  })
 
-    const erased: string[] = []
-    const context = {
-      store: rig.server.store,
+  test('while the store cannot erase: recorded and answered all the same, and taken up later', async () => {
+    const rig = await startCallbacks()
+    await connectPottery(rig)
+    await says(rig, '77')
+    let isFull = true
+    const { store } = rig.server
+    const callbacks = createRemovalCallbacks({
       apps: rig.server.apps,
       clock: rig.server.clock,
       log: createLog('silent'),
-      erasePerson: async (accountId: string, personId: string) => erased.push(`${accountId}.${personId}`),
-    }
-    await eraseWaiting(context)
-    await eraseWaiting(context)
-    expect(erased).toEqual([`${rig.pottery.id}.77`])
-    expect(await page()).toContain('State: done on')
+      store: {
+        ...store,
+        erasePerson: (...values) =>
+          isFull ? Promise.reject(new Error('The disk is full')) : store.erasePerson(...values),
+      },
+    })
+    const form = signed({ algorithm: 'HMAC-SHA256', user_id: '77' }, rig.emulator.world.app.secret)
+    const { confirmationCode } = await callbacks.requestDeletion(form)
+    expect((await callbacks.receipt(confirmationCode))?.state).toBe('waiting')
+    isFull = false
+    await callbacks.resume()
+    expect((await callbacks.receipt(confirmationCode))?.state).toBe('done')
+    expect(await store.conversation(`${rig.pottery.id}.77`)).toBeNull()
   })
 
   test('by somebody of whom nothing is here', async () => {

@@ -202,3 +202,16 @@ test('permissions can be chosen; with openid the exchange carries a proof in pla
   const query = new URL(configured.url).searchParams
   expect([query.get('config_id'), query.get('scope')]).toEqual(['555555555555555', null])
 })
+
+test('an app that demands proof of its secret gets it, from the first call to the daily one', async () => {
+  const rig = await startLogins()
+  await rig.control('PATCH', '/app', { requiresProof: true })
+  const { id } = await rig.logIn({ login: 'facebook' })
+  const attempt = await rig.choose(id, rig.cafe.id, rig.page.id)
+  expect(attempt.steps.map(({ result }) => result)).toEqual(Array.from({ length: 8 }, () => 'done'))
+  await rig.advance(DAY_MS)
+  for (const one of [rig.cafe.id, rig.page.id]) {
+    const { body } = await rig.api<ApiToken>('GET', `accounts/${one}/token`)
+    expect([body.warning, (await rig.server.store.account(one))?.status]).toEqual([null, 'ok'])
+  }
+})

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { createEmulator, type Emulator } from '@roost/emulator'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { type CoverageRow, coverage } from '../packages/emulator/src/coverage.ts'
-import { edges } from '../packages/emulator/src/graph/edges.ts'
+import { everyRoute } from '../packages/emulator/src/every-route.ts'
 import { COVERAGE_PAGE, coveragePage } from '../scripts/emulator-coverage.ts'
 import { REPOSITORY } from './sources.ts'
 
@@ -18,13 +18,15 @@ function textOf(file: string): string {
 }
 
 describe('the ledger', () => {
-  it('has a row for every edge, and each row once', () => {
+  it('has a row for every route that is answered, logins and tokens included, and each row once', () => {
     const rows = coverage.map(named)
     expect(new Set(rows).size).toBe(rows.length)
-    const lacking = edges
-      .map(({ method, name }) => `${method} /{id}/${name}`)
-      .filter((edge) => !rows.includes(edge))
-    expect(lacking).toEqual([])
+    expect(everyRoute().filter((route) => !rows.includes(route))).toEqual([])
+  })
+
+  it('claims no route that the tables do not answer', () => {
+    const claimed = coverage.filter(({ state }) => state !== 'not_started').map(named)
+    expect(claimed.filter((route) => !everyRoute().includes(route))).toEqual([])
   })
 
   it('names tests that exist, for every row that claims anything', () => {
@@ -70,7 +72,7 @@ async function answerTo({ world, fetch }: Emulator, { method, route }: CoverageR
   const user = world.tokens.find(({ family, type }) => family === 'facebook' && type === 'user')
   const { id, secret } = world.app
   const path = route.replace('{id}', 'me').replace('{app-id}', id).replace('{ids}', 'me')
-  const isPerson = path.includes('/me/accounts') || path.includes('/me/permissions')
+  const isPerson = /^graph\.facebook\.com\/me(\/|$)/.test(path)
   const facebook = isPerson ? user?.value : `${id}|${secret}`
   const [address, token] = path.startsWith('/')
     ? [`graph.facebook.com${path}`, page?.accessToken]

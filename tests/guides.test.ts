@@ -36,15 +36,16 @@ test('every call of the control API is taken', async () => {
   const receiver = await startReceiver()
   onTestFinished(() => receiver.close())
   const snapshot = await (await emulator.fetch(`${emulator.url}/_emulator/snapshot`)).text()
-  const calls = [...guide.replaceAll('\\\n', ' ').matchAll(CURL)]
+  const shownGuide = guide
+    .replaceAll('\\\n', ' ')
+    .replaceAll('$ACCOUNT', emulator.world.accounts[0]?.id ?? '')
+  const calls = [...shownGuide.matchAll(CURL)]
   expect(calls.length).toBeGreaterThan(10)
   for (const [line, method = 'GET', path = '', single, double] of calls) {
     const shown = single ?? double?.replaceAll('\\"', '"')
     const body = line.includes('@world.json')
       ? snapshot
-      : shown
-          ?.replace('$ACCOUNT', emulator.world.accounts[0]?.id ?? '')
-          .replace('http://127.0.0.1:8080/webhook', receiver.url)
+      : shown?.replace('http://127.0.0.1:8080/webhook', receiver.url)
     const init = { method, ...(body === undefined ? {} : { body }) }
     const answer = await emulator.fetch(emulator.url + path, init)
     expect(answer.status, `${line}\n${await answer.text()}`).toBe(200)

@@ -12,13 +12,14 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 let folder: string
 let emulator: Emulator
 let server: RunningServer
+let config: ReturnType<typeof readConfig>
 let cookie: string
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'roost-'))
   emulator = await createEmulator({ world: 'quiet', seed: 'server-against-emulator' })
   const { app } = emulator.world
-  const config = readConfig({
+  config = readConfig({
     PORT: '0',
     ROOST_SECRET: 'only for this test, and long enough',
     ROOST_DATA: folder,
@@ -203,16 +204,27 @@ async function advance(by: string): Promise<void> {
   throw new Error('The server did not follow the clock')
 }
 
-test('a revoked login fails the answer in words, marks the account, and receiving goes on', async () => {
+test('with a revoked login answers wait and say why, the account is marked, receiving goes on; a new login sends them', async () => {
   const { conversationId, account } = await customerWrites('Hi')
   await control('PUT', 'faults', { faults: [{ on: 'graph', error: 'TOKEN_INVALID', accountId: account.id }] })
   await answer(conversationId, 'Anybody there?', 'key-1')
-  const event = await feedUntil(0, inState('Anybody there?', 'failed'))
-  expect(event).toMatchObject({ message: { failure: { kind: 'token_invalid', code: 190 } } })
+  const event = await feedUntil(
+    0,
+    (one) => one.type === 'message' && one.message.text === 'Anybody there?' && one.message.failure !== null,
+  )
+  expect(event).toMatchObject({
+    message: { state: 'queued', failure: { kind: 'token_invalid', code: 190 } },
+  })
   const { body } = await api<ApiList<ApiAccount>>('accounts')
   expect(body.data.find(({ id }) => id === account.id)?.status).toBe('token_invalid')
   await customerWrites('Still here')
   expect((await messagesOf(conversationId))[0]?.text).toBe('Still here')
+  await control('PUT', 'faults', { faults: [] })
+  const { id, platform, login, username, accessToken } = account
+  await createAdmin(server.store, config).addAccount({ id, platform, login, username, token: accessToken })
+  await answer(conversationId, 'And again?', 'key-2')
+  await feedUntil(0, inState('Anybody there?', 'sent', 'seen'))
+  await feedUntil(0, inState('And again?', 'sent', 'seen'))
 })
 
 test('a lost answer leaves the message unsure until its echo comes; it is on the phone once', async () => {

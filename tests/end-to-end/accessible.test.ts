@@ -67,6 +67,21 @@ describe.skipIf('lacking' in found)('axe finds nothing', () => {
     })
   })
 
+  it.each(CASES)(
+    'among the notifications, their list and one of them ($size, $colorScheme)',
+    async (look) => {
+      await withPage(look, async (page) => {
+        await page.goto(new URL('/notifications', sandbox.announcement.inboxUrl).href)
+        const options = page.getByRole('listbox', { name: 'Notifications, newest first' }).getByRole('option')
+        await options.first().waitFor()
+        expect(await violations(page)).toEqual([])
+        await options.first().click()
+        await page.getByRole('heading', { name: 'What Meta sent' }).waitFor()
+        expect(await violations(page)).toEqual([])
+      })
+    },
+  )
+
   it.each(CASES)('on the phone page ($size, $colorScheme)', async (look) => {
     await withPage(look, async (page) => {
       await page.goto(`${sandbox.announcement.emulatorUrl}/`)

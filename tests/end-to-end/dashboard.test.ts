@@ -130,6 +130,57 @@ describe.skipIf('lacking' in found)('the dashboard', () => {
     })
   })
 
+  it('adds another app with switches of its own, goes back to the first, and takes it away', async () => {
+    await withPage(LOOKS[0], async (page) => {
+      await page.goto(address('settings'))
+      const picker = page.getByRole('button', { name: /App \d+$/ })
+      const first = await sandbox.control<ControlApp>('/app')
+      await picker.click()
+      await page.getByRole('menuitem', { name: 'Add an app' }).click()
+      await page.waitForURL(/\?app=\d+#settings$/)
+      const appId = new URL(page.url()).searchParams.get('app')
+      expect(appId).not.toBe(first.id)
+      await page.getByRole('button', { name: 'Development' }).click()
+      await page.getByText('Only people with a role').waitFor()
+      expect((await sandbox.control<ControlApp>(`/app?app=${appId}`)).settings.isPublished).toBe(false)
+      expect((await sandbox.control<ControlApp>('/app')).settings.isPublished).toBe(true)
+
+      await picker.click()
+      await page.getByRole('menuitem', { name: first.id }).click()
+      await page.getByText('Open to anybody').waitFor()
+      await page.goto(`${sandbox.announcement.emulatorUrl}/_emulator/dashboard?app=${appId}`)
+      await picker.click()
+      await page.getByRole('menuitem', { name: /^Remove / }).click()
+      await page.getByText('Open to anybody').waitFor()
+      const { data } = await sandbox.control<ControlList<{ id: string }>>('/apps')
+      expect(data.map(({ id }) => id)).toEqual([first.id])
+    })
+  })
+
+  it('installs the app on an account for the fields that are chosen, and drops what the app did not select', async () => {
+    await withPage(LOOKS[0], async (page) => {
+      const before = (await account()).installedFields
+      const { username } = await account()
+      await page.goto(address())
+      const install = page.getByRole('switch', { name: `Webhook subscription of ${username}`, exact: true })
+      await install.click()
+      await page.getByText('Not installed', { exact: true }).waitFor()
+      const stand = page.getByRole('region', { name: `${username}, Instagram login` })
+      await stand.getByText('the app is not installed on the account').waitFor()
+      await install.click()
+      await stand.getByText('Is posted to the callback.').waitFor()
+      expect((await account()).installedFields).toEqual(['messages'])
+      await page.getByText('Fields, as').click()
+      for (const field of before.filter((one) => one !== 'messages')) {
+        const box = page.getByRole('checkbox', { name: field, exact: true })
+        if ((await box.count()) === 0) continue
+        await box.click()
+        await until(`${field} to be installed`, async () => (await account()).installedFields.includes(field))
+      }
+      expect((await account()).installedFields).toContain('messaging_seen')
+    })
+  })
+
   it('saves the redirect URIs, and says which address is not taken', async () => {
     await withPage(LOOKS[0], async (page) => {
       await page.goto(address())

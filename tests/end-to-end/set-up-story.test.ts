@@ -68,8 +68,16 @@ describe.skipIf('lacking' in found)('a new installation', () => {
     await copyIntoMeta(page, meta, place)
   })
 
-  it('connects an account by Instagram Login, each step read back', async () => {
+  it('says what it means when somebody cancels at Meta’s dialog, and nothing was changed', async () => {
     await page.getByRole('link', { name: 'Connect an account' }).first().click()
+    await page.getByRole('button', { name: 'Log in at Instagram' }).click()
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    await page.getByRole('heading', { name: 'Not connected' }).waitFor()
+    expect(await page.locator('[data-problem]').count()).toBe(1)
+    await page.getByRole('link', { name: 'Try again' }).click()
+  })
+
+  it('connects an account by Instagram Login, each step read back', async () => {
     await connect(page, 'Instagram Login')
     const steps = page.getByRole('region', { name: POTTERY }).getByRole('listitem')
     expect(await steps.count()).toBeGreaterThanOrEqual(4)

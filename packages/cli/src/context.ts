@@ -11,8 +11,8 @@ export interface Context {
   readonly stopping: AbortSignal
   /** A secret: asked for without echo on a terminal, else the first line of standard input. */
   readSecret(question: string): Promise<string>
-  /** A line from the person, echoed as they type, or the next of standard input; empty when there is none. */
-  readLine(question: string): Promise<string>
+  /** A line that is typed: asked for on a terminal, else the first line of standard input. */
+  ask(question: string): Promise<string>
   /** Shows an address in the person's browser, where there is one; never fails. */
   openBrowser(url: string): void
   /** Resolves after `ms`, or at once when stopping. */

@@ -8,8 +8,7 @@ import { CommandError, errorLine } from './command-error.ts'
 import type { Context } from './context.ts'
 import { openBrowser } from './open-browser.ts'
 import { createProgram } from './program.ts'
-import { readLine } from './read-line.ts'
-import { readSecret } from './read-secret.ts'
+import { readLine, readSecret } from './read-line.ts'
 import { reportToParent } from './sandbox/emulator-process.ts'
 import { stopSignal } from './stop-signals.ts'
 import { processTerminal } from './terminal.ts'
@@ -22,7 +21,7 @@ const context: Context = {
   now: Date.now,
   stopping,
   readSecret,
-  readLine,
+  ask: readLine,
   openBrowser,
   pause: (ms) => wait(ms, undefined, { signal: stopping }).catch(() => undefined),
 }

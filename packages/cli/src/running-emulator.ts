@@ -15,6 +15,17 @@ export interface RunningEmulator {
   list<T>(path: string): Promise<readonly T[]>
 }
 
+/** The emulator that `--url` names, else as `findRunningEmulator` does. */
+export async function namedEmulator(
+  url: string | undefined,
+  environment: Readonly<Record<string, string | undefined>>,
+  fetch = globalThis.fetch,
+): Promise<RunningEmulator> {
+  if (url === undefined) return findRunningEmulator(environment, fetch)
+  if (URL.canParse(url) && /^https?:/.test(url)) return createRunningEmulator(new URL(url).origin, fetch)
+  throw new CommandError(`--url is not a URL: ${url}. Give one such as http://127.0.0.1:4000.`)
+}
+
 /** The emulator named by `EMULATOR_URL`, else the one of the sandbox that runs in `ROOST_DATA`. */
 export async function findRunningEmulator(
   environment: Readonly<Record<string, string | undefined>>,

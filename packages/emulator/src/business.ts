@@ -1,6 +1,6 @@
 /**
  * What the business does in a conversation, by whichever app: a message (which comes back as an echo), a reaction, typing,
- * seen. None but the message is told by webhook. Source: reference, send and conversations, 2.6 and 13.
+ * seen. None but the message (and its unsending) is told by webhook. Source: reference, send and conversations, 2.6 and 13.
  */
 import type { Emulation } from './emulation.ts'
 import { announce } from './notify/announce.ts'
@@ -12,6 +12,8 @@ export interface BusinessMessage {
   readonly content: MessageContent
   /** Echoed on Messenger. */
   readonly metadata?: string | undefined
+  /** The app that sends it, as a Messenger echo names it; absent: the emulated one. */
+  readonly appId?: string
 }
 
 /** Stores the business's message and sends its echo; on Messenger the delivery to the phone is told as well. */
@@ -20,7 +22,7 @@ export function businessWrites(
   account: Account,
   person: Person,
   thread: Thread,
-  { content, metadata }: BusinessMessage,
+  { content, metadata, appId }: BusinessMessage,
   atMs = emulation.clock.now(),
 ): Message {
   const message = addMessage(emulation, account, thread, 'account', atMs, content)
@@ -31,6 +33,7 @@ export function businessWrites(
     kind: 'echo',
     message,
     ...(metadata !== undefined && { metadata }),
+    ...(appId !== undefined && { appId }),
   })
   if (account.platform === 'messenger') {
     announce(emulation, account, person, thread, { kind: 'delivery', message, atMs: message.atMs })
@@ -60,5 +63,24 @@ export function businessTypes(emulation: Emulation, thread: Thread, isOn: boolea
 
 export function businessSees(emulation: Emulation, thread: Thread): void {
   thread.accountSeenUntilMs = emulation.clock.now()
+  threadChanged(emulation, thread)
+}
+
+/**
+ * The business takes one of its messages back, in its own app. FIELD: the app is told when that was the mobile app, and not
+ * when it was Instagram's web page; a switch.
+ */
+export function businessUnsends(
+  emulation: Emulation,
+  account: Account,
+  person: Person,
+  thread: Thread,
+  message: Message,
+): void {
+  Object.assign(message, { isUnsent: true, text: null, attachments: [], reactions: [], replyToMid: null })
+  if (emulation.world.switches.businessUnsendSends) {
+    const atMs = emulation.clock.now()
+    announce(emulation, account, person, thread, { kind: 'echo_unsend', message, atMs })
+  }
   threadChanged(emulation, thread)
 }

@@ -2,6 +2,11 @@
  * The JSON of the emulator's control API (`/_emulator/…`), types only: shared by the phone page, the CLI and tests.
  * It is ours, not Meta's. Times are ISO instants; errors are `{ error: { code, message, fix } }`.
  */
+import type { ControlRoleState } from './control/access-types.ts'
+
+export type * from './control/access-types.ts'
+export type * from './control/route-types.ts'
+export type * from './control/rule-types.ts'
 
 export interface ControlList<T> {
   readonly data: readonly T[]
@@ -21,6 +26,8 @@ export interface ControlAccount {
   readonly id: string
   readonly platform: 'instagram' | 'messenger'
   readonly login: 'instagram' | 'facebook'
+  /** What `GET /me` answers as `id` with Instagram Login; it never stands in a webhook. */
+  readonly appScopedId: string
   readonly username: string
   readonly name: string
   readonly pictureUrl: string
@@ -77,10 +84,15 @@ export interface ControlAct {
     | 'unsend'
     | 'edit'
     | 'view_once'
+    | 'sticker'
     | 'unsupported'
     | 'referral'
     | 'ad_click'
     | 'comment'
+    | 'live_comment'
+    | 'follow'
+    | 'unfollow'
+    | 'delete_conversation'
     | 'seen'
     | 'block'
     | 'unblock'
@@ -97,8 +109,51 @@ export interface ControlAct {
 }
 
 export interface ControlActResult {
-  /** Null for acts without a message of their own (seen, a referral, a block). For react, edit and unsend: the target's. */
+  /** Null for acts without a message of their own (seen, a referral, a block, a follow). For react, edit and unsend: the target's. */
   readonly mid: string | null
+}
+
+/**
+ * Body of `POST accounts/{id}/messages`: what somebody of the business does in the Instagram app, or in the Page's inbox.
+ * `act` defaults to what the other members say. A message comes back to the app as an echo; a reaction, typing and seen send nothing.
+ */
+export interface ControlBusinessAct {
+  /** Person: id or username. */
+  readonly to: string
+  readonly act?:
+    | 'text'
+    | 'photo'
+    | 'video'
+    | 'voice'
+    | 'like_heart'
+    | 'reply'
+    | 'react'
+    | 'unreact'
+    | 'unsend'
+    | 'typing'
+    | 'seen'
+    | 'accept'
+    | 'block'
+    | 'unblock'
+  readonly text?: string
+  /** Photo, video or voice: a data URL, or the name of one of the emulator's own samples. */
+  readonly media?: string
+  /** The message that is answered, reacted to or unsent. */
+  readonly mid?: string
+  readonly emoji?: string
+}
+
+/** One row of `GET accounts/{id}/conversations`: a conversation as the business's own app lists it, newest first. */
+export interface ControlConversation {
+  readonly person: ControlPerson
+  /** Requests: a stranger wrote, and nobody of the business answered or accepted yet. */
+  readonly folder: 'inbox' | 'requests'
+  readonly lastMessage: ControlMessage | null
+  /** Messages of the person that the business has not seen. */
+  readonly unreadCount: number
+  readonly isSpam: boolean
+  /** The business blocked the person. */
+  readonly isBlocked: boolean
 }
 
 export interface ControlMessage {
@@ -137,6 +192,10 @@ export interface ControlThread extends ControlList<ControlMessage> {
   readonly isTyping: boolean
   /** Until when the business may answer; null when the person never wrote. */
   readonly windowClosesAt: string | null
+  /** Whether the person follows the business; null on Messenger. */
+  readonly isFollowing: boolean | null
+  /** The person blocked the business. */
+  readonly isBlocked: boolean
 }
 
 export interface ControlDelivery {
@@ -183,139 +242,16 @@ export interface ControlWebhook {
   readonly verifyToken: string
   /** One of the app's three webhook boxes; absent: all of them. */
   readonly box?: 'instagramLogin' | 'instagram' | 'page'
+  /** As on Meta's dashboard, no field is subscribed by this. Absent: a box without any gets all of them, for a quick start. */
+  readonly keepsFields?: boolean
 }
 
 /** `GET samples`: photos, a video and a voice note that an act's `media` may name. */
 export interface ControlSample {
   readonly name: string
   readonly title: string
-  readonly kind: 'photo' | 'video' | 'voice' | 'story'
+  readonly kind: 'photo' | 'video' | 'voice' | 'story' | 'sticker'
   readonly url: string
-}
-
-/** `GET app`: the emulated Meta app's ids and secrets. They open nothing but this emulator. */
-export interface ControlApp {
-  readonly id: string
-  readonly secret: string
-  readonly instagramAppId: string
-  readonly instagramAppSecret: string
-  readonly verifyToken: string
-  readonly webhookUrl: string | null
-  /** What the dashboard's “Generate token” made, one for each account. */
-  readonly tokens: readonly { readonly accountId: string; readonly accessToken: string }[]
-  readonly settings: ControlAppSettings
-  /** The app's three webhook boxes: Instagram Login's own, and the Webhooks product's for Instagram and for Pages. */
-  readonly webhooks: Readonly<Record<'instagramLogin' | 'instagram' | 'page', ControlWebhookBox>>
-}
-
-/** Body of `PATCH app` (any part of it): what the app's dashboard decides. Lists are replaced. */
-export interface ControlAppSettings {
-  readonly isPublished: boolean
-  /** Inactive kills every token for good. */
-  readonly state: 'active' | 'inactive'
-  readonly requiresProof: boolean
-  readonly hasInstagram: boolean
-  /** Access level by permission; a patch may name some. */
-  readonly access: Readonly<Record<string, 'standard' | 'advanced'>>
-  readonly instagramLogin: ControlLogin
-  readonly facebookLogin: ControlLogin & {
-    /** Permissions by `config_id`. */
-    readonly configurations: Readonly<Record<string, readonly string[]>>
-  }
-}
-
-export interface ControlLogin {
-  readonly redirectUris: readonly string[]
-  readonly deauthorizeUrl: string | null
-  readonly deletionUrl: string | null
-}
-
-export interface ControlWebhookBox {
-  readonly callbackUrl: string | null
-  readonly fields: readonly string[]
-  readonly isActive: boolean
-}
-
-export type ControlRoleState =
-  | 'none'
-  | 'invited'
-  | 'administrator'
-  | 'developer'
-  | 'tester'
-  | 'instagram_tester'
-
-/** `GET pages/{id}`; `PATCH` takes any part of it but `id` and `name`. */
-export interface ControlPage {
-  readonly id: string
-  readonly name: string
-  readonly portfolioId: string | null
-  /** Page tasks by Facebook user id. */
-  readonly tasks: Readonly<Record<string, readonly string[]>>
-  /** The linked Instagram account; null: none. */
-  readonly instagramAccountId: string | null
-}
-
-/** `GET users`: people with a Facebook account. */
-export interface ControlUser {
-  readonly id: string
-  readonly name: string
-  readonly role: ControlRoleState
-}
-
-/** `GET roles`, `POST roles`, `POST roles/{subjectId}/accept`. */
-export interface ControlRole {
-  /** An Instagram account, a person or a Facebook user. */
-  readonly subjectId: string
-  readonly role: Exclude<ControlRoleState, 'none' | 'invited'>
-  readonly isAccepted: boolean
-}
-
-/** `GET tokens`. */
-export interface ControlToken {
-  readonly accessToken: string
-  readonly family: 'instagram' | 'facebook'
-  readonly type: 'user' | 'page'
-  /** Instagram account, Facebook user or Page. */
-  readonly subjectId: string
-  readonly userId: string | null
-  readonly scopes: readonly string[]
-  readonly issuedAt: string
-  /** Null: no expiry date. */
-  readonly expiresAt: string | null
-  /** `password_changed`, `app_removed`, …; null: nothing but its expiry date ends it. */
-  readonly deadBecause: string | null
-}
-
-/**
- * One row of `GET standing`: whether something works with the app's present switches. The rules that answer real calls
- * decide it; nothing is called, so no fault, limit or token is used up.
- */
-export interface ControlStanding {
-  readonly accountId: string
-  readonly what: 'log_in' | 'read_conversations' | 'receive' | 'send'
-  /** Who writes, or is written to: somebody without a role on the app. Null: nobody is meant. */
-  readonly personId: string | null
-  /** `no_role`, `no_token`, `unpublished`, …; `refused`: Meta's own words are in `refusal`. Null: it works. */
-  readonly reason: string | null
-  readonly refusal: {
-    readonly status: number
-    readonly code: number
-    readonly subcode: number | null
-    readonly message: string
-  } | null
-}
-
-/** Answer of `POST accounts/{id}/remove-app` and `POST users/{id}/remove-app`. */
-export interface ControlRemoval {
-  readonly deauthorize: ControlCallbackResult | null
-  readonly deletion: ControlCallbackResult | null
-}
-
-export interface ControlCallbackResult {
-  readonly url: string
-  readonly status: number | null
-  readonly error: string | null
-  readonly answer: string
 }
 
 /** One event of `GET events` (server-sent): what changed, so that a page knows what to ask again. */

@@ -24,6 +24,7 @@ import { playHistory } from './sample/history.ts'
 import { makeSampleWorld } from './sample/world.ts'
 import { moveOrigin, resetWorld, restoreWorld, type Snapshot, snapshotOf } from './snapshot.ts'
 import type { World } from './world.ts'
+import { openWorldFile } from './world-file.ts'
 
 export type { BaseClock } from './clock.ts'
 export type { Snapshot } from './snapshot.ts'
@@ -42,6 +43,8 @@ export interface EmulatorOptions {
   readonly seed?: string
   /** Keeps the world here across restarts and kills; `world` and `seed` then count at the first start only. */
   readonly folder?: string
+  /** The same in one file, in the form of a snapshot: copied and restored anywhere. Created when absent; not together with `folder`. */
+  readonly file?: string
   /** Names besides loopback that may stand in `Host`, such as a container's name. */
   readonly allowedHosts?: readonly string[]
   /** Address that media URLs begin with, when it is not the one listened on. */
@@ -69,7 +72,7 @@ export interface Emulator {
 /** Starts an emulator. Fails when the port is taken (`EADDRINUSE`) or a kept world cannot be read. */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const base = options.clock ?? machineClock
-  const folder = options.folder === undefined ? null : openFolder(options.folder)
+  const folder = openKept(options)
   const read = folder?.read() ?? null
   const kept = read && migrateWorld(read)
   const world = kept ?? firstWorld(options, base)
@@ -113,6 +116,15 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
       keeper?.close()
     },
   }
+}
+
+/** Where the world is kept; null: in memory. */
+function openKept({ folder, file }: EmulatorOptions): WorldFolder | null {
+  if (file !== undefined && folder !== undefined) {
+    throw new TypeError('“file” and “folder” both say where the world is kept. Leave one out.')
+  }
+  if (file !== undefined) return openWorldFile(file)
+  return folder === undefined ? null : openFolder(folder)
 }
 
 function firstWorld(options: EmulatorOptions, base: BaseClock): World {

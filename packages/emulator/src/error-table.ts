@@ -4,6 +4,7 @@
  */
 import { accessErrors } from './access/error-rows.ts'
 import { messagingErrors } from './messaging-error-table.ts'
+import { rareErrors } from './rare-error-table.ts'
 
 export interface ErrorRow {
   readonly status: number
@@ -339,4 +340,5 @@ export const errorTable = {
     numbered: 'always',
   },
   ...messagingErrors,
+  ...rareErrors,
 } as const satisfies Record<string, ErrorRow>

@@ -1,6 +1,8 @@
 /** Makes Meta's error envelope of a refusal. The rows: `error-table.ts`. */
 import { type ErrorRow, errorTable } from './error-table.ts'
 import type { Ids } from './ids.ts'
+import { inPortuguese } from './localised.ts'
+import type { Switches } from './switches.ts'
 
 export type GraphHost = 'graph.facebook.com' | 'graph.instagram.com'
 
@@ -33,16 +35,29 @@ export interface ErrorAnswer {
   readonly body: { readonly error: Readonly<Record<string, unknown>> }
 }
 
-export function errorAnswer(refusal: GraphRefusal, host: GraphHost, ids: Ids): ErrorAnswer {
+/** What an error's answer depends on besides its row. */
+export interface ErrorMaking {
+  readonly ids: Ids
+  readonly world: { readonly switches: Pick<Switches, 'errorLanguage' | 'errorStatus'> }
+}
+
+export function errorAnswer(
+  refusal: GraphRefusal,
+  host: GraphHost,
+  { ids, world }: ErrorMaking,
+): ErrorAnswer {
+  const { errorLanguage, errorStatus } = world.switches
   const row: ErrorRow = errorTable[refusal.key]
   const isInstagram = host === 'graph.instagram.com'
   const isNumbered = row.numbered === 'always' || (row.numbered === 'facebook' && !isInstagram)
-  const words = (refusal.wording ?? row.message).replace(
+  const english = (refusal.wording ?? row.message).replace(
     /\{(\w+)\}/g,
     (_, name: string) => refusal.values[name] ?? '',
   )
+  const words = errorLanguage === 'english' ? english : inPortuguese(row.code)
+  const status = isInstagram ? (row.instagramStatus ?? row.status) : row.status
   return {
-    status: isInstagram ? (row.instagramStatus ?? row.status) : row.status,
+    status: errorStatus === '200' ? 200 : status,
     body: {
       error: {
         message: isNumbered ? `(#${row.code}) ${words}` : words,
@@ -50,6 +65,7 @@ export function errorAnswer(refusal: GraphRefusal, host: GraphHost, ids: Ids): E
         ...(row.isTransient !== undefined && { is_transient: row.isTransient }),
         code: row.code,
         ...(row.subcode !== undefined && { error_subcode: row.subcode }),
+        ...(errorLanguage !== 'english' && { error_user_title: 'Algo deu errado', error_user_msg: words }),
         fbtrace_id: ids.trace(),
       },
     },

@@ -3,21 +3,37 @@
  * many, or by chance from a seed. The first rule that fits and strikes is the one that counts.
  */
 import { createHash } from 'node:crypto'
-import type { ErrorKey } from './errors.ts'
+import type { ErrorKey, GraphHost } from './errors.ts'
 import type { GraphCall } from './graph/call.ts'
 import type { World } from './world.ts'
 
 export interface FaultRule {
-  /** `messages`: sends. `graph`: every Graph call. `delivery`: notifications. `media`: downloads by a media URL. */
-  on: 'messages' | 'graph' | 'delivery' | 'media'
-  /** `graph` only: just this edge, such as `conversations`, or path, such as `debug_token`; the empty word is a node itself. */
+  /**
+   * `messages`: sends. `graph`: every Graph call. `login`: both dialogs, both code exchanges, and what makes a token live longer.
+   * `delivery`: notifications. `media`: downloads by a media URL.
+   */
+  on: 'messages' | 'graph' | 'login' | 'delivery' | 'media'
+  /**
+   * `graph` and `login`: just this edge, such as `conversations`, or path, such as `debug_token` or `oauth/authorize`; the empty
+   * word is a node itself.
+   */
   edge?: string | undefined
+  /** `graph` and `login` only: just this host. */
+  host?: FaultHost | undefined
   /** `graph` only: just this method. */
   method?: GraphCall['method'] | undefined
   /** Only for this account. */
   accountId?: string | undefined
   /** The refusal, by its name in the error table; `TOKEN_…` on `graph` is a token that no longer works. */
   error?: ErrorKey | undefined
+  /** HTTP status in place of the error's own; 200 puts the error into a good answer. */
+  status?: number | undefined
+  /** The answer says that the call limit is used up and comes back after so many minutes (`x-business-use-case-usage`). */
+  regainMinutes?: number | undefined
+  /** A proxy before Meta answers instead: a page of HTML with `status`, 502 unless given. */
+  edgePage?: boolean | undefined
+  /** The call is answered, but its list is empty whatever there is. */
+  emptyList?: boolean | undefined
   /** Nothing is done and nothing answered; for a delivery the try fails as if nobody had answered. */
   unanswered?: boolean | undefined
   /** Real milliseconds before anything happens. */
@@ -39,6 +55,22 @@ export interface FaultRule {
   seen?: number | undefined
 }
 
+export const FAULT_HOSTS = [
+  'graph.facebook.com',
+  'graph.instagram.com',
+  'api.instagram.com',
+  'www.instagram.com',
+  'www.facebook.com',
+] as const satisfies readonly [GraphHost, ...string[]]
+export type FaultHost = (typeof FAULT_HOSTS)[number]
+
+/** Graph paths that make tokens: part of logging in, though Graph hosts answer them. */
+const LOGIN_PATHS: ReadonlySet<string> = new Set([
+  'oauth/access_token',
+  'access_token',
+  'refresh_access_token',
+])
+
 /** The rule that strikes this Graph call; one with a count is used up by this. */
 export function takeGraphFault(world: World, call: GraphCall, accountId: string | null): FaultRule | null {
   const path = call.path.join('/')
@@ -46,9 +78,18 @@ export function takeGraphFault(world: World, call: GraphCall, accountId: string 
   const isSend = call.method === 'POST' && edge === 'messages'
   return take(world, accountId, (rule) => {
     if (rule.on === 'messages') return isSend
-    if (rule.on !== 'graph') return false
+    if (rule.on !== 'graph' && !(rule.on === 'login' && LOGIN_PATHS.has(path))) return false
+    if (rule.host !== undefined && rule.host !== call.host) return false
     const isThere = rule.edge === undefined || rule.edge === edge || rule.edge === path
     return isThere && (rule.method ?? call.method) === call.method
+  })
+}
+
+/** The rule that strikes a dialog or Instagram's code exchange; `path` without host and version. */
+export function takeLoginFault(world: World, host: string, path: string, method: string): FaultRule | null {
+  return take(world, null, (rule) => {
+    const isHere = rule.on === 'login' && (rule.host ?? host) === host && (rule.edge ?? path) === path
+    return isHere && (rule.method ?? method) === method
   })
 }
 

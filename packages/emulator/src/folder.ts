@@ -34,7 +34,8 @@ export interface WorldFolder {
   readonly media: MediaBytes
 }
 
-class WorldUnreadable extends Error {}
+/** What lies where the world should be is none; the message says what to do. */
+export class WorldUnreadable extends Error {}
 
 export function openFolder(folder: string): WorldFolder {
   const mediaFolder = join(folder, 'media')
@@ -99,7 +100,7 @@ export function keepWorld(folder: WorldFolder, world: World, base: BaseClock): K
   }
 }
 
-function writeDurably(folder: string, path: string, bytes: Uint8Array): void {
+export function writeDurably(folder: string, path: string, bytes: Uint8Array): void {
   const temporary = `${path}.new`
   const file = openSync(temporary, 'w', 0o600)
   try {
@@ -114,7 +115,7 @@ function writeDurably(folder: string, path: string, bytes: Uint8Array): void {
   closeSync(directory)
 }
 
-function readIfThere(path: string): Buffer | null {
+export function readIfThere(path: string): Buffer | null {
   try {
     return readFileSync(path)
   } catch (error) {

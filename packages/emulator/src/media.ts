@@ -16,6 +16,7 @@ const ASSETS = new URL('../assets/', import.meta.url)
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   jpg: 'image/jpeg',
   mp4: 'video/mp4',
+  png: 'image/png',
   wav: 'audio/wav',
 }
 
@@ -40,7 +41,7 @@ export function inMemoryBytes(): MediaBytes {
 export interface Sample {
   readonly name: string
   readonly title: string
-  readonly kind: 'photo' | 'video' | 'voice' | 'story'
+  readonly kind: 'photo' | 'video' | 'voice' | 'story' | 'sticker'
   readonly asset: string
 }
 
@@ -57,6 +58,7 @@ export const samples: readonly Sample[] = [
   { name: 'story-wheel', title: 'A vase on the wheel', kind: 'story', asset: 'story-wheel.jpg' },
   { name: 'story-table', title: 'Breakfast on blue plates', kind: 'story', asset: 'story-table.jpg' },
   { name: 'wheel', title: 'The wheel turning', kind: 'video', asset: 'film-wheel.mp4' },
+  { name: 'sticker', title: 'A mug with a heart', kind: 'sticker', asset: 'sticker-mug.png' },
   { name: 'voice', title: 'A short voice note', kind: 'voice', asset: 'voice-note.wav' },
 ]
 
@@ -108,7 +110,7 @@ export function sampleUrl(world: World, sample: Sample): string {
 
 /** Bytes of one of the files under `assets/`; null for a name that is not there. */
 export function readAsset(asset: string): { bytes: Uint8Array; contentType: string } | null {
-  if (!/^[a-z0-9-]+\.(jpg|mp4|wav)$/.test(asset)) return null
+  if (!/^[a-z0-9-]+\.(jpg|mp4|png|wav)$/.test(asset)) return null
   try {
     return { bytes: readFileSync(new URL(asset, ASSETS)), contentType: contentTypeOf(asset) }
   } catch {

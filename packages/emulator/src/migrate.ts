@@ -3,7 +3,9 @@
  * one pass serves every older world, and a world of today passes through as it is.
  */
 import { type BareWorld, completeWorld } from './access/complete-world.ts'
+import { createIds } from './ids.ts'
 import { documentedLimits } from './limits.ts'
+import { otherAppOf, type SecondApp } from './second-app.ts'
 import { documentedSwitches } from './switches.ts'
 import type { Thread, World } from './world.ts'
 
@@ -14,12 +16,14 @@ type BareAccount = BareWorld['accounts'][number]
 type KeptAccount = Kept<BareAccount, 'profile' | 'welcomeFlows'>
 type KeptThread = Kept<Thread, 'folder' | 'owner' | 'isSpam' | 'isBlockedByAccount'>
 export type KeptWorld = Omit<
-  Kept<BareWorld, 'uploads' | 'limits' | 'alerts' | 'secondApp' | 'isHolding'>,
+  Kept<BareWorld, 'uploads' | 'limits' | 'alerts' | 'otherApps' | 'isHolding'>,
   'accounts' | 'threads' | 'switches'
 > & {
   accounts: KeptAccount[]
   threads: KeptThread[]
   switches: Partial<World['switches']>
+  /** Before there could be several. */
+  secondApp?: SecondApp | null
 }
 
 /** Fills in what is absent, in place, and returns the same object as a world of today. */
@@ -28,13 +32,20 @@ export function migrateWorld(kept: KeptWorld): World {
     uploads: kept.uploads ?? [],
     limits: { ...documentedLimits, ...kept.limits },
     alerts: kept.alerts ?? [],
-    secondApp: kept.secondApp ?? null,
+    otherApps: kept.otherApps ?? [],
     isHolding: kept.isHolding ?? false,
     switches: { ...documentedSwitches, ...kept.switches },
     accounts: kept.accounts.map(migrateAccount),
     threads: kept.threads.map(migrateThread),
   })
-  return completeWorld(bare)
+  const world = completeWorld(bare)
+  const { secondApp } = kept
+  if (secondApp) {
+    const ids = createIds({ seed: `${world.ids.seed} second app`, counter: 0, lastItemMicros: 0 })
+    world.otherApps.push(otherAppOf(world, ids, secondApp, world.clock.anchorMs))
+  }
+  delete kept.secondApp
+  return world
 }
 
 function migrateAccount(account: KeptAccount): BareAccount {

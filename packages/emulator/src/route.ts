@@ -1,8 +1,7 @@
 /** From any request to the side that answers it: a Graph host, media, the control API, or the page. */
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
-import type { Hono } from 'hono'
 import { type GuardOptions, refuseCrossSite, refuseForeignHost } from './control/guard.ts'
-import { type ControlParts, controlRoutes } from './control/routes.ts'
+import { type ControlParts, controlApi } from './control/routes.ts'
 import type { Emulation } from './emulation.ts'
 import type { GraphHost } from './errors.ts'
 import { takeMediaFault } from './faults.ts'
@@ -18,7 +17,7 @@ export interface SocketBindings {
 }
 
 export function emulatorRoutes(parts: ControlParts, guard: GuardOptions) {
-  const control = controlRoutes(parts)
+  const control = controlApi(parts)
 
   return async function answer(request: Request, bindings: SocketBindings = {}): Promise<Response> {
     const foreign = refuseForeignHost(request, guard)
@@ -33,7 +32,7 @@ export function emulatorRoutes(parts: ControlParts, guard: GuardOptions) {
     }
     const path = addressed?.path ?? segmentsOf(pathname)
     const login = answerLogin(parts.emulation, addressed?.host ?? '', path, request)
-    if (login !== null) return login
+    if (login !== null) return orLost(await login, bindings)
     return orLost(await answerGraph(parts.emulation, graphHost(addressed?.host), path, request), bindings)
   }
 }
@@ -42,13 +41,17 @@ function isOwnPath(pathname: string): boolean {
   return pathname === '/' || pathname === '/favicon.ico' || /^\/_emulator(\/|$)/.test(pathname)
 }
 
-async function ownPath(control: Hono, pathname: string, request: Request): Promise<Response> {
+async function ownPath(
+  control: ReturnType<typeof controlApi>,
+  pathname: string,
+  request: Request,
+): Promise<Response> {
   if (request.method === 'GET') {
     if (pathname === '/' || pathname === '/_emulator/dashboard') return pageIndex()
     const file = pageFile(pathname.replace(/^\/(_emulator\/)?/, ''))
     if (file) return file
   }
-  return control.fetch(request)
+  return control(request)
 }
 
 /** What the login hosts do not know answers as an unknown Graph path. */

@@ -3,13 +3,14 @@
  * Source: reference, send and conversations, 6; webhook payloads, 8.7 and 8.8.
  */
 import { DAY_MS } from './duration.ts'
+import { baseOf, worldOfApp } from './other-app.ts'
 import type { Thread, World } from './world.ts'
 
 /** Control lasts so long after the person's last message, and after any change of hands. */
 const CONTROL_MS = DAY_MS
 
 /** Meta's own inboxes, which control may be passed to. */
-const PAGE_INBOX_APP_ID = '263902037430900'
+export const PAGE_INBOX_APP_ID = '263902037430900'
 const INSTAGRAM_INBOX_APP_ID = '1217981644879628'
 
 /** The app in control now; null while the conversation is idle. */
@@ -19,7 +20,8 @@ export function ownerOf(thread: Thread, nowMs: number): string | null {
 
 /** The app that may write into an idle conversation. */
 export function defaultAppId(world: World): string {
-  return world.secondApp?.isDefault ? world.secondApp.id : world.app.id
+  const { app, otherApps } = baseOf(world)
+  return otherApps.find(({ isDefault }) => isDefault)?.id ?? app.id
 }
 
 /** May this app write, and does it hear events as its own? Unconfigured, every app does both. */
@@ -40,6 +42,6 @@ export function personKeepsAwake(world: World, thread: Thread, nowMs: number): v
 
 /** An app that control can be passed to. */
 export function isKnownApp(world: World, appId: string): boolean {
-  const known = [world.app.id, world.secondApp?.id, PAGE_INBOX_APP_ID, INSTAGRAM_INBOX_APP_ID]
-  return known.includes(appId)
+  const isInbox = appId === PAGE_INBOX_APP_ID || appId === INSTAGRAM_INBOX_APP_ID
+  return isInbox || worldOfApp(world, appId) !== null
 }

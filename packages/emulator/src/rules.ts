@@ -5,8 +5,8 @@ import { DAY_MS } from './duration.ts'
 import type { Switches } from './switches.ts'
 import type { Thread } from './world.ts'
 
-const STANDARD_WINDOW_MS = DAY_MS
-const HUMAN_AGENT_WINDOW_MS = 7 * DAY_MS
+export const STANDARD_WINDOW_MS = DAY_MS
+export const HUMAN_AGENT_WINDOW_MS = 7 * DAY_MS
 /** Only so many of a conversation's newest messages can be read; older ids answer 9000001. */
 export const READABLE_MESSAGES = 20
 /** A conversation in the requests folder is no longer listed after so long without a message. */

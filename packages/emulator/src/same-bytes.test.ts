@@ -2,8 +2,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { expect, it, onTestFinished } from 'vitest'
-import { createEmulator } from './emulator.ts'
+import { createEmulator, type Emulator } from './emulator.ts'
 import { createIds } from './ids.ts'
 import { manualClock } from './testing/manual-clock.ts'
 import { startRig } from './testing/rig.ts'
@@ -20,7 +21,12 @@ const ACTS = [
   'ice_breaker',
   'menu',
   'comment',
+  'live_comment',
+  'sticker',
+  'follow',
+  'delete_conversation',
 ]
+const BUSINESS_ACTS = ['text', 'photo', 'like_heart', 'accept', 'seen', 'typing', 'react', 'unsend']
 
 /** Every body sent and every answer given, in order. */
 async function run(script: string): Promise<string[]> {
@@ -30,7 +36,19 @@ async function run(script: string): Promise<string[]> {
   const accounts = [rig.pottery, rig.cafe]
   for (let step = 0; step < STEPS; step++) {
     const account = accounts[draw.number(2)] ?? rig.pottery
-    switch (draw.number(6)) {
+    switch (draw.number(7)) {
+      case 6: {
+        const thread = rig.emulator.world.threads.find(({ accountId }) => accountId === account.id)
+        const mid = thread?.messages.at(-1)?.mid
+        const body = {
+          to: 'nadia',
+          act: BUSINESS_ACTS[draw.number(BUSINESS_ACTS.length)],
+          text: `shop ${step}`,
+          mid,
+        }
+        told.push((await rig.control(`/accounts/${account.id}/messages`, { method: 'POST', body })).text)
+        break
+      }
       case 0:
       case 1: {
         const act = ACTS[draw.number(ACTS.length)]
@@ -60,6 +78,59 @@ it('gives the same bytes for the same seed and acts, and others for other acts',
   expect(first.length).toBeGreaterThan(STEPS)
   expect(await run('script')).toEqual(first)
   expect(await run('another')).not.toEqual(first)
+})
+
+/** What is told of these acts, whatever they answer; addresses differ from emulator to emulator. */
+async function told(
+  emulator: Emulator,
+  acts: readonly (readonly [door: string, act: string])[],
+): Promise<string[]> {
+  const [account] = emulator.world.accounts
+  const answers: string[] = []
+  for (const [door, act] of acts) {
+    const [path, to] =
+      door === 'person' ? ['people/nadia', account?.id] : [`accounts/${account?.id}`, 'nadia']
+    const mid = emulator.world.threads.at(-1)?.messages.at(-1)?.mid
+    const body = JSON.stringify({ to, act, text: 'a line', mid })
+    const answer = await emulator.fetch(`${emulator.url}/_emulator/${path}/messages`, {
+      method: 'POST',
+      body,
+    })
+    answers.push(await answer.text())
+  }
+  const bodies = emulator.world.deliveries.map(({ id, body }) => `${id} ${body}`)
+  return [...answers, ...bodies].map((text) => text.replaceAll(new URL(emulator.url).host, 'HOST'))
+}
+
+const anyAct = fc.oneof(
+  fc.tuple(fc.constant('person'), fc.constantFrom(...ACTS)),
+  fc.tuple(fc.constant('shop'), fc.constantFrom(...BUSINESS_ACTS)),
+)
+
+it('goes on from a restored snapshot, and begins anew after a reset, with the bytes that it would have had', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(anyAct, { maxLength: 8 }),
+      fc.array(anyAct, { maxLength: 8 }),
+      async (before, after) => {
+        const first = await createEmulator({ seed: 'one', world: 'quiet', clock: manualClock() })
+        const second = await createEmulator({ seed: 'two', world: 'quiet', clock: manualClock() })
+        try {
+          const begun = await told(first, before)
+          const snapshot = first.snapshot()
+          const onward = await told(first, after)
+          const body = JSON.stringify(snapshot)
+          await second.fetch(`${second.url}/_emulator/snapshot`, { method: 'PUT', body })
+          expect(await told(second, after)).toEqual(onward)
+          await second.reset()
+          expect(await told(second, before)).toEqual(begun)
+        } finally {
+          await Promise.all([first.close(), second.close()])
+        }
+      },
+    ),
+    { numRuns: 20 },
+  )
 })
 
 it('opens a world that an earlier release kept', async () => {
@@ -94,7 +165,7 @@ function withoutLaterMembers(world: World): object {
     uploads: _u,
     limits: _l,
     alerts: _a,
-    secondApp: _s,
+    otherApps: _s,
     isHolding: _h,
     ...rest
   } = structuredClone(world)

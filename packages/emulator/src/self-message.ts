@@ -6,6 +6,7 @@ import { whyWithheld } from './access/withheld.ts'
 import type { Emulation } from './emulation.ts'
 import { createIds } from './ids.ts'
 import { messagingBody } from './notify/body.ts'
+import { otherAppId, seenBy, worldsOfApps } from './other-app.ts'
 import type { Account, World } from './world.ts'
 
 /** The IGSID under which an Instagram account sees itself: made of the world's seed, so it is never kept. */
@@ -18,20 +19,24 @@ export function writeToSelf(emulation: Emulation, account: Account, text: string
   const { world, ids, clock, notifier } = emulation
   const threadId = selfIds(world, account).instagramThreadId()
   const { mid, atMs } = ids.instagramMid(account.id, threadId, clock.now())
-  if (whyWithheld(world, account, null, 'messages') !== null) return mid
   const element = {
     sender: { id: account.id },
     recipient: { id: selfIgsidOf(world, account) },
     timestamp: atMs,
     message: { mid, text, is_echo: true, is_self: true },
   }
-  notifier.add({
-    accountId: account.id,
-    personId: null,
-    fields: ['messages'],
-    summary: `The business to itself: “${text}”`,
-    body: messagingBody(account, atMs, element),
-  })
+  for (const hearing of worldsOfApps(world)) {
+    if (whyWithheld(hearing, seenBy(hearing, account), null, 'messages') !== null) continue
+    const appId = otherAppId(hearing)
+    notifier.add({
+      accountId: account.id,
+      personId: null,
+      fields: ['messages'],
+      summary: `The business to itself: “${text}”`,
+      body: messagingBody(account, atMs, element),
+      ...(appId !== undefined && { appId }),
+    })
+  }
   return mid
 }
 

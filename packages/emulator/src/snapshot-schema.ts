@@ -118,28 +118,39 @@ const token = granted.extend({
   deadBecause: z.enum(DEATH_REASONS).nullable(),
 })
 
+const role = z.looseObject({ subjectId: id, role: z.enum(ROLE_NAMES), isAccepted: z.boolean() })
+const code = granted.extend({ redirectUri: z.string(), isUsed: z.boolean() })
+
+const app = z.looseObject({
+  id,
+  name: z.string(),
+  secret: id,
+  instagramAppId: id,
+  instagramAppSecret: id,
+  verifyToken: z.string(),
+})
+
+const otherApp = app.extend({
+  settings,
+  boxes: z.record(z.enum(WEBHOOK_BOXES), box),
+  tokens: z.array(token),
+  roles: z.array(role),
+  codes: z.array(code),
+  installs: z.record(id, z.array(z.string())),
+  isDefault: z.boolean(),
+})
+
 const world = z.looseObject({
   version: z.literal(1),
   origin: z.string(),
   ids: z.looseObject({ seed: z.string(), counter: z.number(), lastItemMicros: z.number() }),
   clock: z.looseObject({ anchorBaseMs: z.number(), anchorMs: atMs, speed: z.number().min(0) }),
-  app: z.looseObject({
-    id,
-    name: z.string(),
-    secret: id,
-    instagramAppId: id,
-    instagramAppSecret: id,
-    verifyToken: z.string(),
-    settings: settings.optional(),
-    boxes: z.record(z.enum(WEBHOOK_BOXES), box).optional(),
-  }),
+  app: app.extend({ settings: settings.optional(), boxes: z.record(z.enum(WEBHOOK_BOXES), box).optional() }),
   accounts: z.array(account),
   users: z.array(z.looseObject({ id, name: z.string() })).optional(),
-  roles: z
-    .array(z.looseObject({ subjectId: id, role: z.enum(ROLE_NAMES), isAccepted: z.boolean() }))
-    .optional(),
+  roles: z.array(role).optional(),
   tokens: z.array(token).optional(),
-  codes: z.array(granted.extend({ redirectUri: z.string(), isUsed: z.boolean() })).optional(),
+  codes: z.array(code).optional(),
   people: z.array(
     z.looseObject({
       id,
@@ -160,11 +171,12 @@ const world = z.looseObject({
       windowOpenedAtMs: atMs.nullable(),
     }),
   ),
-  comments: z.array(z.looseObject({ id, accountId: id, personId: id, postId: id, atMs })),
+  comments: z.array(z.looseObject({ id, accountId: id, personId: id.nullable(), postId: id, atMs })),
   media: z.array(z.looseObject({ id, signature: z.string(), contentType: z.string(), asset: text })),
   deliveries: z.array(delivery),
-  faults: z.array(z.looseObject({ on: z.enum(['messages', 'graph', 'delivery', 'media']) })),
+  faults: z.array(z.looseObject({ on: z.enum(['messages', 'graph', 'login', 'delivery', 'media']) })),
   switches: z.looseObject({}),
+  otherApps: z.array(otherApp).optional(),
   fresh: z.looseObject({ counter: z.number(), history: z.boolean() }),
 })
 

@@ -1,8 +1,10 @@
 /** The world as a value: taken, restored, reset, and moved to another address. */
 import { resetAccess } from './access/complete-world.ts'
+import { endRehearsal } from './access/rehearsal.ts'
 import type { Emulation } from './emulation.ts'
 import { migrateWorld } from './migrate.ts'
 import { encodeJson } from './notify/encode.ts'
+import { worldsOfApps } from './other-app.ts'
 import { RefusedAct } from './people/refused-act.ts'
 import { playHistory } from './sample/history.ts'
 import { snapshotSchema } from './snapshot-schema.ts'
@@ -64,9 +66,14 @@ export function resetWorld(emulation: Emulation): void {
     isHolding: false,
     media: world.media.filter((item) => used.has(item.id)),
   })
+  for (const one of worldsOfApps(world)) endRehearsal(one)
   resetAccess(world)
   Object.assign(world.ids, { counter: world.fresh.counter, lastItemMicros: 0 })
-  for (const account of world.accounts) Object.assign(account, { profile: {}, welcomeFlows: [] })
+  for (const account of world.accounts) {
+    Object.assign(account, { profile: {}, welcomeFlows: [] })
+    for (const post of account.posts) delete post.hasCommentsOff
+  }
+  for (const person of world.people) delete person.follows
   media.clear()
   notifier.resume()
   if (world.fresh.history) playHistory(emulation)

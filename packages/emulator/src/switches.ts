@@ -2,6 +2,13 @@
  * What Meta's pages, or Meta's pages and the field, disagree about. Each switch names the doubt and its default.
  */
 export interface Switches {
+  /**
+   * CONFLICT: on Instagram a sticker arrives as an image (Meta's Instagram Login page), or sends no notification (its Facebook Login
+   * page). Default: each login as its own page says.
+   */
+  stickers: 'by_login' | 'delivered' | 'silent'
+  /** FIELD (chatwoot issue 9534): what the business unsends in its own mobile app is told. Meta's pages are silent. */
+  businessUnsendSends: boolean
   /** FIELD: taking a reaction back sends nothing. Documentation says it does. Default: as documented. */
   unreactSends: boolean
   /** FIELD: an Instagram account id in a messaging path on graph.facebook.com answers error 3. A Meta sample shows it working. */
@@ -42,9 +49,23 @@ export interface Switches {
   outsidersFacebookLogin: 'delivered' | 'silent'
   /** UNCONFIRMED: which id the deauthorize and deletion callbacks carry with Instagram Login. */
   callbackUserId: 'app_scoped' | 'professional'
+  /** CONFLICT, Instagram Login: comments stand in `changes[]` (captures), or as `field` and `value` of the entry (its page). */
+  commentNotification: 'changes' | 'flat'
+  /** CONFLICT: a comment's id is `id` (captures, reference), or `comment_id` (one page of examples). */
+  commentIdKey: 'id' | 'comment_id'
+  /** CONFLICT: `success` is a boolean (live), or the word (some samples). */
+  success: 'boolean' | 'text'
+  /** CONFLICT: with Instagram Login `/me` tells the professional id as `user_id`; one report: as `id`, and refuses `user_id`. */
+  professionalId: 'user_id' | 'id'
+  /** FIELD: Meta words errors in the token owner's language now and then. Portuguese stands for every such language. */
+  errorLanguage: 'english' | 'portuguese'
+  /** GENERAL: an error may stand inside a 200. */
+  errorStatus: 'its_own' | '200'
 }
 
 export const documentedSwitches: Switches = {
+  stickers: 'by_login',
+  businessUnsendSends: true,
   unreactSends: true,
   instagramIdOnFacebook: 'refused',
   humanAgent: true,
@@ -65,4 +86,10 @@ export const documentedSwitches: Switches = {
   outsidersInstagramLogin: 'delivered',
   outsidersFacebookLogin: 'silent',
   callbackUserId: 'app_scoped',
+  commentNotification: 'changes',
+  commentIdKey: 'id',
+  success: 'boolean',
+  professionalId: 'user_id',
+  errorLanguage: 'english',
+  errorStatus: 'its_own',
 }

@@ -4,6 +4,7 @@
  * Plain data only: a snapshot is this, as JSON. Times are milliseconds since 1970 on the emulated clock.
  */
 import type { AppSettings } from './access/app-settings.ts'
+import type { SetUp } from './access/rehearsal.ts'
 import type { AppRole } from './access/roles.ts'
 import type { FacebookUser, InstagramStanding, PageStanding } from './access/standing.ts'
 import type { AuthorizationCode, Token } from './access/token.ts'
@@ -13,6 +14,7 @@ import type { ControlButton } from './control.ts'
 import type { FaultRule } from './faults.ts'
 import type { IdState } from './ids.ts'
 import type { Limits } from './limits.ts'
+import type { OtherApp } from './other-app.ts'
 import type { Switches } from './switches.ts'
 
 export interface World {
@@ -40,8 +42,8 @@ export interface World {
   uploads: Upload[]
   /** What Meta would have mailed to the developer: a callback that fails, an account whose webhook was disabled. */
   alerts: Alert[]
-  /** A second Meta app that the same businesses have connected; null: ours is alone. */
-  secondApp: SecondApp | null
+  /** Further Meta apps, which the same businesses may have connected. */
+  otherApps: OtherApp[]
   /** Notifications are kept back until they are released. */
   isHolding: boolean
   /** With what the history was drawn, so that a reset draws the same again. */
@@ -58,6 +60,8 @@ export interface MetaApp {
   verifyToken: string
   settings: AppSettings
   boxes: WebhookBoxes
+  /** A set-up from nothing is being rehearsed with this app: what stood before. */
+  beforeRehearsal?: SetUp
 }
 
 export interface Account {
@@ -108,17 +112,6 @@ export interface WelcomeFlow {
   updatedAtMs: number
 }
 
-export interface SecondApp {
-  id: string
-  name: string
-  secret: string
-  webhookUrl: string | null
-  /** Its own token for each account or Page, by account id. */
-  tokens: Record<string, string>
-  /** Takes a conversation that is idle; ours does when false. */
-  isDefault: boolean
-}
-
 export interface Upload {
   /** `attachment_id` */
   id: string
@@ -149,6 +142,8 @@ export interface Post {
   caption: string
   permalink: string
   isReel: boolean
+  /** The business takes no comments under it. */
+  hasCommentsOff?: boolean
 }
 
 export interface Ad {
@@ -165,6 +160,8 @@ export interface Person {
   /** IGSID (or PSID for a Messenger account) by account id. */
   igsids: Record<string, string>
   followerCount: number
+  /** Accounts that they follow or stopped following on their phone, by account id; absent: as the sample has it. */
+  follows?: Record<string, boolean>
 }
 
 export interface Thread {
@@ -194,6 +191,8 @@ export interface Thread {
   owner: { appId: string; untilMs: number } | null
   /** An ig.me link was opened before the first message: its `ref` travels with that message. */
   pendingRef: string | null
+  /** The person deleted the conversation: their phone shows nothing up to this message, the business everything. */
+  clearedUntilMid?: string
 }
 
 export type MessageKind =
@@ -210,6 +209,7 @@ export type MessageKind =
   | 'template'
   | 'postback'
   | 'view_once'
+  | 'sticker'
   | 'unsupported'
 
 export interface Message {
@@ -250,11 +250,16 @@ export interface Template {
 export interface Comment {
   id: string
   accountId: string
-  personId: string
+  /** Null: the account's own. */
+  personId: string | null
   postId: string
   text: string
   atMs: number
   isAnswered: boolean
+  /** The comment it answers. */
+  parentId?: string
+  /** Hidden by the business: it cannot be answered in public any more. */
+  isHidden?: boolean
 }
 
 export interface MediaItem {

@@ -13,6 +13,8 @@ import { Home } from './screens/home/home.tsx'
 import { Choose } from './screens/inbox/choose.tsx'
 import { Shell } from './screens/inbox/shell.tsx'
 import { listSearch } from './screens/list/filter.ts'
+import { ChooseNotification } from './screens/notifications/choose.tsx'
+import { notificationSearch } from './screens/notifications/filter.ts'
 import { Thread } from './screens/thread/thread.tsx'
 
 const root = createRootRoute({ notFoundComponent: NotFound })
@@ -111,6 +113,30 @@ const review = createRoute({
   component: lazyRouteComponent(() => import('./screens/review/review.tsx')),
 })
 
+const notifications = createRoute({
+  getParentRoute: () => home,
+  path: '/notifications',
+  validateSearch: notificationSearch,
+  component: lazyRouteComponent(() => import('./screens/notifications/notifications.tsx')),
+})
+
+const noNotification = createRoute({
+  getParentRoute: () => notifications,
+  path: '/',
+  component: ChooseNotification,
+})
+
+const NotificationDetail = lazyRouteComponent(() => import('./screens/notifications/detail.tsx'))
+
+const oneNotification = createRoute({
+  getParentRoute: () => notifications,
+  path: '$notificationId',
+  component: function OneNotification() {
+    const { notificationId } = oneNotification.useParams()
+    return <NotificationDetail key={notificationId} notificationId={notificationId} />
+  },
+})
+
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
@@ -143,7 +169,16 @@ function NotFound() {
 
 export const router = createRouter({
   routeTree: root.addChildren([
-    home.addChildren([inbox.addChildren([list, thread]), setup, apps, connect, attempt, goingLive, review]),
+    home.addChildren([
+      inbox.addChildren([list, thread]),
+      notifications.addChildren([noNotification, oneNotification]),
+      setup,
+      apps,
+      connect,
+      attempt,
+      goingLive,
+      review,
+    ]),
     signIn,
     welcome,
   ]),

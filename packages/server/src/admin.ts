@@ -17,8 +17,12 @@ import { AppError } from './errors.ts'
 import { createClientFor } from './meta-client.ts'
 import { createSeal } from './seal.ts'
 import { failureOf } from './send/outcome.ts'
+import { type SchemaState, schemaState as stateOfFolder } from './sqlite/schema-state.ts'
 import { openStore } from './sqlite/store.ts'
 import type { Store } from './store.ts'
+
+export { replay } from './replay.ts'
+export type { SchemaState }
 
 /** An account as a command knows it. */
 export interface NewAccount {
@@ -73,6 +77,11 @@ export interface Admin {
 export async function openAdmin(config: Config): Promise<Admin> {
   const store = await openStore({ folder: config.dataFolder, inline: true })
   return { ...createAdmin(store, config), close: () => store.close() }
+}
+
+/** How the database files of this configuration stand to the schema that this version knows. Changes nothing. */
+export function schemaState(config: Config): readonly SchemaState[] {
+  return stateOfFolder(config.dataFolder)
 }
 
 /** The same on a store that is open already, such as a running server's. */

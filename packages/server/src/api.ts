@@ -203,6 +203,10 @@ export type ApiFeedEvent =
   | { readonly type: 'conversation'; readonly conversation: ApiConversation }
   | { readonly type: 'message_removed'; readonly messageId: string; readonly conversationId: string }
   | { readonly type: 'account'; readonly account: ApiAccount }
+  /** A person was erased. It names nobody: ask again for whatever is shown of this account. */
+  | { readonly type: 'erased'; readonly accountId: string }
+  /** The feed no longer reaches back to the id that was asked for: ask again for whatever is shown. */
+  | { readonly type: 'gap' }
 
 export interface ApiNotificationEvent {
   readonly kind: string
@@ -215,12 +219,29 @@ export interface ApiNotification {
   readonly id: string
   readonly receivedAt: string
   readonly sizeBytes: number
-  /** Which configured secret signed it: `meta`, `instagram`, or their `_previous` during rotation. Never the secret. */
+  /**
+   * Which secret signed it: `meta`, `instagram`, or their `_previous` during rotation, for the app of the environment; after
+   * the app's id and a colon for any other. Never the secret.
+   */
   readonly signedWith: string
   /** `received` until its events have their states. */
   readonly state: 'received' | 'done'
   readonly erased: boolean
+  /** When somebody looked at what was set aside in it; null: nobody has, and until then it is kept, whatever its age. */
+  readonly lookedAt: string | null
   readonly events: readonly ApiNotificationEvent[]
+}
+
+export interface ApiNotificationSummary {
+  /** Notifications with something set aside that nobody has looked at; 1000 stands for more. */
+  readonly setAside: number
+  /** How far a replay can reach back; null: nothing is kept. */
+  readonly oldestReceivedAt: string | null
+  /** After so many days notifications are removed; null: never. */
+  readonly keepDays: number | null
+  readonly newestId: string | null
+  /** Notifications up to this one have their states. */
+  readonly appliedUntilId: string
 }
 
 export type ApiCheckResult = 'pass' | 'fail' | 'warn' | 'unknown' | 'manual' | 'skip' | 'crashed'

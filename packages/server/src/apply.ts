@@ -1,8 +1,12 @@
 import type { InboundEvent, ParsedNotification } from '@roost/meta'
 import { type Fact, STRANGER } from './apply/fact.ts'
 import { Fold } from './apply/fold.ts'
+import { possible } from './apply/moment.ts'
 import { readEvent } from './apply/read-event.ts'
 import type { ThreadRow } from './apply/thread-row.ts'
+import type { ItemPlace } from './erasure/erased-items.ts'
+import { isErasedMark } from './erasure/erased-mark.ts'
+import { ERASED } from './erasure.ts'
 import type { EventOutcome } from './notification.ts'
 
 /** A stored notification, to be applied. */
@@ -17,11 +21,23 @@ export interface ApplyingStore {
   isAccount(accountId: string): boolean
   rowByKey(key: string): ThreadRow | undefined
   openReplies(accountId: string, personId: string): readonly ThreadRow[]
+  /** What an erasure keeps away, see `Tombstones`. */
+  readonly tombstones: {
+    coversPerson(accountId: string, personId: string | null, atMs: number): boolean
+    coversMessage(key: string | null): boolean
+  }
+}
+
+/** An item that came again after its person was erased; it has to leave the notification too. */
+export interface ErasedItem {
+  readonly notificationId: number
+  readonly place: ItemPlace
 }
 
 export interface Applied {
   readonly fold: Fold
   readonly outcomes: readonly { readonly notificationId: number; readonly outcome: EventOutcome }[]
+  readonly erasedItems: readonly ErasedItem[]
 }
 
 interface Told {
@@ -44,6 +60,7 @@ export function applyNotifications(
 ): Applied {
   const outcomes: { notificationId: number; outcome: EventOutcome }[] = []
   const told: Told[] = []
+  const erasedItems: ErasedItem[] = []
   for (const notification of notifications) {
     const parsed = parse(notification.body)
     if (parsed.events.length === 0) {
@@ -56,6 +73,8 @@ export function applyNotifications(
       } else {
         const outcome = outcomeOf(event, position, reading)
         outcomes.push({ notificationId: notification.id, outcome })
+        if (outcome.reason === ERASED && !isErasedMark(event.raw))
+          erasedItems.push({ notificationId: notification.id, place: event.position })
       }
     })
   }
@@ -67,7 +86,7 @@ export function applyNotifications(
     const reading = error === null ? { facts } : { setAside: error }
     outcomes.push({ notificationId, outcome: outcomeOf(event, position, reading) })
   }
-  return { fold, outcomes }
+  return { fold, outcomes, erasedItems }
 }
 
 type ReadingOf = ReturnType<typeof readEvent>
@@ -75,13 +94,23 @@ type ReadingOf = ReturnType<typeof readEvent>
 function read(event: InboundEvent, notification: Unapplied, store: ApplyingStore): ReadingOf {
   const { accountId } = event
   if (event.isTest) return { ignored: "a test from Meta's dashboard" }
+  if (isErasedMark(event.raw)) return { ignored: ERASED }
   if (accountId === null) return { ignored: 'it names no account' }
+  const atMs = possible(event.atMs) ?? possible(event.entryAtMs) ?? notification.receivedAtMs
+  if (store.tombstones.coversPerson(accountId, event.personId, atMs)) return { ignored: ERASED }
   if (!store.isAccount(accountId)) return { ignored: STRANGER }
   try {
-    return readEvent(event, accountId, notification.receivedAtMs)
+    const reading = readEvent(event, accountId, notification.receivedAtMs)
+    return isErased(reading, store) ? { ignored: ERASED } : reading
   } catch (error) {
     return { setAside: messageOf(error) }
   }
+}
+
+function isErased(reading: ReadingOf, { tombstones }: ApplyingStore): boolean {
+  return (
+    'facts' in reading && reading.facts.some((fact) => 'key' in fact && tombstones.coversMessage(fact.key))
+  )
 }
 
 function rowsTouched(told: readonly Told[], store: ApplyingStore): readonly ThreadRow[] {

@@ -23,6 +23,8 @@ export interface Config {
   /** The emulator's URL without a path; null: Meta itself. */
   readonly metaOrigin: string | null
   readonly graphVersion: string
+  /** How long things are kept; null: for ever. See docs/guides/keeping.md. */
+  readonly keepDays: { readonly notifications: number | null; readonly feed: number | null }
 }
 
 export interface AppCredentials {
@@ -49,6 +51,12 @@ const appId = (name: string) =>
   optional.refine(
     (value) => value === undefined || /^\d+$/.test(value),
     `${name} must be digits only, as the app dashboard shows it.`,
+  )
+
+const days = (name: string) =>
+  optional.refine(
+    (value) => value === undefined || value === 'forever' || /^[1-9]\d{0,4}$/.test(value),
+    `${name} must be a number of days, such as 30, or the word forever.`,
   )
 
 const environment = z.object({
@@ -90,7 +98,14 @@ const environment = z.object({
     (value) => value === undefined || /^v\d{1,3}\.\d$/.test(value),
     'GRAPH_VERSION must look like v26.0.',
   ),
+  ROOST_KEEP_NOTIFICATIONS_DAYS: days('ROOST_KEEP_NOTIFICATIONS_DAYS'),
+  ROOST_KEEP_FEED_DAYS: days('ROOST_KEEP_FEED_DAYS'),
 })
+
+/** Raw notifications: what replay reads. */
+const NOTIFICATIONS_DAYS = 30
+/** Feed lines: what a page that was away reads; one that was away longer asks for everything again. */
+const FEED_DAYS = 3
 
 /**
  * Reads the environment. An empty variable counts as absent. Throws `ConfigError` with one line for each variable
@@ -124,7 +139,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     verifyToken: values.META_VERIFY_TOKEN ?? null,
     metaOrigin: originOf(values.META_ORIGIN),
     graphVersion: values.GRAPH_VERSION ?? 'v26.0',
+    keepDays: {
+      notifications: daysOf(values.ROOST_KEEP_NOTIFICATIONS_DAYS, NOTIFICATIONS_DAYS),
+      feed: daysOf(values.ROOST_KEEP_FEED_DAYS, FEED_DAYS),
+    },
   }
+}
+
+function daysOf(value: string | undefined, normally: number): number | null {
+  return value === 'forever' ? null : Number(value ?? normally)
 }
 
 /** The secret, or the one line that says how to make one. */

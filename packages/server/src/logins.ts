@@ -50,6 +50,6 @@ export function createLogins(options: LoginsOptions): Logins {
       keeper.wake()
     },
   })
-  const removals = createRemovalCallbacks({ store, apps, clock, log, erasePerson: null })
+  const removals = createRemovalCallbacks({ store, apps, clock, log })
   return { connector, keeper, removals }
 }

@@ -25,6 +25,8 @@ export interface StoredNotification {
   readonly signedWith: string
   readonly sizeBytes: number
   readonly isErased: boolean
+  /** When a person looked at what was set aside in it; null: nobody has. Until then it is kept, whatever its age. */
+  readonly lookedAtMs: number | null
   /** Empty until it was applied. */
   readonly outcomes: readonly EventOutcome[]
 }

@@ -19,6 +19,7 @@ import { createRefusals } from './http/refusals.ts'
 import type { Services } from './http/route.ts'
 import { createWebhook, isWebhook } from './http/webhook.ts'
 import { createLog } from './log.ts'
+import { startRetention, storeRules } from './retention.ts'
 import { createRehearsals, type PlayRehearsal } from './review/rehearsals.ts'
 import { createSeal, type Seal } from './seal.ts'
 import { ALL_CHECKS } from './setup/all.ts'
@@ -123,7 +124,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     throw error
   })
   workers.wake()
-  const stopForgetting = forgetExpiredDaily({ store, clock: wallClock, log })
+  const stopRemoving = removeDaily(services)
   log.info({ url, ...(await store.facts()) }, 'the server is ready')
 
   async function close(): Promise<void> {
@@ -131,7 +132,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     await listening.close(GRACE_MS)
     await Promise.race([workers.stop(), pause(GRACE_MS)])
     refusals.close()
-    stopForgetting()
+    await stopRemoving()
     stopClock()
     await store.close()
     log.info('the server is closed')
@@ -162,6 +163,17 @@ async function takeOver(
   const unsure = await store.releaseClaims()
   if (unsure === 0) return
   log.warn({ unsure }, 'messages were on their way when the last process ended: nobody knows if they arrived')
+}
+
+/** What opens nothing any more, and what is too old to be kept. */
+function removeDaily({ store, config, clock, wallClock, log }: Services): () => Promise<void> {
+  const stopForgetting = forgetExpiredDaily({ store, clock: wallClock, log })
+  const rules = storeRules(store, config.keepDays)
+  const retention = startRetention({ rules, clock, wallClock, log })
+  return () => {
+    stopForgetting()
+    return retention.stop()
+  }
 }
 
 function tellTrouble(log: Logger): (error: Error | null) => void {

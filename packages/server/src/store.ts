@@ -2,6 +2,8 @@ import type { ApiKey, User } from './access.ts'
 import type { Account } from './account.ts'
 import type { AttemptRow, ConnectAttempt } from './connect-attempt.ts'
 import type { Conversation, Person } from './conversation.ts'
+import type { PersonErasure, PersonFootprint } from './erasure.ts'
+import type { ExportQuery } from './export.ts'
 import type { Message } from './message.ts'
 import type { StoredApp } from './meta-app.ts'
 import type { Arrival, StoredNotification } from './notification.ts'
@@ -18,7 +20,7 @@ export interface Page<T> {
 /** One line of the feed: what changed, not how it looks; whoever reads it asks for the present state. */
 export interface FeedRow {
   readonly id: number
-  readonly kind: 'message' | 'conversation' | 'message_removed' | 'account'
+  readonly kind: 'message' | 'conversation' | 'message_removed' | 'account' | 'erased'
   readonly accountId: string
   readonly conversationId: string | null
   readonly messageId: number | null
@@ -42,6 +44,43 @@ export interface HeardSince {
   readonly longestSilenceMs: number
 }
 
+export interface NotificationQuery {
+  /** At least one event in this state; `received` waits to be applied. */
+  readonly state?: 'received' | 'applied' | 'ignored' | 'set_aside'
+  /** At least one event of this account. */
+  readonly accountId?: string
+  /** Came at this time or later. */
+  readonly sinceMs?: number
+  /** Came before. */
+  readonly untilMs?: number
+  readonly cursor?: string
+  readonly limit: number
+}
+
+/** Which notifications to replay. */
+export interface NotificationChoice {
+  /** Only those with something set aside. */
+  readonly isSetAside?: boolean
+  /** Came at this time or later. */
+  readonly sinceMs?: number
+}
+
+export interface NotificationSummary {
+  /** How far a replay can reach back; null: nothing is kept. */
+  readonly oldestReceivedAtMs: number | null
+  readonly newestId: number | null
+  readonly appliedUntilId: number
+  /** Notifications with something set aside that nobody has looked at; 1000 stands for more. */
+  readonly setAside: number
+}
+
+/** What one turn of removing did. */
+export interface Pruned {
+  readonly removed: number
+  /** Where the next turn goes on; null when nothing is left to do. */
+  readonly nextId: number | null
+}
+
 export interface ConversationQuery {
   readonly accountId?: string
   readonly status?: 'open' | 'unread'
@@ -52,7 +91,7 @@ export interface ConversationQuery {
 }
 
 /**
- * What a store must do. Two contracts run on every implementation: `store.contract.ts` and `applying.contract.ts`.
+ * What a store must do. The contracts beside this file (`*.contract.ts`) run on every implementation.
  *
  * Every method may be called at any time and from several processes on one database. A promise that resolves means
  * committed (and, for `append`, on disk). A rejected one means that nothing was changed.
@@ -63,12 +102,25 @@ export interface Store {
   append(arrival: Arrival): Promise<void>
   /** Resolves once everything that was appended before the call has its named states. */
   settled(): Promise<void>
-  notifications(query: {
-    readonly cursor?: string
-    readonly limit: number
-  }): Promise<Page<StoredNotification>>
+  /** Newest first. A page of a filter may be short and still have a cursor: each looks through a bounded number. */
+  notifications(query: NotificationQuery): Promise<Page<StoredNotification>>
   notification(id: number): Promise<StoredNotification | null>
   notificationBody(id: number): Promise<Uint8Array | null>
+  notificationSummary(): Promise<NotificationSummary>
+  /** Numbers of applied notifications of a choice after `afterId`, oldest first. */
+  notificationIds(choice: NotificationChoice, afterId: number, limit: number): Promise<readonly number[]>
+  /** Has these applied again; what they say is there already does not change. Done once `settled` resolves. Safe to repeat. */
+  replay(ids: readonly number[]): Promise<void>
+  /** A person has looked at what was set aside, so that it need not be kept for them. False: it is not there. */
+  lookAt(id: number, atMs: number): Promise<boolean>
+
+  // Keeping. One short turn a call; the caller paces them, see `retention.ts`.
+  /** Removes notifications that came before `beforeMs` and are done with, beginning at number `fromId`. */
+  pruneNotifications(beforeMs: number, fromId: number, limit: number): Promise<Pruned>
+  /** Remembers where the feed is now, so that `pruneFeed` can tell its lines' age. */
+  markFeed(atMs: number): Promise<void>
+  /** Removes feed lines that were there at `beforeMs`, and the oldest beyond `keepLines`. The newest line stays. */
+  pruneFeed(beforeMs: number, keepLines: number, limit: number): Promise<Pruned>
 
   // Accounts
   accounts(): Promise<readonly Account[]>
@@ -145,6 +197,30 @@ export interface Store {
   /** Fields that are null keep what is known. Writes a feed row. */
   savePerson(accountId: string, person: Person): Promise<void>
 
+  // Exporting
+  /**
+   * Messages as the bytes of a file, part by part, only as fast as they are taken; receiving does not wait for it.
+   *
+   * @throws AppError `too_many` on the first part, while others run
+   */
+  exportMessages(query: ExportQuery): AsyncIterable<Uint8Array>
+
+  // Erasing
+  /**
+   * Erases one person of one account everywhere. Their conversation, messages and replies are gone when it resolves, and
+   * a tombstone keeps everything that they did until `atMs` from coming back, by replay, retry, import or reconcile.
+   * Notifications and feed are gone through afterwards, in slices that hold nobody up; see `erasure`. Safe to repeat, and
+   * right for somebody who is not known: what is still to come of them until then stays away too.
+   *
+   * @param atMs now, by the clock of conversations; a later message of theirs is a new beginning
+   * @returns the receipt, which names nobody
+   */
+  erasePerson(accountId: string, personId: string, atMs: number): Promise<PersonErasure>
+  /** The receipt as it stands now; null: there is none with this number. */
+  erasure(id: number): Promise<PersonErasure | null>
+  /** What `erasePerson` would remove. Reads every stored notification: for a command, not for a page. */
+  personFootprint(accountId: string, personId: string): Promise<PersonFootprint>
+
   // Outbox
   /** Message and outbox row in one transaction. */
   enqueue(reply: NewReply): Promise<EnqueueResult>
@@ -165,6 +241,8 @@ export interface Store {
   // Feed
   feedAfter(id: number, limit: number): Promise<readonly FeedRow[]>
   feedHead(): Promise<number>
+  /** Number of the oldest line that is kept; 0 when there is none. */
+  feedTail(): Promise<number>
   /** Called after each commit that wrote feed rows of this process, at most once a turn of the event loop. */
   onFeed(listener: () => void): () => void
 
@@ -190,6 +268,12 @@ export interface Store {
   useLink(tokenHash: string, nowMs: number): Promise<boolean>
   /** Removes sessions, links and logins on their way that have expired by then; answers how many. */
   forgetExpired(nowMs: number): Promise<number>
+
+  /**
+   * Rewrites the database so that nothing that was removed is left in it, not even in pages that are free. Takes as long
+   * as a copy, and as much room; receiving waits meanwhile, so it is for a command while no server runs.
+   */
+  compact(): Promise<void>
 
   /** Real, and cheap enough for a health check: can this store commit, on disk, now? */
   ready(): Promise<boolean>

@@ -33,7 +33,7 @@ export function createWorkers(options: {
 }): Workers {
   const { reach, seal, log } = options
   const { clock } = reach
-  const clientFor = createClientFor({ ...reach, seal })
+  const clientFor = createClientFor({ ...reach, seal, apps: options.apps })
   const sender = createSender({ ...options, clock, clientFor })
   const profiles = createProfileFetcher({ ...options, clock, clientFor })
   const logins = createLogins({ ...options, clientFor, wakeSender: sender.wake })

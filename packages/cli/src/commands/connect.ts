@@ -128,7 +128,7 @@ async function chosen(
   const ids = open.flatMap(({ accountId }) => accountId ?? [])
   if (ids.length === 0) throw new CommandError('Nothing of this login can be connected: see above why.')
   if (all || account !== undefined) return ids
-  const answer = await context.readLine('Which? Numbers with blanks between them, or all: ')
+  const answer = await context.ask('Which? Numbers with blanks between them, or all: ')
   if (answer === 'all') return ids
   const picked = answer.split(/[\s,]+/).filter(Boolean)
   const known = picked.map((text) => (/^\d{1,4}$/.test(text) ? ids[Number(text) - 1] : undefined))

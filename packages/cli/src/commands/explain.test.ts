@@ -16,7 +16,7 @@ async function explained(...words: string[]): Promise<{ readonly lines: string[]
     now: () => 0,
     stopping: new AbortController().signal,
     readSecret: () => Promise.resolve(''),
-    readLine: () => Promise.resolve(''),
+    ask: () => Promise.resolve(''),
     openBrowser: () => undefined,
     pause: () => Promise.resolve(),
   }

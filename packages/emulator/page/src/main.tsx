@@ -3,11 +3,15 @@
 // It imports types only from the emulator; nothing of our own runs here but this folder.
 
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { StrictMode } from 'react'
+import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
-import { App } from './app.tsx'
-import { Dashboard } from './dashboard/dashboard.tsx'
 import './page.css'
+
+// Each page brings only its own script: whoever types on a phone does not wait for the dashboard.
+const Page =
+  window.location.pathname === '/_emulator/dashboard'
+    ? lazy(async () => ({ default: (await import('./dashboard/dashboard.tsx')).Dashboard }))
+    : lazy(async () => ({ default: (await import('./app.tsx')).App }))
 
 const queries = new QueryClient({
   defaultOptions: {
@@ -22,7 +26,9 @@ if (root) {
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={queries}>
-        {window.location.pathname === '/_emulator/dashboard' ? <Dashboard /> : <App />}
+        <Suspense>
+          <Page />
+        </Suspense>
       </QueryClientProvider>
     </StrictMode>,
   )

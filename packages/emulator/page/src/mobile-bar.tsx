@@ -1,8 +1,8 @@
-import type { ControlPerson } from '@roost/emulator/control'
 import { ChevronDown, Hand, type LucideIcon, Timer, Webhook } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useNow } from './data/clock.ts'
 import { Face } from './parts/face.tsx'
+import { ownerName, ownerPicture, type StagePhone, shortName } from './stage/use-stage.ts'
 import { hourMinute } from './time.ts'
 
 /** The panels that are sheets on a narrow screen. */
@@ -25,7 +25,7 @@ function Item(props: { icon: LucideIcon; label: string; onClick: () => void; chi
 }
 
 /** The bar under the phone on a narrow screen: who holds it, what they can do, the time, and what was posted. */
-export function MobileBar({ person, onOpen }: { person: ControlPerson; onOpen: (name: SheetName) => void }) {
+export function MobileBar({ phone, onOpen }: { phone: StagePhone; onOpen: (name: SheetName) => void }) {
   const now = useNow(60_000)
   return (
     <nav
@@ -38,8 +38,8 @@ export function MobileBar({ person, onOpen }: { person: ControlPerson; onOpen: (
         onClick={() => onOpen('people')}
         className="inline-flex h-11 min-w-0 items-center gap-1.5 rounded-full bg-surface ps-2 pe-3 text-[13px]/[20px] font-medium shadow-[0_0_0_1px_var(--line),var(--shadow-1)] focus-visible:rounded-full"
       >
-        <Face src={person.pictureUrl} name={person.name} size={26} />
-        <bdi className="truncate">{person.name.split(' ')[0]}</bdi>
+        <Face src={ownerPicture(phone)} name={ownerName(phone)} size={26} />
+        <bdi className="truncate">{shortName(phone)}</bdi>
         <ChevronDown size={14} aria-hidden="true" />
       </button>
       <Item icon={Hand} label="Acts" onClick={() => onOpen('acts')}>

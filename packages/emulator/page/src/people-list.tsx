@@ -1,24 +1,25 @@
-import type { ControlAccount, ControlPerson } from '@roost/emulator/control'
+import { Plus, Smartphone } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Face } from './parts/face.tsx'
-import { goTo } from './place.ts'
-
-/** How the account is connected, in the words of the set-up guides. */
-function loginInWords(account: ControlAccount): string {
-  if (account.platform === 'messenger') return 'Page on Messenger'
-  return account.login === 'instagram' ? 'Instagram login' : 'Facebook login'
-}
+import { mostPhones, type Place } from './place.ts'
+import { accountDetail } from './stage/account-detail.ts'
+import { goToAccount, goToPerson, put } from './stage/moves.ts'
+import type { Inhabitants, Stage, StagePhone } from './stage/use-stage.ts'
 
 function Choice(props: {
   name: string
   detail: string
   pictureUrl: string
   isChosen: boolean
+  /** Which phones show it, from 1. */
+  at: number
   onChoose: () => void
+  /** Null: it stands there already, or there is no room. */
+  onAdd: (() => void) | null
 }) {
-  const { name, detail, pictureUrl, isChosen, onChoose } = props
+  const { name, detail, pictureUrl, isChosen, at, onChoose, onAdd } = props
   return (
-    <li>
+    <li className="group relative">
       <button
         type="button"
         aria-current={isChosen}
@@ -37,7 +38,25 @@ function Choice(props: {
             <bdi>{detail}</bdi>
           </span>
         </span>
+        {at > 0 ? (
+          <span className="num flex shrink-0 items-center gap-0.5 rounded-[6px] bg-accent-soft px-1.5 py-0.5 text-[12px]/[16px] font-medium text-accent-text rail:hidden">
+            <Smartphone size={12} aria-hidden="true" />
+            <span className="sr-only">phone </span>
+            {at}
+          </span>
+        ) : null}
       </button>
+      {onAdd ? (
+        <button
+          type="button"
+          aria-label={`One more phone: ${name}`}
+          title="One more phone"
+          onClick={onAdd}
+          className="ib absolute inset-y-0 end-1 my-auto opacity-0 transition-opacity duration-[120ms] group-hover:opacity-100 focus-visible:opacity-100 rail:hidden pointer-coarse:opacity-100"
+        >
+          <Plus size={15} aria-hidden="true" />
+        </button>
+      ) : null}
     </li>
   )
 }
@@ -51,44 +70,65 @@ function Group({ title, children }: { title: string; children: ReactNode }) {
   )
 }
 
-/** Who holds the phone, and whom they write to. `onChosen` closes the sheet that the list may stand in. */
-export function PeopleList(props: {
-  people: readonly ControlPerson[]
-  accounts: readonly ControlAccount[]
-  person: ControlPerson
-  account: ControlAccount | null
-  onChosen?: () => void
-}) {
-  const { people, accounts, person, account, onChosen } = props
-  const choose = (personId: string, accountId: string) => {
-    goTo({ personId, accountId })
+/** Which phone shows this one, from 1; 0 where none does, or where there is only one phone. */
+function numberOf(phones: readonly StagePhone[], is: (phone: StagePhone) => boolean): number {
+  return phones.length < 2 ? 0 : phones.findIndex(is) + 1
+}
+
+/** Who has a phone, and whom they write to. `onChosen` closes the sheet that the list may stand in. */
+export function PeopleList(props: { stage: Stage; inhabitants: Inhabitants; onChosen?: () => void }) {
+  const { stage, inhabitants, onChosen } = props
+  const { place, phones, active } = stage
+  const go = (next: Place) => {
+    stage.go(next)
     onChosen?.()
   }
+  const hasRoom = phones.length < mostPhones
   return (
     <div className="grid gap-6">
       <Group title="People">
-        {people.map((one) => (
-          <Choice
-            key={one.id}
-            name={one.name}
-            detail={`@${one.username}`}
-            pictureUrl={one.pictureUrl}
-            isChosen={one.id === person.id}
-            onChoose={() => choose(one.id, account?.id ?? '')}
-          />
-        ))}
+        {inhabitants.people.map(({ id, name, username, pictureUrl }) => {
+          const isHere = phones.some((one) => one.kind === 'person' && one.person.id === id)
+          return (
+            <Choice
+              key={id}
+              name={name}
+              detail={`@${username}`}
+              pictureUrl={pictureUrl}
+              isChosen={active.kind === 'person' && active.person.id === id}
+              at={numberOf(phones, (one) => one.kind === 'person' && one.person.id === id)}
+              onChoose={() => go(goToPerson(place, id))}
+              onAdd={
+                hasRoom && !isHere
+                  ? () =>
+                      go(put(place, { kind: 'person', personId: id, accountId: active.account?.id ?? null }))
+                  : null
+              }
+            />
+          )
+        })}
       </Group>
-      <Group title="Writes to">
-        {accounts.map((one) => (
-          <Choice
-            key={one.id}
-            name={one.name}
-            detail={loginInWords(one)}
-            pictureUrl={one.pictureUrl}
-            isChosen={one.id === account?.id}
-            onChoose={() => choose(person.id, one.id)}
-          />
-        ))}
+      <Group title={active.kind === 'person' ? 'Writes to' : 'Businesses'}>
+        {inhabitants.accounts.map((account) => {
+          const { id, name, pictureUrl } = account
+          const isHere = phones.some((one) => one.kind === 'shop' && one.account.id === id)
+          return (
+            <Choice
+              key={id}
+              name={name}
+              detail={accountDetail(account)}
+              pictureUrl={pictureUrl}
+              isChosen={active.account?.id === id}
+              at={numberOf(phones, (one) => one.kind === 'shop' && one.account.id === id)}
+              onChoose={() => go(goToAccount(place, id))}
+              onAdd={
+                hasRoom && !isHere
+                  ? () => go(put(place, { kind: 'shop', accountId: id, personId: null }))
+                  : null
+              }
+            />
+          )
+        })}
       </Group>
     </div>
   )

@@ -25,7 +25,7 @@ export function aimOf(world: World, call: GraphCall, holder: Holder): Aim {
   const [id = '', edge] = call.path
   const isOwn = id === 'me' || id === holder.main.appScopedId || holder.accounts.some((one) => one.id === id)
   const isSend = edge === 'messages' && call.method === 'POST'
-  const aimed = isOwn ? ownAim(world, call, holder) : nodeAim(world, holder, id)
+  const aimed = isOwn ? ownAim(world, call, holder) : nodeAim(world, call, holder, id)
   const need = NEEDS_OF_EDGES[edge ?? ''] ?? aimed.need
   return { ...aimed, need, isSend, isProfile: edge === undefined && !isOwn && aimed.person !== null }
 }
@@ -35,6 +35,7 @@ const NEEDS_OF_EDGES: Readonly<Record<string, Aim['need'] | undefined>> = {
   media: 'basic',
   stories: 'basic',
   comments: 'comments',
+  replies: 'comments',
 }
 
 /** The recipient's id tells the channel; without one the path or `platform` does; without both it is the Page itself. */
@@ -51,15 +52,17 @@ function ownAim(world: World, call: GraphCall, holder: Holder): Aimed {
 }
 
 /** A person, a post, a comment, a conversation or a message. Without an id nothing is read yet. */
-function nodeAim(world: World, holder: Holder, id: string): Aimed {
+function nodeAim(world: World, { method }: GraphCall, holder: Holder, id: string): Aimed {
   const person = personWith(world, holder, id)
   if (person !== null) return { ...person, need: 'messages' }
   const owner = (accountId: string | undefined) => holder.accounts.find((one) => one.id === accountId)
   const poster = holder.accounts.find(({ posts, stories }) =>
     [...posts, ...stories].some((one) => one.id === id),
   )
-  if (poster !== undefined || id === '')
-    return { account: poster ?? holder.main, person: null, need: 'basic' }
+  if (poster !== undefined || id === '') {
+    const need = method === 'GET' ? 'basic' : 'comments'
+    return { account: poster ?? holder.main, person: null, need }
+  }
   const commented = owner(world.comments.find((one) => one.id === id)?.accountId)
   if (commented !== undefined) return { account: commented, person: null, need: 'comments' }
   const thread = world.threads.find(

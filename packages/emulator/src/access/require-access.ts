@@ -22,7 +22,7 @@ const INSTAGRAM_NEEDS: Readonly<Record<Aim['need'], InstagramPermission>> = {
   comments: 'instagram_business_manage_comments',
   metadata: 'instagram_business_manage_messages',
   messages: 'instagram_business_manage_messages',
-  private_reply: 'instagram_business_manage_messages',
+  private_reply: 'instagram_business_manage_comments',
 }
 
 function requireInstagramLogin(world: World, call: GraphCall, { main, token }: Holder, aim: Aim): void {
@@ -31,11 +31,9 @@ function requireInstagramLogin(world: World, call: GraphCall, { main, token }: H
   if (!isOpenTo(world, main.id, 'instagram_business_basic')) {
     throw new GraphRefusal('UNSUPPORTED_METHOD', { method: call.method.toLowerCase() })
   }
-  if (!isGranted('instagram_business_basic') || !isGranted(INSTAGRAM_NEEDS[aim.need])) {
-    throw new GraphRefusal('PERM_10')
-  }
-  if (aim.need === 'private_reply' && !isGranted('instagram_business_manage_comments')) {
-    throw new GraphRefusal('PRIVATE_REPLY_SCOPE')
+  if (!isGranted('instagram_business_basic')) throw new GraphRefusal('PERM_10')
+  if (!isGranted(INSTAGRAM_NEEDS[aim.need])) {
+    throw new GraphRefusal(aim.need === 'private_reply' ? 'PRIVATE_REPLY_SCOPE' : 'PERM_10')
   }
   if (main.instagram?.accountType === 'personal') throw new GraphRefusal('NOT_IG_BUSINESS')
   if (aim.need === 'basic') return

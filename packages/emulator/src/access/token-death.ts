@@ -37,7 +37,15 @@ function reasonOf(world: World, token: Token, nowMs: number): DeathReason | null
   return null
 }
 
-const PACIFIC = new Intl.DateTimeFormat('en-US', {
+let pacific: Intl.DateTimeFormat | undefined
+
+/** Made when it is first needed: it costs as much as the rest of a start. */
+function pacificTime(): Intl.DateTimeFormat {
+  pacific ??= new Intl.DateTimeFormat('en-US', PACIFIC)
+  return pacific
+}
+
+const PACIFIC: Intl.DateTimeFormatOptions = {
   timeZone: 'America/Los_Angeles',
   weekday: 'long',
   day: '2-digit',
@@ -48,11 +56,15 @@ const PACIFIC = new Intl.DateTimeFormat('en-US', {
   second: '2-digit',
   hourCycle: 'h23',
   timeZoneName: 'short',
-})
+}
 
 /** `Tuesday, 11-Nov-25 05:16:05 PST`, as Meta writes times in these messages. */
 export function metaTime(atMs: number): string {
-  const parts = new Map(PACIFIC.formatToParts(atMs).map(({ type, value }) => [type, value]))
+  const parts = new Map(
+    pacificTime()
+      .formatToParts(atMs)
+      .map(({ type, value }) => [type, value]),
+  )
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? ''
   const date = `${part('day')}-${part('month')}-${part('year')}`
   const time = `${part('hour')}:${part('minute')}:${part('second')}`

@@ -62,15 +62,26 @@ export function firstCallback(world: World): string | null {
   return WEBHOOK_BOXES.map((box) => world.app.boxes[box].callbackUrl).find((url) => url !== null) ?? null
 }
 
-/** The callback of one box, which hears again if it was off. A box without fields gets all of them. */
-export function setCallback(world: World, name: WebhookBox, callbackUrl: string, verifyToken: string): void {
+/** The callback of one box, which hears again if it was off. A box without fields gets all of them, unless it `keepsFields`. */
+export function setCallback(
+  world: World,
+  name: WebhookBox,
+  callbackUrl: string,
+  verifyToken: string,
+  keepsFields = false,
+): void {
   const box = world.app.boxes[name]
-  const fields = box.fields.length > 0 ? box.fields : [...fieldsOfBox(name)]
+  const fields = keepsFields || box.fields.length > 0 ? box.fields : [...fieldsOfBox(name)]
   world.app.boxes[name] = { callbackUrl, verifyToken, fields, isActive: true }
 }
 
 /** One callback for every box; a box without fields gets all of them. */
-export function setCallbackEverywhere(world: World, callbackUrl: string, verifyToken: string): void {
-  for (const name of WEBHOOK_BOXES) setCallback(world, name, callbackUrl, verifyToken)
+export function setCallbackEverywhere(
+  world: World,
+  callbackUrl: string,
+  verifyToken: string,
+  keepsFields = false,
+): void {
+  for (const name of WEBHOOK_BOXES) setCallback(world, name, callbackUrl, verifyToken, keepsFields)
   world.app.verifyToken = verifyToken
 }

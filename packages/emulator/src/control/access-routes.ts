@@ -18,7 +18,7 @@ import {
   tokenChangeSchema,
 } from './access-schema.ts'
 import { readControlBody } from './body.ts'
-import { changeApp, changePage } from './change-access.ts'
+import { changeApp, changePage, changeToken } from './change-access.ts'
 import { notThere } from './not-there.ts'
 import { presentAccount, presentApp } from './present.ts'
 import { presentPage, presentToken, presentUser } from './present-access.ts'
@@ -28,6 +28,7 @@ export function addAccessRoutes(routes: Hono, emulation: Emulation): void {
   addRoleRoutes(routes, emulation)
   addTokenRoutes(routes, emulation)
   addRemovalRoutes(routes, emulation)
+  addRoutingRoute(routes, emulation)
 }
 
 function addAppRoutes(routes: Hono, emulation: Emulation): void {
@@ -45,6 +46,7 @@ function addAppRoutes(routes: Hono, emulation: Emulation): void {
     if (account.instagram === null) throw notInstagram()
     const { accountType = account.instagram.accountType, allowsMessages = account.instagram.allowsMessages } =
       change
+    account.subscribedFields = change.installedFields ?? account.subscribedFields
     const becomesCreator = accountType === 'creator' && account.instagram.accountType !== 'creator'
     const isAwake = account.instagram.isAwake && !(becomesCreator && account.login === 'facebook')
     account.instagram = { accountType, allowsMessages, isAwake }
@@ -95,19 +97,13 @@ function addTokenRoutes(routes: Hono, emulation: Emulation): void {
     return c.json(presentToken(generateToken(emulation, subjectId)))
   })
   routes.patch('/tokens', async (c) => {
-    const { accessToken, subjectId, deadBecause, expiresAt } = await readControlBody(
-      c.req.raw,
-      tokenChangeSchema,
-    )
+    const { accessToken, subjectId, ...change } = await readControlBody(c.req.raw, tokenChangeSchema)
     const meant = world.tokens.filter(
       (one) =>
         one.value === accessToken || one.subjectId === subjectId || (subjectId && one.userId === subjectId),
     )
     if (meant.length === 0) throw notThere('token', 'GET /_emulator/tokens')
-    for (const token of meant) {
-      if (deadBecause !== undefined) token.deadBecause = deadBecause
-      if (expiresAt !== undefined) token.expiresAtMs = expiresAt === null ? null : Date.parse(expiresAt)
-    }
+    for (const token of meant) changeToken(token, change)
     changes.tell({ type: 'world' })
     return c.json({ data: meant.map(presentToken) })
   })
@@ -135,6 +131,16 @@ function generateToken(emulation: Emulation, subjectId: string): Token {
   const scopes = [...FACEBOOK_PERMISSIONS]
   const user = issueUserToken(emulation, { family: 'facebook', subjectId: userId, userId, scopes, ...grant })
   return account?.platform === 'messenger' ? pageTokenOf(emulation, user, account) : user
+}
+
+/** For conversation routing: nobody is in control any more, so the app that takes idle conversations gets them. */
+function addRoutingRoute(routes: Hono, { world, changes }: Emulation): void {
+  routes.post('/accounts/:id/idle', (c) => {
+    const { id } = requireAccount(world, c.req.param('id'))
+    for (const thread of world.threads) if (thread.accountId === id) thread.owner = null
+    changes.tell({ type: 'world' })
+    return c.json({ ok: true })
+  })
 }
 
 function addRemovalRoutes(routes: Hono, emulation: Emulation): void {

@@ -23,13 +23,23 @@ const login = z.strictObject({
 const permission = z.enum([...INSTAGRAM_PERMISSIONS, ...FACEBOOK_PERMISSIONS])
 
 const box = (fields: readonly string[]) =>
-  z.strictObject({ fields: z.array(z.enum(fields)).max(100), isActive: z.boolean() }).partial()
+  z
+    .strictObject({
+      fields: z.array(z.enum(fields)).max(100),
+      isActive: z.boolean(),
+      callbackUrl: address.nullable().describe('Without a handshake, as if it had passed once; null: none'),
+    })
+    .partial()
+
+const secret = z.string().regex(/^[0-9a-f]{32}$/, 'is 32 hexadecimal digits in lower case')
 
 export const appSchema = z
   .strictObject({
     isPublished: z.boolean(),
     state: z.enum(['active', 'inactive']).describe('inactive kills every token for good'),
     requiresProof: z.boolean(),
+    secret: secret.describe('As after “Reset” in the dashboard'),
+    instagramAppSecret: secret,
     hasInstagram: z.boolean().describe('The Instagram product is part of the app'),
     access: z.partialRecord(permission, z.enum(['standard', 'advanced'])),
     instagramLogin: login.partial(),
@@ -48,10 +58,13 @@ export const appSchema = z
   })
   .partial()
 
+export const newAppSchema = z.strictObject({ name: z.string().min(1).max(100) })
+
 export const accountSchema = z
   .strictObject({
     accountType: z.enum(['business', 'creator', 'personal']),
     allowsMessages: z.boolean().describe('“Allow access to messages” in the Instagram app'),
+    installedFields: z.array(z.enum(INSTAGRAM_FIELDS)).max(100).describe('Empty: not installed'),
   })
   .partial()
 
@@ -65,6 +78,7 @@ export const pageSchema = z
       .record(z.string().regex(/^\d{1,30}$/), z.array(z.enum(PAGE_TASKS)))
       .describe('By Facebook user id'),
     instagramAccountId: z.string().nullable().describe('The linked Instagram account; null unlinks it'),
+    installedFields: z.array(z.enum(PAGE_FIELDS)).max(100).describe('Empty: not installed'),
   })
   .partial()
 
@@ -82,6 +96,9 @@ export const tokenChangeSchema = z.strictObject({
   subjectId: z.string().min(1).optional().describe('every token of this account, Page or Facebook user'),
   deadBecause: z.enum(DEATH_REASONS).nullable().optional().describe('null: it works again'),
   expiresAt: z.iso.datetime({ offset: true }).nullable().optional().describe('null: no expiry date'),
+  issuedAt: z.iso.datetime({ offset: true }).optional(),
+  isLongLived: z.boolean().optional(),
+  scopes: z.array(permission).max(100).optional().describe('What it is granted from now on'),
 })
 
 export const removalSchema = z.strictObject({ wantsDeletion: z.boolean().default(false) })

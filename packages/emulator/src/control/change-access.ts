@@ -1,16 +1,18 @@
 /** Changes of the app's settings and of a Page, as the control API asks for them: what is absent stays. */
 import type { z } from 'zod'
 import type { AppSettings } from '../access/app-settings.ts'
+import type { Token } from '../access/token.ts'
 import { WEBHOOK_BOXES } from '../access/webhook-box.ts'
 import type { Emulation } from '../emulation.ts'
 import { RefusedAct } from '../people/refused-act.ts'
 import type { Account, World } from '../world.ts'
-import type { appSchema, pageSchema } from './access-schema.ts'
+import type { appSchema, pageSchema, tokenChangeSchema } from './access-schema.ts'
 
 export function changeApp({ world, changes }: Emulation, change: z.infer<typeof appSchema>): void {
-  const { webhooks, access, instagramLogin, facebookLogin, ...plain } = change
+  const { webhooks, access, instagramLogin, facebookLogin, secret, instagramAppSecret, ...plain } = change
   const { settings, boxes } = world.app
   const wasActive = settings.state === 'active'
+  assignGiven(world.app, { secret, instagramAppSecret })
   assignGiven(settings, plain)
   assignGiven(settings.access, access)
   assignGiven(settings.instagramLogin, instagramLogin)
@@ -28,12 +30,13 @@ function killTokens(world: World): void {
 export function changePage(
   { world, changes }: Emulation,
   page: Account,
-  { portfolioId, tasks, instagramAccountId }: z.infer<typeof pageSchema>,
+  { portfolioId, tasks, instagramAccountId, installedFields }: z.infer<typeof pageSchema>,
 ): void {
   if (page.page === null) return
   if (instagramAccountId !== undefined) link(world, page, instagramAccountId)
   if (portfolioId !== undefined) page.page.portfolioId = portfolioId
   if (tasks !== undefined) page.page.tasks = tasks
+  page.subscribedFields = installedFields ?? page.subscribedFields
   changes.tell({ type: 'world' })
 }
 
@@ -48,6 +51,13 @@ function link(world: World, page: Account, accountId: string | null): void {
   }
   for (const one of candidates) if (one.pageId === page.id) one.pageId = null
   if (wanted) wanted.pageId = page.id
+}
+
+export function changeToken(token: Token, change: z.infer<typeof tokenChangeSchema>): void {
+  const { deadBecause, expiresAt, issuedAt, isLongLived, scopes } = change
+  assignGiven(token, { deadBecause, isLongLived, scopes })
+  if (issuedAt !== undefined) token.issuedAtMs = Date.parse(issuedAt)
+  if (expiresAt !== undefined) token.expiresAtMs = expiresAt === null ? null : Date.parse(expiresAt)
 }
 
 /** zod tells an absent member as `undefined`. */

@@ -2,6 +2,7 @@
 import type { Hono } from 'hono'
 import type { Emulation } from '../emulation.ts'
 import { testNotification } from '../notify/test-notification.ts'
+import { otherAppId } from '../other-app.ts'
 import { readControlBody } from './body.ts'
 import { releaseSchema, testSchema } from './rule-schema.ts'
 
@@ -25,7 +26,8 @@ export function addNotifyRoutes(routes: Hono, emulation: Emulation): void {
   )
   routes.post('/test-notifications', async (c) => {
     const test = await readControlBody(c.req.raw, testSchema)
-    notifier.add(testNotification(emulation, test))
+    const appId = otherAppId(world)
+    notifier.add({ ...testNotification(emulation, test), ...(appId !== undefined && { appId }) })
     return c.json({ ok: true })
   })
 }

@@ -9,7 +9,14 @@ import type { Account, World } from '../world.ts'
 export function presentPage(world: World, page: Account): ControlPage {
   const { id, name } = page
   const { portfolioId, tasks } = page.page ?? { portfolioId: null, tasks: {} }
-  return { id, name, portfolioId, tasks, instagramAccountId: linkedTo(world, page)?.id ?? null }
+  return {
+    id,
+    name,
+    portfolioId,
+    tasks,
+    instagramAccountId: linkedTo(world, page)?.id ?? null,
+    installedFields: page.subscribedFields,
+  }
 }
 
 export function presentUser(world: World, { id, name }: FacebookUser): ControlUser {
@@ -17,7 +24,8 @@ export function presentUser(world: World, { id, name }: FacebookUser): ControlUs
 }
 
 export function presentToken(token: Token): ControlToken {
-  const { value, family, type, subjectId, userId, scopes, issuedAtMs, expiresAtMs, deadBecause } = token
+  const { value, family, type, subjectId, userId, scopes, isLongLived } = token
+  const { issuedAtMs, expiresAtMs, deadBecause } = token
   return {
     accessToken: value,
     family,
@@ -25,6 +33,7 @@ export function presentToken(token: Token): ControlToken {
     subjectId,
     userId,
     scopes,
+    isLongLived,
     issuedAt: new Date(issuedAtMs).toISOString(),
     expiresAt: expiresAtMs === null ? null : new Date(expiresAtMs).toISOString(),
     deadBecause,

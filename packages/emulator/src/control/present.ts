@@ -18,6 +18,8 @@ import { shownIceBreakers, shownMenu } from '../messenger-profile.ts'
 import { attachmentUrl } from '../notify/attachment.ts'
 import { callbackFor } from '../notify/callback.ts'
 import { headersOf } from '../notify/headers.ts'
+import { shownToPerson } from '../people/delete-conversation.ts'
+import { isFollowing as follows } from '../people/follow.ts'
 import { cardsOf } from '../people/template.ts'
 import { windowClosesAtMs } from '../rules.ts'
 import { selfIgsidOf } from '../self-message.ts'
@@ -37,11 +39,12 @@ export function presentPerson(world: World, person: Person): ControlPerson {
 }
 
 export function presentAccount({ world, clock }: Emulation, account: Account): ControlAccount {
-  const { id, platform, login, username, name, pageId } = account
+  const { id, platform, login, appScopedId, username, name, pageId } = account
   return {
     id,
     platform,
     login,
+    appScopedId,
     username,
     name,
     pictureUrl: pictureUrl(world, account.pictureMedia),
@@ -68,7 +71,8 @@ function lastPostedAtMs(firstPostedAtMs: number, nowMs: number): number {
 
 export function presentApp(world: World): ControlApp {
   const { id, secret, instagramAppId, instagramAppSecret, verifyToken } = world.app
-  const tokens = world.accounts.map((account) => ({
+  const connected = world.accounts.filter(({ accessToken }) => accessToken !== '')
+  const tokens = connected.map((account) => ({
     accountId: account.id,
     accessToken: account.accessToken,
   }))
@@ -78,6 +82,7 @@ export function presentApp(world: World): ControlApp {
     instagramAppId,
     instagramAppSecret,
     verifyToken,
+    isRehearsal: world.app.beforeRehearsal !== undefined,
     webhookUrl: firstCallback(world),
     tokens,
     settings: world.app.settings,
@@ -94,21 +99,44 @@ function presentBox({ app }: World, name: WebhookBox): ControlWebhookBox {
   return { callbackUrl, fields, isActive }
 }
 
+/** The conversation as the person's phone shows it. */
 export function presentThread(
-  { world, clock }: Emulation,
+  emulation: Emulation,
   account: Account,
+  person: Person,
   thread: Thread | undefined,
 ): ControlThread {
-  if (thread === undefined) return { data: [], isTyping: false, windowClosesAt: null }
+  return presentThreadOf(emulation, account, person, thread, thread ? shownToPerson(thread) : [])
+}
+
+/** A conversation with the messages that one of its sides sees. */
+export function presentThreadOf(
+  { world, clock }: Emulation,
+  account: Account,
+  person: Person,
+  thread: Thread | undefined,
+  shown: readonly Message[],
+): ControlThread {
+  const isFollowing = account.platform === 'messenger' ? null : follows(person, account)
+  if (thread === undefined) {
+    return { data: [], isTyping: false, windowClosesAt: null, isFollowing, isBlocked: false }
+  }
   const closesAtMs = windowClosesAtMs(thread, world.switches)
   return {
-    data: thread.messages.map((message) => presentMessage(world, account, thread, message)),
+    data: shown.map((message) => presentMessage(world, account, thread, message)),
     isTyping: clock.now() < thread.typingUntilMs,
     windowClosesAt: closesAtMs === null ? null : instant(closesAtMs),
+    isFollowing,
+    isBlocked: thread.isBlocked,
   }
 }
 
-function presentMessage(world: World, account: Account, thread: Thread, message: Message): ControlMessage {
+export function presentMessage(
+  world: World,
+  account: Account,
+  thread: Thread,
+  message: Message,
+): ControlMessage {
   const { mid, from, kind, text, quickReplies, reactions, isUnsent, editCount, atMs } = message
   const seenUntilMs = from === 'account' ? thread.personSeenUntilMs : thread.accountSeenUntilMs
   return {

@@ -8,18 +8,23 @@ import { readDuration } from '../duration.ts'
 import type { Emulation } from '../emulation.ts'
 import { samples, sampleUrl } from '../media.ts'
 import { callbackFor } from '../notify/callback.ts'
-import { handshake } from '../notify/handshake.ts'
+import { tryHandshake } from '../notify/handshake.ts'
+import { worldOfApp } from '../other-app.ts'
 import { play } from '../people/play.ts'
 import { RefusedAct } from '../people/refused-act.ts'
 import { writeToSelf } from '../self-message.ts'
 import { type Account, findAccount, findPerson, findThread, type Person } from '../world.ts'
 import { addAccessRoutes } from './access-routes.ts'
+import { addOtherAppRoutes } from './app-routes.ts'
 import { readControlBody } from './body.ts'
+import { addBusinessRoutes } from './business-routes.ts'
+import { ROUTES_OF_AN_APP } from './described-routes.ts'
 import { notThere } from './not-there.ts'
 import { addNotifyRoutes } from './notify-routes.ts'
 import { openApi } from './openapi.ts'
 import { presentAccount, presentApp, presentDelivery, presentPerson, presentThread } from './present.ts'
 import { refuse } from './refuse.ts'
+import { addRehearsalRoutes } from './rehearsal-routes.ts'
 import { addRuleRoutes } from './rule-routes.ts'
 import { actSchema, clockSchema, selfMessageSchema, webhookSchema } from './schema.ts'
 import { standingOf } from './standing.ts'
@@ -52,10 +57,13 @@ export function controlRoutes(parts: ControlParts): Hono {
   addWorldRoutes(routes, parts)
   addAccessRoutes(routes, parts.emulation)
   addActRoutes(routes, parts)
+  addBusinessRoutes(routes, parts.emulation)
+  addRehearsalRoutes(routes, parts.emulation)
   addDeliveryRoutes(routes, parts)
   addClockRoutes(routes, parts)
   addRuleRoutes(routes, parts.emulation)
   addNotifyRoutes(routes, parts.emulation)
+  addOtherAppRoutes(routes, parts.emulation)
   routes.get('/standing', (c) => c.json({ data: standingOf(parts.emulation) }))
   return routes
 }
@@ -93,7 +101,8 @@ function addActRoutes(routes: Hono, { emulation }: ControlParts): void {
   routes.get('/people/:id/messages', (c) => {
     const person = requirePerson(emulation, c.req.param('id'))
     const account = requireAccount(emulation, c.req.query('with') ?? '')
-    return c.json(presentThread(emulation, account, findThread(emulation.world, account.id, person.id)))
+    const thread = findThread(emulation.world, account.id, person.id)
+    return c.json(presentThread(emulation, account, person, thread))
   })
   routes.post('/accounts/:id/self-messages', async (c) => {
     const account = requireAccount(emulation, c.req.param('id'))
@@ -130,8 +139,8 @@ function addDeliveryRoutes(routes: Hono, { emulation }: ControlParts): void {
     return c.json(presentDelivery(world, delivery))
   })
   routes.put('/webhook', async (c) => {
-    const { url, verifyToken, box } = await readControlBody(c.req.raw, webhookSchema)
-    const failure = await handshake(url, verifyToken, emulation.ids)
+    const { url, verifyToken, box, keepsFields } = await readControlBody(c.req.raw, webhookSchema)
+    const { failure, told } = await tryHandshake(url, verifyToken, emulation.ids)
     if (failure !== null) {
       const message = `Callback verification failed: ${failure}`
       return refuse(
@@ -139,10 +148,11 @@ function addDeliveryRoutes(routes: Hono, { emulation }: ControlParts): void {
         'handshake_failed',
         message,
         'Answer 200 with hub.challenge when hub.verify_token is right.',
+        { handshake: told },
       )
     }
-    if (box === undefined) setCallbackEverywhere(world, url, verifyToken)
-    else setCallback(world, box, url, verifyToken)
+    if (box === undefined) setCallbackEverywhere(world, url, verifyToken, keepsFields)
+    else setCallback(world, box, url, verifyToken, keepsFields)
     notifier.callbackSet()
     changes.tell({ type: 'world' })
     return c.json(presentApp(world))
@@ -161,6 +171,32 @@ function addClockRoutes(routes: Hono, { emulation, closed }: ControlParts): void
     else await emulation.clock.set(requireInstant(change.set))
     return c.json(presentClock(emulation))
   })
+}
+
+function isOfAnApp(method: string, pathname: string): boolean {
+  const asked = `${method} ${pathname.replace(/^\/_emulator/, '')}`.split('/')
+  return [...ROUTES_OF_AN_APP].some((route) => {
+    const parts = route.split('/')
+    return parts.length === asked.length && parts.every((part, at) => part === '{id}' || part === asked[at])
+  })
+}
+
+/** The control API as it speaks of the app named in `?app=`: the same routes on the world as that app sees it. */
+export function controlApi(parts: ControlParts): (request: Request) => Response | Promise<Response> {
+  const ofFirst = controlRoutes(parts)
+  const { emulation } = parts
+  return (request) => {
+    const { pathname, searchParams } = new URL(request.url)
+    const appId = searchParams.get('app')
+    if (appId === null) return ofFirst.fetch(request)
+    if (!isOfAnApp(request.method, pathname)) {
+      return refuse(422, 'invalid', 'This is not about one app.', 'Leave “app” out.')
+    }
+    const world = worldOfApp(emulation.world, appId)
+    if (world === null)
+      return refuse(404, 'not_found', 'There is no such app.', 'Look at GET /_emulator/apps.')
+    return controlRoutes({ ...parts, emulation: { ...emulation, world } }).fetch(request)
+  }
 }
 
 /** zod tells an absent member as `undefined`; the contract leaves it out. */

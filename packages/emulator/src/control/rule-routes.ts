@@ -3,10 +3,12 @@ import type { Hono } from 'hono'
 import type { Emulation } from '../emulation.ts'
 import { isCallbackAllowed } from '../notify/post.ts'
 import { RefusedAct } from '../people/refused-act.ts'
+import { otherAppOf, secondAppOf } from '../second-app.ts'
 import { readControlBody } from './body.ts'
 import { faultsSchema, limitsSchema, secondAppSchema } from './rule-schema.ts'
 
-export function addRuleRoutes(routes: Hono, { world, changes, meter }: Emulation): void {
+export function addRuleRoutes(routes: Hono, emulation: Emulation): void {
+  const { world, changes, meter } = emulation
   routes.get('/faults', (c) => c.json({ faults: world.faults, switches: world.switches }))
   routes.put('/faults', async (c) => {
     const { faults, switches } = await readControlBody(c.req.raw, faultsSchema)
@@ -22,16 +24,25 @@ export function addRuleRoutes(routes: Hono, { world, changes, meter }: Emulation
     changes.tell({ type: 'world' })
     return c.json(world.limits)
   })
-  routes.get('/second-app', (c) => c.json(world.secondApp))
+  addSecondAppRoutes(routes, emulation)
+}
+
+function addSecondAppRoutes(routes: Hono, { world, ids, clock, changes }: Emulation): void {
+  const second = () => world.otherApps[0]
+  routes.get('/second-app', (c) => {
+    const other = second()
+    return c.json(other === undefined ? null : secondAppOf(other))
+  })
   routes.put('/second-app', async (c) => {
-    const app = await readControlBody(c.req.raw, secondAppSchema)
-    if (app.webhookUrl !== null) checkCallback(app.webhookUrl)
-    world.secondApp = app
+    const given = await readControlBody(c.req.raw, secondAppSchema)
+    if (given.webhookUrl !== null) checkCallback(given.webhookUrl)
+    const other = otherAppOf(world, ids, given, clock.now())
+    world.otherApps = [other, ...world.otherApps.slice(1)]
     changes.tell({ type: 'world' })
-    return c.json(world.secondApp)
+    return c.json(secondAppOf(other))
   })
   routes.delete('/second-app', (c) => {
-    world.secondApp = null
+    world.otherApps.shift()
     changes.tell({ type: 'world' })
     return c.json({ ok: true })
   })

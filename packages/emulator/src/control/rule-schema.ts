@@ -1,18 +1,24 @@
 /** What the control API accepts about faults, switches, limits, the second app and notifications. */
 import { z } from 'zod'
 import { errorKeys } from '../errors.ts'
+import { FAULT_HOSTS } from '../faults.ts'
 import { documentedLimits, type LimitName } from '../limits.ts'
-import { testFields } from '../notify/test-notification.ts'
+import { TESTABLE } from '../notify/test-notification.ts'
 
 export const faultsSchema = z.object({
   faults: z
     .array(
       z.strictObject({
-        on: z.enum(['messages', 'graph', 'delivery', 'media']),
+        on: z.enum(['messages', 'graph', 'login', 'delivery', 'media']),
         edge: z.string().max(60).optional(),
+        host: z.enum(FAULT_HOSTS).optional(),
         method: z.enum(['GET', 'POST', 'DELETE']).optional(),
         accountId: z.string().optional(),
         error: z.enum(errorKeys).optional(),
+        status: z.number().int().min(200).max(599).optional(),
+        regainMinutes: z.number().int().min(0).max(1440).optional(),
+        edgePage: z.boolean().optional(),
+        emptyList: z.boolean().optional(),
         unanswered: z.boolean().optional(),
         delayMs: z.number().int().min(0).max(600_000).optional(),
         lostAnswer: z.boolean().optional(),
@@ -28,6 +34,8 @@ export const faultsSchema = z.object({
     .max(100),
   switches: z
     .strictObject({
+      stickers: z.enum(['by_login', 'delivered', 'silent']),
+      businessUnsendSends: z.boolean(),
       unreactSends: z.boolean(),
       instagramIdOnFacebook: z.enum(['refused', 'accepted']),
       humanAgent: z.boolean(),
@@ -48,6 +56,12 @@ export const faultsSchema = z.object({
       outsidersInstagramLogin: z.enum(['delivered', 'silent']),
       outsidersFacebookLogin: z.enum(['delivered', 'silent']),
       callbackUserId: z.enum(['app_scoped', 'professional']),
+      commentNotification: z.enum(['changes', 'flat']),
+      commentIdKey: z.enum(['id', 'comment_id']),
+      success: z.enum(['boolean', 'text']),
+      professionalId: z.enum(['user_id', 'id']),
+      errorLanguage: z.enum(['english', 'portuguese']),
+      errorStatus: z.enum(['its_own', '200']),
     })
     .partial()
     .optional(),
@@ -84,11 +98,15 @@ export const releaseSchema = z.strictObject({
 export const testSchema = z
   .strictObject({
     object: z.enum(['instagram', 'page']).default('instagram'),
-    field: z.enum(testFields).default('messages'),
+    field: z.enum([...new Set([...TESTABLE.instagram, ...TESTABLE.page])]).default('messages'),
     variant: z.enum(['changes', 'messaging']).default('changes'),
     login: z.enum(['instagram', 'facebook']).default('instagram'),
   })
   .refine(({ variant, field }) => variant === 'changes' || field === 'messages', {
     message: 'the variant messaging exists for the field messages only',
     path: ['variant'],
+  })
+  .refine(({ object, field }) => TESTABLE[object].includes(field), {
+    message: 'the object has no such field',
+    path: ['field'],
   })

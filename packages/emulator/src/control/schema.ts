@@ -25,10 +25,15 @@ export const actSchema = z.object({
       'unsend',
       'edit',
       'view_once',
+      'sticker',
       'unsupported',
       'referral',
       'ad_click',
       'comment',
+      'live_comment',
+      'follow',
+      'unfollow',
+      'delete_conversation',
       'seen',
       'block',
       'unblock',
@@ -44,6 +49,32 @@ export const actSchema = z.object({
   ref: z.string().max(4000).optional(),
 })
 
+export const businessActSchema = z.object({
+  to: z.string().min(1).describe('Person: id or username'),
+  act: z
+    .enum([
+      'text',
+      'photo',
+      'video',
+      'voice',
+      'like_heart',
+      'reply',
+      'react',
+      'unreact',
+      'unsend',
+      'typing',
+      'seen',
+      'accept',
+      'block',
+      'unblock',
+    ])
+    .optional(),
+  text: z.string().max(20_000).optional(),
+  media: z.string().optional().describe('A base64 data URL, or the name of a sample (GET samples)'),
+  mid: z.string().max(1000).optional(),
+  emoji: z.string().max(64).optional(),
+})
+
 export const selfMessageSchema = z.object({ text: z.string().min(1).max(1000) })
 
 export const clockSchema = z.union([
@@ -56,4 +87,8 @@ export const webhookSchema = z.object({
   url: z.string().max(2000),
   verifyToken: z.string().min(1).max(1000),
   box: z.enum(WEBHOOK_BOXES).optional().describe('One of the app’s three webhook boxes; absent: all of them'),
+  keepsFields: z
+    .boolean()
+    .optional()
+    .describe('As at Meta, no field is subscribed by this; absent: a box without any gets all'),
 })

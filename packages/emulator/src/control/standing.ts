@@ -15,6 +15,7 @@ import { errorAnswer, type GraphHost, GraphRefusal } from '../errors.ts'
 import { holderOf } from '../graph/access.ts'
 import type { GraphCall } from '../graph/call.ts'
 import { createIds } from '../ids.ts'
+import { documentedSwitches } from '../switches.ts'
 import type { Account, Person } from '../world.ts'
 
 type Outcome = Pick<ControlStanding, 'reason' | 'refusal'>
@@ -84,7 +85,6 @@ function answerTo(
     path: ['me', edge],
     params: new Map([...asked, ['platform', account.platform]]),
     token: token.value,
-    appId: null,
     counted: [],
   }
   try {
@@ -98,10 +98,10 @@ function answerTo(
   }
 }
 
-/** The trace id comes from ids of its own: looking must not change what the world does next. */
+/** In English with its own status, for the dashboard. The trace id comes from ids of its own: looking must not change what the world does next. */
 function wordsOf(refusal: GraphRefusal, host: GraphHost): ControlStanding['refusal'] {
   const ids = createIds({ seed: 'standing', counter: 0, lastItemMicros: 0 })
-  const { status, body } = errorAnswer(refusal, host, ids)
+  const { status, body } = errorAnswer(refusal, host, { ids, world: { switches: documentedSwitches } })
   const { code, error_subcode: subcode, message } = body.error
   return {
     status,

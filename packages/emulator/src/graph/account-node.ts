@@ -2,8 +2,10 @@
  * The business's own nodes: `/me`, `/{ig-id}`, `/{page-id}`.
  * Source: reference, login and set-up, 2 and 4.5 (the live, flat form; documentation wraps it in `data`).
  */
+
 import { tasksOf } from '../access/standing.ts'
 import type { Token } from '../access/token.ts'
+import { GraphRefusal } from '../errors.ts'
 import { pictureUrl } from '../media.ts'
 import type { Account, World } from '../world.ts'
 import { linkedTo } from './access.ts'
@@ -46,8 +48,12 @@ const ACCOUNT_TYPES = { business: 'BUSINESS', creator: 'MEDIA_CREATOR', personal
 /** `id` is the app-scoped id; `user_id` is the one that stands in webhooks. */
 const instagramLoginFields: NodeFields<AccountNode> = {
   ...counts,
-  id: ({ account }) => account.appScopedId,
-  user_id: ({ account }) => account.id,
+  id: ({ world, account }) => (world.switches.professionalId === 'id' ? account.id : account.appScopedId),
+  user_id: ({ world, account }) => {
+    if (world.switches.professionalId === 'id')
+      throw new GraphRefusal('UNSUPPORTED_METHOD', { method: 'get' })
+    return account.id
+  },
   account_type: ({ account }) => ACCOUNT_TYPES[account.instagram?.accountType ?? 'business'],
 }
 

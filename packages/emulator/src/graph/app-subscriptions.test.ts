@@ -117,6 +117,22 @@ it('tells its name to its own token', async () => {
   expect(await answer.json()).toEqual({ link: 'https://example.com/', name: 'Kiln messages', id })
 })
 
+it('tells its roles and what was approved to its own token', async () => {
+  const rig = await startRig()
+  const { app, users } = rig.emulator.world
+  const read = async (edge: string) => {
+    const token = `${app.id}|${app.secret}`
+    return (
+      await rig.emulator.fetch(`https://graph.facebook.com/${app.id}/${edge}?access_token=${token}`)
+    ).json()
+  }
+  expect(await read('roles')).toEqual({ data: [{ user: users[0]?.id, role: 'administrators' }] })
+  await patched(rig, '/app', { access: { instagram_manage_messages: 'standard' } })
+  const { data } = (await read('permissions')) as { data: { permission: string; status: string }[] }
+  expect(data).toContainEqual({ permission: 'instagram_basic', status: 'live' })
+  expect(data.map(({ permission }) => permission)).not.toContain('instagram_manage_messages')
+})
+
 describe('the account level', () => {
   it('with Instagram Login drops fields the app did not select, without a word', async () => {
     const rig = await startRig()

@@ -1,14 +1,20 @@
 /**
- * `POST /` with `batch`: up to 50 calls in one, answered in their order, each as a call of its own. A later one may use what an
- * earlier one answered, as `{result=NAME:$.path}`. Source: Graph API, batch requests; limits: reference, send and conversations, 7.2.
+ * `POST /` (or `/me`) with `batch`: up to 50 calls in one, answered in their order, each as a call of its own; one that is
+ * refused does not stop the others. A later one may use what an earlier one answered, as `{result=NAME:$.path}`, or wait for it
+ * with `depends_on`. Source: Graph API, batch requests; limits: reference, send and conversations, 7.2.
  */
-import { badParameter } from '../errors.ts'
-import { asObject, type GraphCall, isTrue, type JsonObject, listOf } from './call.ts'
+import { badParameter, GraphRefusal } from '../errors.ts'
+import { itemRequest, namesUsed, relativeUrl } from './batch-item.ts'
+import { asObject, type GraphCall, isTrue, type JsonObject, listOf, listParam } from './call.ts'
 
 const MOST_CALLS = 50
 
-/** Answers one call of the batch; null when its answer is lost. */
-type AnswerOne = (path: string, init: RequestInit) => Promise<Response | null>
+export interface BatchAnswering {
+  /** Answers one call of the batch; null when its answer is lost. */
+  answer(path: string, init: RequestInit): Promise<Response | null>
+  /** For an item that is no call. */
+  refuse(refusal: GraphRefusal): Response
+}
 
 interface BatchAnswer {
   readonly code: number
@@ -16,28 +22,64 @@ interface BatchAnswer {
   readonly body: string | null
 }
 
-export function isBatch(call: GraphCall): boolean {
-  return call.method === 'POST' && call.path.length === 0 && call.params.has('batch')
+/** What became of a named call; null: nothing, it was not made or its answer was lost. */
+interface Outcome {
+  readonly isOk: boolean
+  readonly body: string | null
 }
 
-/** An entry is `null` where no answer came, and for one that asked to be left out on success. */
-export async function answerBatch(call: GraphCall, answerOne: AnswerOne): Promise<(BatchAnswer | null)[]> {
-  const items = listOf(call.params.get('batch'))?.map(asObject)
-  if (items === undefined || items.length === 0 || items.length > MOST_CALLS) {
+/** Meta's samples post it to the root and to `/me`. */
+export function isBatch({ method, path, params }: GraphCall): boolean {
+  const isRoot = path.length === 0 || (path.length === 1 && path[0] === 'me')
+  return method === 'POST' && isRoot && params.has('batch')
+}
+
+/**
+ * An entry is `null` where no answer came, for one that asked to be left out on success, and for one that was not made because
+ * what it depends on failed (UNCONFIRMED: Meta says only that dependent calls run one after the other).
+ */
+export async function answerBatch(
+  call: GraphCall,
+  answering: BatchAnswering,
+): Promise<(BatchAnswer | null)[]> {
+  const items = listOf(call.params.get('batch'))
+  if (items === null || items.length === 0 || items.length > MOST_CALLS) {
     throw badParameter('param batch must be an array of 1 to 50 calls')
   }
   const hasHeaders = !['false', '0'].includes(String(call.params.get('include_headers')))
-  const bodies = new Map<string, string>()
+  const outcomes = new Map<string, Outcome>()
   const answers: (BatchAnswer | null)[] = []
   for (const item of items) {
-    if (item === null) throw badParameter('param batch must be an array of objects')
-    const response = await answerOne(pathOf(call, item, bodies), initOf(call, item, bodies))
+    const read = asObject(item) ?? {}
+    const response = await answerItem(call, read, outcomes, answering)
     const body = response === null ? null : await response.text()
-    if (typeof item.name === 'string' && body !== null) bodies.set(item.name, body)
-    const isLeftOut = typeof item.name === 'string' && omitsSuccess(item) && response?.ok
-    answers.push(response === null || isLeftOut ? null : presentAnswer(response, body, hasHeaders))
+    const isOk = response?.ok ?? false
+    if (typeof read.name === 'string') outcomes.set(read.name, { isOk, body })
+    const isLeftOut = response === null || (isOk && typeof read.name === 'string' && omitsSuccess(read))
+    answers.push(isLeftOut ? null : presentAnswer(response, body, hasHeaders))
   }
   return answers
+}
+
+async function answerItem(
+  call: GraphCall,
+  item: JsonObject,
+  outcomes: ReadonlyMap<string, Outcome>,
+  { answer, refuse }: BatchAnswering,
+): Promise<Response | null> {
+  try {
+    const needed = [...(listParam(new Map(Object.entries(item)), 'depends_on') ?? []), ...namesUsed(item)]
+    const unknown = needed.find((name) => !outcomes.has(name))
+    if (unknown !== undefined) {
+      throw badParameter(`param batch depends on "${unknown.slice(0, 60)}", which is no call before it`)
+    }
+    if (needed.some((name) => !outcomes.get(name)?.isOk)) return null
+    const bodies = new Map([...outcomes].map(([name, { body }]) => [name, body ?? 'null']))
+    return await answer(relativeUrl(call, item, bodies), itemRequest(call, item, bodies))
+  } catch (error) {
+    if (error instanceof GraphRefusal) return refuse(error)
+    throw error
+  }
 }
 
 /** The default of a named call is to leave its answer out; only `false` shows it. */
@@ -48,38 +90,4 @@ function omitsSuccess(item: JsonObject): boolean {
 function presentAnswer(response: Response, body: string | null, hasHeaders: boolean): BatchAnswer {
   const headers = [...response.headers].map(([name, value]) => ({ name, value }))
   return { code: response.status, ...(hasHeaders && { headers }), body }
-}
-
-function pathOf(call: GraphCall, item: JsonObject, bodies: ReadonlyMap<string, string>): string {
-  const relative = typeof item.relative_url === 'string' ? item.relative_url : ''
-  const path = withResults(relative, bodies).replace(/^\/+/, '')
-  return /^v\d+\.\d+(\/|$)/.test(path) ? path : `${call.version}/${path}`
-}
-
-function initOf(call: GraphCall, item: JsonObject, bodies: ReadonlyMap<string, string>): RequestInit {
-  const method = typeof item.method === 'string' ? item.method.toUpperCase() : 'GET'
-  if (!/^(GET|POST|DELETE|PUT)$/.test(method)) throw badParameter('param batch[method] is not a method')
-  const token = typeof item.access_token === 'string' ? item.access_token : call.token
-  const headers = { ...(token !== null && { authorization: `Bearer ${token}` }) }
-  if (method === 'GET' || item.body === undefined) return { method, headers }
-  const body = typeof item.body === 'string' ? item.body : JSON.stringify(item.body)
-  return { method, headers, body: withResults(body, bodies) }
-}
-
-function withResults(text: string, bodies: ReadonlyMap<string, string>): string {
-  return text.replace(/\{result=(\w+):\$\.([\w.*[\]]+)\}/g, (_, name: string, path: string) =>
-    valuesAt(bodies.get(name) ?? 'null', path).join(','),
-  )
-}
-
-function valuesAt(body: string, path: string): string[] {
-  let values: unknown[] = [JSON.parse(body)]
-  for (const key of path.replaceAll('[', '.').replaceAll(']', '').split('.').filter(Boolean)) {
-    values = values.flatMap((value) => {
-      if (typeof value !== 'object' || value === null) return []
-      if (key === '*') return Object.values(value)
-      return Object.hasOwn(value, key) ? [(value as Record<string, unknown>)[key]] : []
-    })
-  }
-  return values.filter((value) => typeof value === 'string' || typeof value === 'number').map(String)
 }

@@ -14,8 +14,6 @@ export interface GraphCall {
   readonly path: readonly string[]
   readonly params: Params
   readonly token: string | null
-  /** The app whose token this is: ours, or the world's second one. Set by `asCallingApp`. */
-  readonly appId: string | null
   /** The allowances this call was counted in, filled as it is answered. */
   readonly counted: { name: LimitName; who: string }[]
 }
@@ -46,7 +44,6 @@ export async function readCall(
     path: rest,
     params,
     token: tokenOf(request, params),
-    appId: null,
     counted: [],
   }
 }

@@ -1,12 +1,16 @@
-/** Whose app a token is. The second app's tokens speak for the same accounts as ours do. */
-import type { World } from '../world.ts'
-import type { GraphCall } from './call.ts'
+/** Whose app a call is: its token's, or for an exchange that of the credentials it carries. */
+import type { Emulation } from '../emulation.ts'
+import { emulationFor } from '../other-app.ts'
+import { findToken, isAppToken } from './access.ts'
+import { type GraphCall, textParam } from './call.ts'
 
-/** The call as the rest of the Graph side sees it: with our app's token for the account, and the app that really calls. */
-export function asCallingApp(world: World, call: GraphCall): GraphCall {
-  const { secondApp } = world
-  const [accountId] = Object.entries(secondApp?.tokens ?? {}).find(([, token]) => token === call.token) ?? []
-  const account = world.accounts.find((one) => one.id === accountId)
-  if (secondApp === null || account === undefined) return { ...call, appId: world.app.id }
-  return { ...call, token: account.accessToken, appId: secondApp.id }
+/** With the world as the calling app sees it. A call that no app can be told of is the first app's to refuse. */
+export function asCallingApp(emulation: Emulation, call: GraphCall): Emulation {
+  const clientId = textParam(call.params, 'client_id')
+  if (call.host === 'graph.facebook.com' && call.path.join('/') === 'oauth/access_token') {
+    return emulationFor(emulation, ({ app }) => app.id === clientId)
+  }
+  const { token } = call
+  if (token === null) return emulation
+  return emulationFor(emulation, (world) => isAppToken(world, token) || findToken(world, token) !== undefined)
 }

@@ -60,6 +60,63 @@ describe('batch', () => {
     ])
     expect(nested).toMatchObject({ code: 400, body: expect.stringContaining('another batch') })
   })
+
+  it('answers what is no call in its place, and goes on', async () => {
+    const rig = await startRig()
+    const answers = await batch(rig, [
+      { method: 'BREW', relative_url: 'me' },
+      'no call' as unknown as object,
+      { method: 'POST', relative_url: 'me/message_attachments', attached_files: 'nowhere' },
+      { method: 'GET', relative_url: 'me' },
+    ])
+    expect(answers.map((answer) => answer?.code)).toEqual([400, 400, 400, 200])
+    const [first] = answers.map((answer) => JSON.parse(answer?.body ?? '{}'))
+    expect(first).toMatchObject({ error: { code: 100, fbtrace_id: expect.any(String) } })
+  })
+
+  it('makes no call whose dependency failed, and refuses one that names no earlier call', async () => {
+    const rig = await startRig()
+    const answers = await batch(rig, [
+      { method: 'GET', relative_url: 'me', name: 'good', omit_response_on_success: false },
+      { method: 'GET', relative_url: '123', name: 'bad' },
+      { method: 'GET', relative_url: 'me', depends_on: 'good' },
+      { method: 'GET', relative_url: 'me', depends_on: 'bad' },
+      { method: 'GET', relative_url: '{result=bad:$.id}' },
+      { method: 'GET', relative_url: 'me', depends_on: 'later' },
+      { method: 'GET', relative_url: 'me', name: 'later' },
+    ])
+    expect(answers.map((answer) => answer?.code ?? null)).toEqual([200, 400, 200, null, null, 400, null])
+  })
+
+  it('takes files by their names, each for its own call, and is taken at /me as well', async () => {
+    const rig = await startRig()
+    await rig.act(rig.pottery, { text: 'hello' })
+    const message = encodeURIComponent('{"attachment":{"type":"image","payload":{"is_reusable":true}}}')
+    const upload = { method: 'POST', relative_url: 'me/message_attachments', body: `message=${message}` }
+    const recipient = encodeURIComponent(JSON.stringify({ id: rig.nadia.igsids[rig.pottery.id] }))
+    const image = encodeURIComponent(
+      '{"attachment":{"type":"image","payload":{"attachment_id":"{result=up:$.attachment_id}"}}}',
+    )
+    const calls = [
+      { ...upload, name: 'up', attached_files: 'cat' },
+      { method: 'POST', relative_url: 'me/messages', body: `recipient=${recipient}&message=${image}` },
+    ]
+    const form = new FormData()
+    form.set('access_token', rig.pottery.accessToken)
+    // The JSON writes the reference inside an encoded body, so it is put back as it is.
+    form.set(
+      'batch',
+      JSON.stringify(calls).replace(/%7Bresult%3Dup%3A%24\.attachment_id%7D/g, '{result=up:$.attachment_id}'),
+    )
+    form.set('cat', new File([Buffer.from('/9j/4AAQSkZJRg==', 'base64')], 'cat.jpg', { type: 'image/jpeg' }))
+    const answer = await rig.emulator.fetch('https://graph.instagram.com/v26.0/me', {
+      method: 'POST',
+      body: form,
+    })
+    const answers = (await answer.json()) as ({ code: number; body: string } | null)[]
+    expect(answers).toMatchObject([null, { code: 200, body: expect.stringContaining('message_id') }])
+    expect((await rig.thread(rig.pottery)).data.at(-1)).toMatchObject({ attachments: [{ type: 'image' }] })
+  })
 })
 
 it('serves an expired version, and a call without one, as the oldest live version', async () => {
@@ -194,4 +251,46 @@ it('keeps welcome flows: in as JSON, back as text; platforms in lower case, back
     eligible_platforms: ['messenger'],
   })
   expect(wrong.json).toMatchObject({ error: { code: 100 } })
+})
+
+describe('what Meta’s pages disagree about', () => {
+  const switched = (rig: Rig, switches: object) =>
+    rig.control('/faults', { method: 'PUT', body: { faults: [], switches } })
+
+  it('is `success` as a boolean or as the word', async () => {
+    const rig = await startRig()
+    const install = () => rig.graph(rig.pottery, 'me/subscribed_apps?subscribed_fields=messages', {})
+    expect((await install()).json).toEqual({ success: true })
+    await switched(rig, { success: 'text' })
+    expect((await install()).json).toEqual({ success: 'true' })
+  })
+
+  it('is which id `/me` tells: one account refuses `user_id` and tells it as `id`', async () => {
+    const rig = await startRig()
+    await switched(rig, { professionalId: 'id' })
+    expect((await rig.graph(rig.pottery, 'me?fields=id,user_id')).json).toMatchObject({
+      error: { code: 100, message: 'Unsupported request - method type: get' },
+    })
+    expect((await rig.graph(rig.pottery, 'me?fields=id,username')).json).toEqual({
+      id: rig.pottery.id,
+      username: 'kiln.and.tide',
+    })
+  })
+})
+
+it('answers a word in the place of an id on graph.instagram.com as Instagram does', async () => {
+  const rig = await startRig()
+  expect((await rig.graph(rig.pottery, 'nonsense')).json).toMatchObject({
+    error: { code: 100, type: 'IGApiException', message: 'Unsupported request - method type: get' },
+  })
+})
+
+it('says to a Page whose Instagram account is no longer linked what is missing', async () => {
+  const rig = await startRig()
+  await rig.act(rig.cafe, { text: 'hello' })
+  await rig.control(`/pages/${rig.page.id}`, { method: 'PATCH', body: { instagramAccountId: null } })
+  const body = { recipient: { id: rig.nadia.igsids[rig.cafe.id] }, message: { text: 'a' } }
+  expect((await rig.graph(rig.page, 'me/messages', body)).json).toMatchObject({
+    error: { code: 100, error_subcode: 2534013 },
+  })
 })

@@ -5,6 +5,7 @@
 import { isListed } from '../access/withheld.ts'
 import type { Emulation } from '../emulation.ts'
 import { badParameter } from '../errors.ts'
+import { isInControl } from '../routing.ts'
 import { READABLE_MESSAGES, REQUESTS_LISTED_MS } from '../rules.ts'
 import type { Account, Message, Person, Thread, World } from '../world.ts'
 import { findAccount, findPerson } from '../world.ts'
@@ -18,6 +19,7 @@ import { requireRate } from './usage.ts'
 
 export interface ConversationNode {
   readonly world: World
+  readonly nowMs: number
   readonly call: GraphCall
   readonly account: Account
   readonly person: Person
@@ -43,7 +45,7 @@ export function listConversations(emulation: Emulation, call: GraphCall, holder:
   const request = pageRequest(textParam(call.params, 'limit'), textParam(call.params, 'after'))
   const path = `${id}/conversations`
   const page = pageOf(world, call, path, threads, (thread) => thread.conversationId, request)
-  const data = page.items.map((thread) => readConversation(nodeOf(world, call, thread), fields))
+  const data = page.items.map((thread) => readConversation(nodeOf(emulation, call, thread), fields))
   return userId === null ? { data, paging: page.paging } : { data }
 }
 
@@ -59,11 +61,12 @@ function listedAccount(world: World, call: GraphCall, holder: Holder, id: string
 }
 
 /** The conversation with this id, when the token may see it. */
-export function findConversation(world: World, call: GraphCall, holder: Holder, id: string) {
+export function findConversation(emulation: Emulation, call: GraphCall, holder: Holder, id: string) {
+  const { world } = emulation
   const thread = world.threads.find(
     (one) => one.conversationId === id && holder.accounts.some((account) => isOf(world, account, one)),
   )
-  return thread === undefined ? null : nodeOf(world, call, thread)
+  return thread === undefined ? null : nodeOf(emulation, call, thread)
 }
 
 function isOf(world: World, account: Account, thread: Thread): boolean {
@@ -95,7 +98,9 @@ const conversationFields: NodeFields<ConversationNode> = {
   unread_count: ({ thread }) => thread.messages.filter((one) => isUnread(thread, one)).length,
   name: () => undefined,
   link: () => undefined,
-  is_owner: () => undefined,
+  // Only where routing is on, and only when it is asked for.
+  is_owner: ({ world, thread, nowMs }) =>
+    world.switches.routing ? isInControl(world, thread, world.app.id, nowMs) : undefined,
   can_reply: () => undefined,
 }
 
@@ -117,16 +122,16 @@ function messagesOf(node: ConversationNode, field: Field): object {
   return { data, paging: page.paging }
 }
 
-export function messageNode(node: Omit<ConversationNode, 'call'>, message: Message): MessageNode {
+export function messageNode(node: Omit<ConversationNode, 'call' | 'nowMs'>, message: Message): MessageNode {
   const { world, account, person, thread } = node
   return { world, account, person, thread, message }
 }
 
-function nodeOf(world: World, call: GraphCall, thread: Thread): ConversationNode {
+function nodeOf({ world, clock }: Emulation, call: GraphCall, thread: Thread): ConversationNode {
   const account = findAccount(world, thread.accountId)
   const person = findPerson(world, thread.personId)
   if (account === undefined || person === undefined) throw objectGone(call, thread.conversationId)
-  return { world, call, account, person, thread }
+  return { world, nowMs: clock.now(), call, account, person, thread }
 }
 
 function updatedAtMs(thread: Thread): number {

@@ -8,6 +8,7 @@ import { deathOf } from '../access/token-death.ts'
 import { DAY_MS } from '../duration.ts'
 import type { Emulation } from '../emulation.ts'
 import { badParameter, errorAnswer, GraphRefusal } from '../errors.ts'
+import { worldsOfApps } from '../other-app.ts'
 import type { World } from '../world.ts'
 import { findToken, isAppToken } from './access.ts'
 import { type GraphCall, textParam } from './call.ts'
@@ -26,6 +27,10 @@ export function debugToken(emulation: Emulation, call: GraphCall): object {
     return { data: { app_id, type: 'APP', application, is_valid: true, scopes: [] } }
   }
   const token = findToken(world, input)
+  if (token === undefined && worldsOfApps(world).some((one) => findToken(one, input) !== undefined)) {
+    const stranger = badParameter('The App_id in the input_token did not match the Viewing App')
+    return { data: { error: told(emulation, stranger), is_valid: false, scopes: [] } }
+  }
   if (token === undefined || token.family === 'instagram') {
     return { data: { error: told(emulation, new GraphRefusal('TOKEN_BAD')), is_valid: false, scopes: [] } }
   }
@@ -70,7 +75,8 @@ function granular(world: World, { targets }: Token, scope: Permission): object[]
 }
 
 /** `subcode` here, not `error_subcode`. */
-function told({ ids }: Emulation, refusal: GraphRefusal): object {
-  const { code, message, error_subcode: subcode } = errorAnswer(refusal, 'graph.facebook.com', ids).body.error
+function told(emulation: Emulation, refusal: GraphRefusal): object {
+  const { error } = errorAnswer(refusal, 'graph.facebook.com', emulation).body
+  const { code, message, error_subcode: subcode } = error
   return { code, message, ...(subcode !== undefined && { subcode }) }
 }

@@ -2,8 +2,9 @@
 import type { Emulation } from '../emulation.ts'
 import { type Holder, objectGone } from './access.ts'
 import type { GraphCall } from './call.ts'
+import { listComments, listReplies, writeComment, writeReply } from './comments.ts'
 import { findConversation, listConversations, listMessages } from './conversations.ts'
-import { listComments, listMedia, listStories } from './media-node.ts'
+import { listMedia, listStories } from './media-node.ts'
 import { sendMessage } from './messages.ts'
 import { moderateConversations } from './moderate.ts'
 import { messageEdge } from './node.ts'
@@ -49,6 +50,13 @@ export const edges: readonly Edge[] = [
   ...edge('media', ['GET'], ({ world }, call, holder, id) => listMedia(world, call, holder, id)),
   ...edge('stories', ['GET'], ({ world }, call, holder, id) => listStories(world, call, holder, id)),
   ...edge('comments', ['GET'], ({ world }, call, holder, id) => listComments(world, call, holder, id)),
+  ...edge('comments', ['POST'], writeComment),
+  ...edge('replies', ['GET'], ({ world }, call, holder, id) => listReplies(world, call, holder, id)),
+  ...edge('replies', ['POST'], writeReply),
+  ...edge('private_replies', ['POST'], (_, call, _holder, id) => {
+    // FIELD: gone since v3.2, and answered as an object that is.
+    throw objectGone(call, id)
+  }),
   ...edge('attachments', ['GET'], messageEdge('attachments')),
   ...edge('shares', ['GET'], messageEdge('shares')),
   ...edge('pass_thread_control', ['POST'], passThreadControl),
@@ -65,8 +73,8 @@ export function findEdge(name: string, method: GraphCall['method']): Edge | unde
   return edges.find((one) => one.name === name && one.method === method)
 }
 
-function conversationMessages({ world }: Emulation, call: GraphCall, holder: Holder, id: string): object {
-  const conversation = findConversation(world, call, holder, id)
+function conversationMessages(emulation: Emulation, call: GraphCall, holder: Holder, id: string): object {
+  const conversation = findConversation(emulation, call, holder, id)
   if (conversation === null) throw objectGone(call, id)
   return listMessages(conversation)
 }

@@ -1,11 +1,12 @@
 /**
- * Posts, reels and stories with their comments, as far as private replies and story replies need them.
- * Source: Instagram Platform reference, IG Media and IG Comment; which node: reference, send and conversations, 2.7.
+ * Posts, reels and stories, as far as private replies and story replies need them.
+ * Source: Instagram Platform reference, IG Media; which node: reference, send and conversations, 2.7.
  */
 import { mediaUrl } from '../media.ts'
-import { type Account, type Comment, findPerson, type Post, type Story, type World } from '../world.ts'
+import type { Account, Post, Story, World } from '../world.ts'
 import { type Holder, objectGone } from './access.ts'
 import { type GraphCall, textParam } from './call.ts'
+import { commentsOn, readComment } from './comment-node.ts'
 import { type Field, type NodeFields, parseFields, pick } from './fields.ts'
 import { graphTime } from './graph-time.ts'
 import { pageOf, pageRequest } from './page.ts'
@@ -14,12 +15,6 @@ interface MediaNode {
   readonly world: World
   readonly account: Account
   readonly shown: Post | Story
-}
-
-interface CommentNode {
-  readonly world: World
-  readonly account: Account
-  readonly comment: Comment
 }
 
 export function listMedia(world: World, call: GraphCall, holder: Holder, id: string): object {
@@ -33,15 +28,6 @@ export function listStories(world: World, call: GraphCall, holder: Holder, id: s
   const account = ownAccount(call, holder, id)
   return listed(world, call, `${id}/stories`, account.stories, (shown, fields) =>
     readMedia({ world, account, shown }, fields),
-  )
-}
-
-export function listComments(world: World, call: GraphCall, holder: Holder, id: string): object {
-  const found = findShown(holder, id)
-  if (found === null) throw objectGone(call, id)
-  const newestFirst = commentsOn(world, id).toReversed()
-  return listed(world, call, `${id}/comments`, newestFirst, (comment, fields) =>
-    readComment({ world, account: found.account, comment }, fields),
   )
 }
 
@@ -66,7 +52,8 @@ function ownAccount(call: GraphCall, holder: Holder, id: string): Account {
   return account
 }
 
-function findShown(holder: Holder, id: string): { account: Account; shown: Post | Story } | null {
+/** The post or story with this id, and whose it is. */
+export function findShown(holder: Holder, id: string): { account: Account; shown: Post | Story } | null {
   for (const account of holder.accounts) {
     const shown = [...account.posts, ...account.stories].find((one) => one.id === id)
     if (shown !== undefined) return { account, shown }
@@ -74,7 +61,8 @@ function findShown(holder: Holder, id: string): { account: Account; shown: Post 
   return null
 }
 
-function listed<T extends { id: string }>(
+/** One page of what an edge lists, each read with the fields asked for. */
+export function listed<T extends { id: string }>(
   world: World,
   call: GraphCall,
   path: string,
@@ -102,7 +90,7 @@ const mediaFields: NodeFields<MediaNode> = {
   timestamp: ({ shown }) => ('postedAtMs' in shown ? graphTime(shown.postedAtMs) : undefined),
   username: ({ account }) => account.username,
   owner: ({ account }) => ({ id: account.id }),
-  is_comment_enabled: () => true,
+  is_comment_enabled: ({ shown }) => !('hasCommentsOff' in shown && shown.hasCommentsOff),
   like_count: () => 0,
   comments_count: ({ world, shown }) => commentsOn(world, shown.id).length,
   comments: ({ world, account, shown }, field) => ({
@@ -110,31 +98,6 @@ const mediaFields: NodeFields<MediaNode> = {
       readComment({ world, account, comment }, field.fields),
     ),
   }),
-}
-
-function readComment(node: CommentNode, fields: readonly Field[] | null): object {
-  return pick(node, 'IGComment', commentFields, fields, ['timestamp', 'text', 'id'])
-}
-
-const commentFields: NodeFields<CommentNode> = {
-  id: ({ comment }) => comment.id,
-  text: ({ comment }) => comment.text,
-  timestamp: ({ comment }) => graphTime(comment.atMs),
-  username: ({ world, comment }) => findPerson(world, comment.personId)?.username,
-  from: ({ world, account, comment }) => {
-    const person = findPerson(world, comment.personId)
-    return person && { id: person.igsids[account.id], username: person.username }
-  },
-  media: ({ comment }) => ({ id: comment.postId }),
-  hidden: () => false,
-  like_count: () => 0,
-  parent_id: () => undefined,
-  replies: () => undefined,
-  user: () => undefined,
-}
-
-function commentsOn(world: World, postId: string): Comment[] {
-  return world.comments.filter((comment) => comment.postId === postId)
 }
 
 function isReel(shown: Post | Story): boolean {

@@ -17,7 +17,7 @@ import { type Recipient, recipientOf } from './send-recipient.ts'
 import { checkThreadControl, controlAfterSend } from './thread-control.ts'
 import { requireRate } from './usage.ts'
 
-const METADATA_CHARACTERS = 1000
+export const METADATA_CHARACTERS = 1000
 
 /** Words that stand for an emoji in a business reaction. */
 const REACTION_WORDS: Readonly<Record<string, string>> = { love: '❤️' }
@@ -87,8 +87,7 @@ async function write(
   const replyToMid = repliedTo(call, recipient)
   const metadata = metadataOf(message)
   checkThreadControl(emulation, call)
-  if (!isInControl(world, thread, call.appId ?? world.app.id, clock.now()))
-    throw new GraphRefusal('NOT_OWNER')
+  if (!isInControl(world, thread, world.app.id, clock.now())) throw new GraphRefusal('NOT_OWNER')
   if (!isPrivateReply && !isSendAllowed(thread, tagOf(call), clock.now(), world.switches)) {
     throw new GraphRefusal(account.platform === 'messenger' ? 'WINDOW_MSGR' : 'WINDOW_IG')
   }

@@ -8,8 +8,8 @@ import { type Holder, messagingNode } from './access.ts'
 import { asObject, type GraphCall, listOf } from './call.ts'
 import { threadOf } from './send-recipient.ts'
 
-const MOST_PEOPLE = 10
-const MOST_ACTIONS = 2
+export const MOST_PEOPLE = 10
+export const MOST_ACTIONS = 2
 const ACTIONS: readonly unknown[] = ['block_user', 'unblock_user', 'move_to_spam']
 
 export function moderateConversations(

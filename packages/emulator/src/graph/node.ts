@@ -1,6 +1,6 @@
 /**
- * `GET /{id}`: the account, a conversation, a person, a message, a post or a comment, whichever has this id for this token;
- * and the two edges of a message. Source: reference, send and conversations, 3 and 4.
+ * `/{id}`: the account, a conversation, a person, a message, a post or a comment, whichever has this id for this token, read; a
+ * post's comments switched off, a comment hidden or deleted; and the two edges of a message. Source: reference, send and conversations, 3 and 4.
  */
 import type { Emulation } from '../emulation.ts'
 import { GraphRefusal } from '../errors.ts'
@@ -8,15 +8,23 @@ import { findThread, type World } from '../world.ts'
 import { type Holder, objectGone } from './access.ts'
 import { readAccount } from './account-node.ts'
 import { type GraphCall, textParam } from './call.ts'
+import { deleteComment, moderate } from './comments.ts'
 import { findConversation, messageNode, readConversation } from './conversations.ts'
 import { parseFields } from './fields.ts'
 import { readMediaOrComment } from './media-node.ts'
 import { type MessageNode, readMessage, requireReadable } from './message-node.ts'
 import { readProfile } from './profile.ts'
 
-export function readNode({ world }: Emulation, call: GraphCall, holder: Holder, id: string): object {
-  if (call.method !== 'GET')
-    throw new GraphRefusal('UNSUPPORTED_METHOD', { method: call.method.toLowerCase() })
+export function answerNode(emulation: Emulation, call: GraphCall, holder: Holder, id: string): object {
+  if (call.method === 'GET') return readNode(emulation, call, holder, id)
+  const changed =
+    call.method === 'POST' ? moderate(emulation, call, holder, id) : deleteComment(emulation, holder, id)
+  if (changed !== null) return changed
+  throw new GraphRefusal('UNSUPPORTED_METHOD', { method: call.method.toLowerCase() })
+}
+
+export function readNode(emulation: Emulation, call: GraphCall, holder: Holder, id: string): object {
+  const { world } = emulation
   const fields = parseFields(textParam(call.params, 'fields'))
   const own =
     holder.accounts.find((one) => one.id === id) ?? (isOwnAlias(holder, id) ? holder.main : undefined)
@@ -24,7 +32,7 @@ export function readNode({ world }: Emulation, call: GraphCall, holder: Holder, 
     const told = readAccount(world, holder.token, own, fields)
     return isWrapped(world, call) ? { data: [told] } : told
   }
-  const conversation = findConversation(world, call, holder, id)
+  const conversation = findConversation(emulation, call, holder, id)
   if (conversation) return readConversation(conversation, fields)
   for (const account of holder.accounts) {
     const person = world.people.find((one) => one.igsids[account.id] === id)

@@ -20,7 +20,7 @@ interface Accepted {
   readonly fetchMs: number
 }
 
-const ACCEPTED: Readonly<Record<MediaType, Accepted>> = {
+export const ACCEPTED: Readonly<Record<MediaType, Accepted>> = {
   image: { types: /^image\/(png|jpe?g|gif)$/, mostBytes: 8 * MEGABYTE, fetchMs: 10 * SECOND_MS },
   audio: {
     types: /^(audio\/(aac|x-aac|aacp|m4a|x-m4a|wav|x-wav|wave|mp4|mpeg)|video\/mp4)$/,

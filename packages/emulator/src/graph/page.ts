@@ -5,7 +5,7 @@ import type { GraphCall } from './call.ts'
 
 /** Graph's default; Meta states none for conversations. */
 const DEFAULT_LIMIT = 25
-const MOST_LIMIT = 100
+export const MOST_LIMIT = 100
 
 export interface PageRequest {
   readonly limit: number

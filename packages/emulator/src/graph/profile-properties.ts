@@ -10,11 +10,11 @@ import { type Holder, instagramAccount, messagingNode } from './access.ts'
 import { asObject, type GraphCall, type JsonObject, listOf, listParam, textParam } from './call.ts'
 import { requireRate } from './usage.ts'
 
-const MOST_QUESTIONS = 4
-const MOST_MENU_ITEMS = 20
-const MENU_TITLE_CHARACTERS = 30
+export const MOST_QUESTIONS = 4
+export const MOST_MENU_ITEMS = 20
+export const MENU_TITLE_CHARACTERS = 30
 const QUESTION_CHARACTERS = 80
-const PAYLOAD_CHARACTERS = 1000
+export const PAYLOAD_CHARACTERS = 1000
 
 const INSTAGRAM_PROPERTIES: readonly ProfileProperty[] = ['ice_breakers', 'persistent_menu']
 const MESSENGER_PROPERTIES: readonly ProfileProperty[] = [

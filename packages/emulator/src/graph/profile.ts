@@ -1,6 +1,7 @@
 /** `GET /{igsid}` and `GET /{psid}`: a person's profile. Source: reference, send and conversations, 4. */
 import { GraphRefusal } from '../errors.ts'
 import { pictureUrl } from '../media.ts'
+import { isFollowing } from '../people/follow.ts'
 import type { Account, Person, Thread, World } from '../world.ts'
 import { type Field, type NodeFields, pick } from './fields.ts'
 
@@ -32,7 +33,7 @@ const instagramFields: NodeFields<ProfileNode> = {
   username: ({ person }) => person.username,
   profile_pic: ({ world, person }) => pictureUrl(world, person.pictureMedia),
   follower_count: ({ person }) => person.followerCount,
-  is_user_follow_business: ({ person }) => person.followerCount % 2 === 0,
+  is_user_follow_business: ({ person, account }) => isFollowing(person, account),
   is_business_follow_user: () => false,
   is_verified_user: () => false,
 }

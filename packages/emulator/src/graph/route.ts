@@ -4,20 +4,20 @@ import { requireAccess } from '../access/require-access.ts'
 import { metaTime } from '../access/token-death.ts'
 import type { Emulation } from '../emulation.ts'
 import { badParameter, type GraphHost, GraphRefusal } from '../errors.ts'
-import { takeGraphFault } from '../faults.ts'
+import { type FaultRule, takeGraphFault } from '../faults.ts'
 import type { World } from '../world.ts'
 import { bearerOf, type Holder } from './access.ts'
-import { graphAnswer, graphError } from './answer.ts'
-import { answerApp } from './app.ts'
+import { type Answering, edgePage, graphAnswer, graphError } from './answer.ts'
+import { answerApp, appEdges } from './app.ts'
 import { answerBatch, isBatch } from './batch.ts'
 import { type GraphCall, listParam, readCall } from './call.ts'
 import { asCallingApp } from './calling-app.ts'
 import { edges, findEdge } from './edges.ts'
 import { segmentsOf } from './host.ts'
-import { readNode } from './node.ts'
+import { answerNode, readNode } from './node.ts'
 import { answerTokenCall } from './token-calls.ts'
-import { appUsageHeaders, requireBusinessUse, usageHeaders } from './usage.ts'
-import { answerUser } from './user.ts'
+import { appUsageHeaders, requireBusinessUse, usageHeaders, usedUpHeaders } from './usage.ts'
+import { answerUser, userEdges } from './user.ts'
 import { refuseWrongToken } from './wrong-token.ts'
 
 /** `null`: the answer is lost, whether the call was acted on or not; the caller closes the connection. */
@@ -28,22 +28,24 @@ export async function answerGraph(
   request: Request,
   isBatched = false,
 ): Promise<Response | null> {
-  const answering: Answering = { version: 'v26.0', headers: () => ({}) }
+  const answering: Answering = { version: 'v26.0', headers: () => ({}), status: null }
   try {
-    const call = asCallingApp(emulation.world, await readCall(host, path, request))
+    const call = await readCall(host, path, request)
     answering.version = call.version
-    const value = await answerCall(emulation, call, answering, isBatched)
-    return value === LOST ? null : graphAnswer(value, answering.version, answering.headers())
+    const value = await answerCall(asCallingApp(emulation, call), call, answering, isBatched)
+    if (value === LOST) return null
+    if (value instanceof Response) return value
+    return graphAnswer(asSpelled(emulation, value), answering.version, answering.headers())
   } catch (error) {
     const refusal = error instanceof GraphRefusal ? error : new GraphRefusal('API_UNKNOWN')
-    return graphError(refusal, host, answering, emulation.ids)
+    return graphError(refusal, host, answering, emulation)
   }
 }
 
-/** What is known of a call so far, for the headers of whatever answer it ends with. */
-interface Answering {
-  version: string
-  headers: () => Record<string, string>
+/** `{"success":true}`, or the word as some of Meta's samples print it. */
+function asSpelled({ world }: Emulation, value: object): object {
+  const isWord = world.switches.success === 'text' && 'success' in value && value.success === true
+  return isWord ? { ...value, success: 'true' } : value
 }
 
 const LOST = Symbol('the answer is lost')
@@ -53,21 +55,45 @@ async function answerCall(
   call: GraphCall,
   answering: Answering,
   isBatched: boolean,
-): Promise<object | typeof LOST> {
+): Promise<object | Response | typeof LOST> {
   if (isBatch(call)) {
     if (isBatched) throw badParameter('A batch cannot hold another batch')
-    return answerBatch(call, (path, init) => {
-      const url = new URL(`https://${call.host}/${path}`)
-      return answerGraph(emulation, call.host, segmentsOf(url.pathname), new Request(url, init), true)
+    return answerBatch(call, {
+      answer(path, init) {
+        const url = new URL(`https://${call.host}/${path}`)
+        return answerGraph(emulation, call.host, segmentsOf(url.pathname), new Request(url, init), true)
+      },
+      refuse: (refusal) => graphError(refusal, call.host, answering, emulation),
     })
   }
-  const { world, base } = emulation
-  const fault = takeGraphFault(world, call, accountIdOf(world, call))
-  if (fault?.delayMs) await new Promise<void>((resolve) => base.after(fault.delayMs ?? 0, resolve))
-  if (fault?.unanswered) return LOST
-  if (fault?.error && !fault.lostAnswer) throw new GraphRefusal(fault.error, faultValues(emulation))
+  const { world } = emulation
+  const accountId = accountIdOf(world, call)
+  const fault = takeGraphFault(world, call, accountId)
+  if (fault === null) return serve(emulation, call, answering)
+  return serveWithFault(emulation, call, answering, fault, accountId)
+}
+
+async function serveWithFault(
+  emulation: Emulation,
+  call: GraphCall,
+  answering: Answering,
+  fault: FaultRule,
+  accountId: string | null,
+): Promise<object | Response | typeof LOST> {
+  const { delayMs, regainMinutes, error } = fault
+  if (delayMs) await new Promise<void>((resolve) => emulation.base.after(delayMs, resolve))
+  if (fault.unanswered) return LOST
+  if (fault.edgePage) return edgePage(fault.status ?? 502)
+  const told = regainMinutes === undefined ? {} : usedUpHeaders(call, accountId, regainMinutes)
+  if (error && !fault.lostAnswer) {
+    Object.assign(answering, { status: fault.status ?? null, headers: () => told })
+    throw new GraphRefusal(error, faultValues(emulation, call))
+  }
   const value = await serve(emulation, call, answering)
-  return fault?.lostAnswer ? LOST : value
+  const headers = answering.headers()
+  answering.headers = () => ({ ...headers, ...told })
+  if (fault.lostAnswer) return LOST
+  return fault.emptyList && 'data' in value ? { ...value, data: [] } : value
 }
 
 /** By whose token it is: none for the paths that make tokens; the app's, a person's, an account's or a Page's. */
@@ -90,7 +116,10 @@ async function serve(emulation: Emulation, call: GraphCall, answering: Answering
 }
 
 /** Edges of the app, of a person and of no node at all, which no account has. */
-const OTHER_EDGES: ReadonlySet<string> = new Set(['subscriptions', 'accounts', 'permissions', 'access_token'])
+const OTHER_EDGES: ReadonlySet<string> = new Set([
+  ...[...appEdges, ...userEdges].map(({ name }) => name),
+  'access_token',
+])
 
 /** The path comes before the token: what leads nowhere says so to anybody. */
 function requireKnownPath({ path }: GraphCall): void {
@@ -108,15 +137,16 @@ function accountIdOf({ accounts, tokens }: World, call: GraphCall): string | nul
   return named?.id ?? tokens.find((token) => token.value === call.token)?.subjectId ?? null
 }
 
-function faultValues({ world, clock }: Emulation): Record<string, string> {
+function faultValues({ world, clock }: Emulation, { method }: GraphCall): Record<string, string> {
   const now = metaTime(clock.now())
-  return { app: world.app.id, expired: now, now, reason: 'a fault you asked for' }
+  const reason = 'a fault you asked for'
+  return { app: world.app.id, expired: now, now, reason, method: method.toLowerCase() }
 }
 
 function route(emulation: Emulation, call: GraphCall, holder: Holder): object | Promise<object> {
   const [id, name] = call.path
   if (id === undefined) return severalNodes(emulation, call, holder)
-  if (name === undefined) return readNode(emulation, call, holder, id)
+  if (name === undefined) return answerNode(emulation, call, holder, id)
   const edge = findEdge(name, call.method)
   if (edge === undefined) throw new GraphRefusal('PATH_BAD', { path: `/${name.slice(0, 200)}` })
   return edge.answer(emulation, call, holder, id)

@@ -13,10 +13,10 @@ import { type MediaType, mediaTypeOf } from './outside-media.ts'
 import { templateOf } from './send-template.ts'
 import { checkedUrl, handedIn, isReusable, keepUpload, requireUpload } from './uploads.ts'
 
-const MOST_IMAGES = 10
-const MOST_QUICK_REPLIES = 13
-const TITLE_CHARACTERS = 20
-const PAYLOAD_CHARACTERS = 1000
+export const MOST_IMAGES = 10
+export const MOST_QUICK_REPLIES = 13
+export const TITLE_CHARACTERS = 20
+export const PAYLOAD_CHARACTERS = 1000
 
 const KINDS: Readonly<Record<MediaType, MessageKind>> = {
   image: 'photo',

@@ -45,6 +45,9 @@ function personOf({ world }: Emulation, holder: Holder, id: string): Recipient {
     (account) =>
       account.platform === 'instagram' && world.people.some((person) => person.igsids[account.id] === id),
   )
+  if (isOfInstagram && holder.main.platform === 'messenger' && !instagramAccount(holder)) {
+    throw new GraphRefusal('PAGE_UNLINKED')
+  }
   const isInstagramLogin = holder.main.login === 'instagram'
   throw new GraphRefusal(isInstagramLogin || isOfInstagram ? 'NO_USER_IG' : 'NO_USER_MSGR')
 }
@@ -53,7 +56,7 @@ function commenter(emulation: Emulation, holder: Holder, commentId: string): Rec
   const { world, clock } = emulation
   const account = instagramAccount(holder)
   const comment = world.comments.find((one) => one.id === commentId && one.accountId === account?.id)
-  const person = comment && findPerson(world, comment.personId)
+  const person = comment && findPerson(world, comment.personId ?? '')
   if (!account || !comment || !person || clock.now() - comment.atMs > PRIVATE_REPLY_MS) {
     throw new GraphRefusal('COMMENT_BAD')
   }

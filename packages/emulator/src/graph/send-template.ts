@@ -3,13 +3,13 @@ import { badParameter, GraphRefusal } from '../errors.ts'
 import type { Account, Template } from '../world.ts'
 import { asObject, type JsonObject, listOf } from './call.ts'
 
-const MOST_ELEMENTS = 10
-const MOST_BUTTONS = 3
-const BUTTON_TEXT_CHARACTERS = 640
-const TITLE_CHARACTERS = 80
-const MOST_PRODUCTS = 10
-const BUTTON_TITLE_CHARACTERS = 20
-const PAYLOAD_CHARACTERS = 1000
+export const MOST_ELEMENTS = 10
+export const MOST_BUTTONS = 3
+export const BUTTON_TEXT_CHARACTERS = 640
+export const TITLE_CHARACTERS = 80
+export const MOST_PRODUCTS = 10
+export const BUTTON_TITLE_CHARACTERS = 20
+export const PAYLOAD_CHARACTERS = 1000
 const AT = 'message[attachment][payload]'
 
 export function templateOf(account: Account, payload: JsonObject): Template {

@@ -7,6 +7,7 @@ import { boxOf } from '../access/webhook-box.ts'
 import { INSTAGRAM_FIELDS, PAGE_FIELDS } from '../access/webhook-fields.ts'
 import type { Emulation } from '../emulation.ts'
 import { badParameter, GraphRefusal } from '../errors.ts'
+import { seenBy, worldsOfApps } from '../other-app.ts'
 import type { Account, World } from '../world.ts'
 import { type Holder, messagingNode } from './access.ts'
 import { type GraphCall, listParam } from './call.ts'
@@ -14,7 +15,9 @@ import { type GraphCall, listParam } from './call.ts'
 export function subscribedApps(emulation: Emulation, call: GraphCall, holder: Holder, id: string): object {
   const { world, changes } = emulation
   const account = messagingNode(world, call, holder, id)
-  if (call.method === 'GET') return { data: installOf(world, account) }
+  if (call.method === 'GET') {
+    return { data: worldsOfApps(world).flatMap((one) => installOf(one, seenBy(one, account))) }
+  }
   if (call.method === 'DELETE') account.subscribedFields = []
   else account.subscribedFields = installable(world, holder, account, wantedFields(account, call))
   changes.tell({ type: 'world' })

@@ -154,3 +154,21 @@ describe('configured', () => {
     })
   })
 })
+
+it('tells each app whether a conversation is its own, when it asks and routing is on', async () => {
+  const { rig, asSecond, control } = await twoApps(true)
+  const asked = 'me/conversations?platform=instagram&fields=is_owner'
+  const second = async () => {
+    const url = `https://graph.facebook.com/${asked}&access_token=${SECOND_TOKEN}`
+    return (await rig.emulator.fetch(url)).json()
+  }
+  expect((await rig.graph(rig.page, asked)).json).toMatchObject({ data: [{ is_owner: true }] })
+  expect(await second()).toMatchObject({ data: [{ is_owner: false }] })
+  expect((await control('pass_thread_control', { target_app_id: SECOND })).status).toBe(200)
+  expect((await rig.graph(rig.page, asked)).json).toMatchObject({ data: [{ is_owner: false }] })
+  expect(await second()).toMatchObject({ data: [{ is_owner: true }] })
+  expect((await asSecond(`${rig.page.id}/release_thread_control`, {})).status).toBe(200)
+  await rig.control('/faults', { method: 'PUT', body: { faults: [], switches: { routing: false } } })
+  const { data } = (await rig.graph(rig.page, asked)).json as { data: object[] }
+  expect(data[0]).not.toHaveProperty('is_owner')
+})

@@ -11,7 +11,7 @@ import { type Holder, messagingNode } from './access.ts'
 import { type GraphCall, type JsonObject, objectParam, textParam } from './call.ts'
 import { type Recipient, threadOf } from './send-recipient.ts'
 
-const LONGEST_EXTENSION_MS = 7 * DAY_MS
+export const LONGEST_EXTENSION_MS = 7 * DAY_MS
 
 /** One control call, with its conversation and the app that made it. */
 interface Controlling {
@@ -37,7 +37,7 @@ function controllingOf(emulation: Emulation, call: GraphCall, holder: Holder, id
   const recipient = threadOf(emulation, holder, id)
   const { world, clock } = emulation
   const ownerId = ownerOf(recipient.thread, clock.now())
-  return { emulation, call, recipient, appId: call.appId ?? world.app.id, ownerId }
+  return { emulation, call, recipient, appId: world.app.id, ownerId }
 }
 
 /** By the owner, or by anyone while the conversation is idle. Without a target the default app gets it. */
@@ -104,7 +104,7 @@ export function threadOwner(emulation: Emulation, call: GraphCall, holder: Holde
 export function controlAfterSend(emulation: Emulation, call: GraphCall, recipient: Recipient): void {
   const wanted: JsonObject | null = objectParam(call.params, 'thread_control')
   if (wanted === null) return
-  const appId = call.appId ?? emulation.world.app.id
+  const appId = emulation.world.app.id
   const ownerId = ownerOf(recipient.thread, emulation.clock.now())
   const controlling = { emulation, call, recipient, appId, ownerId }
   if (wanted.control_type === 'release') recipient.thread.owner = null

@@ -11,7 +11,7 @@ import { asObject, fileParam, type GraphCall, isTrue, type JsonObject, objectPar
 import { fetchMedia, keepMedia, type MediaType, mediaTypeOf } from './outside-media.ts'
 
 /** Of the Messenger page; unconfirmed for Instagram. */
-const KEPT_MS = 90 * DAY_MS
+export const KEPT_MS = 90 * DAY_MS
 
 export async function uploadAttachment(
   emulation: Emulation,

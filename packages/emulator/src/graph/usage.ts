@@ -59,7 +59,7 @@ export function usageHeaders(
   const percent = Math.max(0, ...used.map((one) => one.percent))
   if (percent === 0) return {}
   const usage = {
-    type: usageType(call, holder),
+    type: usageType(call),
     call_count: percent,
     total_cputime: Math.floor(percent / 4),
     total_time: Math.floor(percent / 4),
@@ -68,8 +68,25 @@ export function usageHeaders(
   return { 'x-business-use-case-usage': JSON.stringify({ [holder.main.id]: [usage] }) }
 }
 
-function usageType(call: GraphCall, holder: Holder): string {
-  if (holder.main.login === 'instagram') return 'instagram'
+/** The header of an account whose allowance is used up, as a fault asks for it. */
+export function usedUpHeaders(
+  call: GraphCall,
+  accountId: string | null,
+  minutes: number,
+): Record<string, string> {
+  const type = usageType(call)
+  const usage = {
+    type,
+    call_count: 100,
+    total_cputime: 25,
+    total_time: 25,
+    estimated_time_to_regain_access: minutes,
+  }
+  return { 'x-business-use-case-usage': JSON.stringify({ [accountId ?? '0']: [usage] }) }
+}
+
+function usageType(call: GraphCall): string {
+  if (call.host === 'graph.instagram.com') return 'instagram'
   return MESSENGER_EDGES.has(call.path[1]) ? 'messenger' : 'pages'
 }
 

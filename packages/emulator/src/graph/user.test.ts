@@ -163,6 +163,18 @@ describe('wrong tokens', () => {
     expect((await ask(rig, real, tokens[kind])).json).toMatchObject({ error: { code, message } })
   })
 
+  it('tells who it is, and leaves messaging to Page tokens', async () => {
+    const rig = await startRig()
+    const user = rig.emulator.world.tokens.find(
+      ({ family, type }) => family === 'facebook' && type === 'user',
+    )
+    const { id, name } = rig.emulator.world.users[0] ?? {}
+    expect((await ask(rig, 'me', user?.value ?? '')).json).toEqual({ id, name })
+    expect((await ask(rig, 'me/conversations', user?.value ?? '')).json).toMatchObject({
+      error: { code: 190, message: '(#190) This method must be called with a Page Access Token' },
+    })
+  })
+
   it('lets a user token read what the Instagram account posted', async () => {
     const rig = await start()
     const token = await facebookToken(rig)

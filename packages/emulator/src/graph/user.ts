@@ -22,7 +22,7 @@ import { permissions } from './permissions.ts'
 
 type UserBearer = Extract<Bearer, { kind: 'user' }>
 
-interface UserNode {
+export interface UserNode {
   readonly emulation: Emulation
   readonly call: GraphCall
   readonly user: FacebookUser
@@ -36,19 +36,48 @@ export function answerUser(emulation: Emulation, call: GraphCall, { user, token 
   if (id === 'debug_token') return debugAs(node)
   if (id === world.app.id && edge === 'subscriptions') throw new GraphRefusal('NEED_APP_TOKEN')
   if (id !== 'me' && id !== user.id) return otherNode(node, id, edge)
-  if (edge === 'permissions') return permissions(emulation, call, token, rest)
-  if (rest.length > 0)
+  const found = userEdges.find(({ name }) => name === (edge ?? ''))
+  if (rest.length > 0 && !found?.hasItems)
     throw new GraphRefusal('PATH_BAD', { path: `/${[edge, ...rest].join('/').slice(0, 200)}` })
-  requireGet(call)
-  const fields = parseFields(textParam(call.params, 'fields'))
-  if (edge === undefined) return pick(node, 'User', userFields, fields, ['name', 'id'])
-  if (edge !== 'accounts') throw new GraphRefusal('NEED_PAGE_TOKEN')
-  const { params } = call
+  if (found === undefined) throw new GraphRefusal('NEED_PAGE_TOKEN')
+  return found.answer(node, rest)
+}
+
+export interface UserEdge {
+  /** Empty: the person's own node. */
+  readonly name: string
+  readonly methods: readonly GraphCall['method'][]
+  /** A further segment names one item, which takes the same methods. */
+  readonly hasItems?: true
+  /** Refuses other methods itself. */
+  readonly answer: (node: UserNode, rest: readonly string[]) => object
+}
+
+export const userEdges: readonly UserEdge[] = [
+  { name: '', methods: ['GET'], answer: readUser },
+  { name: 'accounts', methods: ['GET'], answer: listAccounts },
+  {
+    name: 'permissions',
+    methods: ['GET', 'DELETE'],
+    hasItems: true,
+    answer: ({ emulation, call, token }, rest) => permissions(emulation, call, token, rest),
+  },
+]
+
+function readUser(node: UserNode): object {
+  requireGet(node.call)
+  const fields = parseFields(textParam(node.call.params, 'fields'))
+  return pick(node, 'User', userFields, fields, ['name', 'id'])
+}
+
+function listAccounts(node: UserNode): object {
+  requireGet(node.call)
+  const { params } = node.call
   return accountsOf(node, {
     name: 'accounts',
     limit: params.has('limit') ? Number(textParam(params, 'limit')) : null,
     after: textParam(params, 'after'),
-    fields,
+    fields: parseFields(textParam(params, 'fields')),
   })
 }
 

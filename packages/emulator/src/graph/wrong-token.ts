@@ -10,7 +10,8 @@ export function refuseWrongToken(world: World, call: GraphCall): void {
   const [id, edge] = call.path
   if (call.host === 'graph.instagram.com') {
     // FIELD: both hosts refuse `debug_token` for Instagram Login tokens; the words are those of any edge it lacks.
-    if (id === 'debug_token')
+    // FIELD: so does any other word in the place of an id.
+    if (id !== undefined && id !== 'me' && /^[a-z_]+$/.test(id))
       throw new GraphRefusal('UNSUPPORTED_METHOD', { method: call.method.toLowerCase() })
     return
   }

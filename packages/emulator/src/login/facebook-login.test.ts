@@ -136,7 +136,11 @@ describe('the code exchange', () => {
       token_type: 'bearer',
       expires_in: 7200,
     })
-    expect((await exchange(code)).json).toMatchObject({ error: { code: 100, error_subcode: 36009 } })
+    const spent = await exchange(code)
+    expect(spent.json).toMatchObject({ error: { code: 100, error_subcode: 36009 } })
+    expect(spent.headers.get('www-authenticate')).toContain(
+      '"invalid_code" "This authorization code has been used."',
+    )
     await rig.emulator.advance('1h')
     expect((await exchange(late)).json).toMatchObject({ error: { code: 100, error_subcode: 36007 } })
   })

@@ -81,7 +81,7 @@ function readAsked({ app }: World, query: URLSearchParams): Asked | Response {
 /** Why this account cannot log in; null: it can. */
 function obstacleFor(world: World, account: Account): Response | null {
   const obstacle = loginObstacle(world, account)
-  if (obstacle === 'no_role') return loginError('Insufficient developer role')
+  if (obstacle === 'no_role') return loginError(world, 'Insufficient developer role')
   if (obstacle !== 'personal') return null
   const fix = 'Make it one with PATCH /_emulator/accounts/{id}, or choose another account.'
   const words = `${account.username} is a personal account. Only professional accounts can be connected.`

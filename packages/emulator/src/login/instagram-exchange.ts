@@ -8,18 +8,21 @@ import type { Emulation } from '../emulation.ts'
 import { GraphRefusal } from '../errors.ts'
 import { type GraphCall, readCall, textParam } from '../graph/call.ts'
 import { encodeJson } from '../notify/encode.ts'
+import { emulationFor } from '../other-app.ts'
 import type { World } from '../world.ts'
 import { isCodeOld } from './code.ts'
 import { loginError } from './login-error.ts'
 
 export async function exchangeInstagram(emulation: Emulation, request: Request): Promise<Response> {
-  const { world, clock } = emulation
   const call = await read(request)
-  if (call === null) return loginError('The request cannot be read')
+  if (call === null) return loginError(emulation.world, 'The request cannot be read')
+  const clientId = textParam(call.params, 'client_id')
+  const ofApp = emulationFor(emulation, ({ app }) => app.instagramAppId === clientId)
+  const { world, clock } = ofApp
   const code = redeem(world, call, clock.now())
-  if (typeof code === 'string') return loginError(code)
+  if (typeof code === 'string') return loginError(world, code)
   code.isUsed = true
-  const token = issueFromCode(emulation, code)
+  const token = issueFromCode(ofApp, code)
   const userId = world.accounts.find(({ id }) => id === code.subjectId)?.appScopedId ?? ''
   return answer(world, token.value, userId, token.scopes)
 }

@@ -1,6 +1,7 @@
 /** Notifications about control of a conversation, to the one app they concern. Source: reference, webhook payloads, 8.7. */
 import { whyWithheld } from '../access/withheld.ts'
 import type { Emulation } from '../emulation.ts'
+import { otherAppId, seenBy, worldOfApp } from '../other-app.ts'
 import type { Account, Person, Thread } from '../world.ts'
 import { messagingBody } from './body.ts'
 
@@ -33,8 +34,9 @@ export function announceControl(
 ): void {
   const { world, clock } = emulation
   const field = account.platform === 'messenger' ? 'messaging_handovers' : 'messaging_handover'
-  const isOurs = appId === world.app.id
-  if (isOurs ? whyWithheld(world, account, person.id, field) !== null : appId !== world.secondApp?.id) return
+  const hearing = worldOfApp(world, appId)
+  if (hearing === null || whyWithheld(hearing, seenBy(hearing, account), person.id, field) !== null) return
+  const otherId = otherAppId(hearing)
   const element = {
     sender: { id: thread.customerId },
     recipient: { id: account.id },
@@ -47,7 +49,7 @@ export function announceControl(
     fields: [field],
     summary: SUMMARIES[event.kind],
     body: messagingBody(account, clock.now(), element),
-    ...(!isOurs && { appId }),
+    ...(otherId !== undefined && { appId: otherId }),
   })
 }
 

@@ -1,8 +1,9 @@
 import { whyWithheld } from '../access/withheld.ts'
 import type { Emulation } from '../emulation.ts'
+import { otherAppId, seenBy, worldsOfApps } from '../other-app.ts'
 import { isInControl } from '../routing.ts'
-import type { Account, Person, Thread } from '../world.ts'
-import { changesBody, messagingBody, standbyBody } from './body.ts'
+import type { Account, Person, Thread, World } from '../world.ts'
+import { changesBody, flatChangeBody, messagingBody, standbyBody } from './body.ts'
 import { elementOf, type Happening, happenedAtMs } from './element.ts'
 import { fieldOf } from './field.ts'
 import { summaryOf } from './summary.ts'
@@ -16,7 +17,7 @@ export function announce(
   happening: Happening,
 ): void {
   const { world } = emulation
-  if (thread.isBlockedByAccount && happening.kind !== 'echo') return
+  if (thread.isBlockedByAccount && !happening.kind.startsWith('echo')) return
   const { switches } = world
   if (switches.editBeforeMessage && happening.kind === 'message' && account.platform === 'instagram') {
     announceTo(emulation, { account, person, thread }, { ...happening, kind: 'no_edit' })
@@ -30,38 +31,32 @@ interface Concerned {
   readonly thread: Thread
 }
 
-/** Each app that has connected the account hears it: as its own, or on standby while another app has control. */
+/** Each app hears it whose install asks for it: as its own, or on standby while another app has control. */
 function announceTo(emulation: Emulation, concerned: Concerned, happening: Happening): void {
-  const { world } = emulation
-  const { account } = concerned
-  announceToApp(emulation, concerned, happening, null)
-  const { secondApp } = world
-  const tokens = secondApp?.tokens ?? {}
-  const isConnected = Object.hasOwn(tokens, account.id) || Object.hasOwn(tokens, account.pageId ?? '')
-  if (secondApp?.webhookUrl && isConnected) announceToApp(emulation, concerned, happening, secondApp.id)
+  for (const hearing of worldsOfApps(emulation.world)) announceToApp(emulation, hearing, concerned, happening)
 }
 
-/** `secondAppId` is null for the emulated app itself, whose install decides which fields it hears. */
 function announceToApp(
   emulation: Emulation,
+  hearing: World,
   { account, person, thread }: Concerned,
   happening: Happening,
-  secondAppId: string | null,
 ): void {
   const { world, clock } = emulation
-  const isOwn = isInControl(world, thread, secondAppId ?? world.app.id, clock.now())
+  const isOwn = isInControl(world, thread, hearing.app.id, clock.now())
   if (!isOwn && !STANDBY_KINDS.has(happening.kind)) return
   const field = isOwn ? fieldOf(account, happening.kind) : 'standby'
-  if (secondAppId === null && whyWithheld(world, account, person.id, field) !== null) return
+  if (whyWithheld(hearing, seenBy(hearing, account), person.id, field) !== null) return
   const element = elementOf(world, account, thread, isOwn ? happening : onStandby(happening))
   const atMs = happenedAtMs(happening) + wireDelayMs(emulation)
+  const appId = otherAppId(hearing)
   emulation.notifier.add({
     accountId: account.id,
     personId: person.id,
     fields: [field],
     summary: summaryOf(person, happening),
     body: isOwn ? messagingBody(account, atMs, element) : standbyBody(account, atMs, element),
-    ...(secondAppId !== null && { appId: secondAppId }),
+    ...(appId !== undefined && { appId }),
   })
 }
 
@@ -70,6 +65,7 @@ const STANDBY_KINDS: ReadonlySet<Happening['kind']> = new Set([
   'message',
   'echo',
   'unsend',
+  'echo_unsend',
   'read',
   'delivery',
   'postback',
@@ -84,17 +80,32 @@ function onStandby(happening: Happening): Happening {
 export function announceChange(
   emulation: Emulation,
   account: Account,
-  person: Person,
+  person: Person | null,
   change: { field: string; value: unknown; summary: string; atMs: number },
 ): void {
-  if (whyWithheld(emulation.world, account, person.id, change.field) !== null) return
-  emulation.notifier.add({
-    accountId: account.id,
-    personId: person.id,
-    fields: [change.field],
-    summary: change.summary,
-    body: changesBody(account, change.atMs + wireDelayMs(emulation), change.field, change.value),
-  })
+  const personId = person?.id ?? null
+  const { switches } = emulation.world
+  const isFlat = switches.commentNotification === 'flat' && account.login === 'instagram'
+  const bodyOf = isFlat ? flatChangeBody : changesBody
+  const value = switches.commentIdKey === 'id' ? change.value : withCommentId(change.value)
+  for (const hearing of worldsOfApps(emulation.world)) {
+    if (whyWithheld(hearing, seenBy(hearing, account), personId, change.field) !== null) continue
+    const appId = otherAppId(hearing)
+    emulation.notifier.add({
+      accountId: account.id,
+      personId,
+      fields: [change.field],
+      summary: change.summary,
+      body: bodyOf(account, change.atMs + wireDelayMs(emulation), change.field, value),
+      ...(appId !== undefined && { appId }),
+    })
+  }
+}
+
+function withCommentId(value: unknown): unknown {
+  if (!(value instanceof Object) || !('id' in value)) return value
+  const { id, ...rest } = value
+  return { comment_id: id, ...rest }
 }
 
 /** `entry.time` is when Meta sent it, some hundred milliseconds after the event. */

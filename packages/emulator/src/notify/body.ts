@@ -16,6 +16,12 @@ export function standbyBody(account: Account, timeMs: number, element: unknown):
   return encodeJson({ object, entry: [{ time: timeMs, id: account.id, standby: [element] }] })
 }
 
+/** A change as Instagram Login's page prints it: `field` and `value` stand in the entry itself. */
+export function flatChangeBody(account: Account, timeMs: number, field: string, value: unknown): string {
+  const entry = { id: account.id, time: Math.floor(timeMs / 1000), field, value }
+  return encodeJson({ entry: [entry], object: 'instagram' })
+}
+
 export function changesBody(account: Account, timeMs: number, field: string, value: unknown): string {
   const object = account.platform === 'messenger' ? 'page' : 'instagram'
   const entry = { id: account.id, time: Math.floor(timeMs / 1000), changes: [{ field, value }] }

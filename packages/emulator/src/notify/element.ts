@@ -11,8 +11,11 @@ export type Referral = Readonly<Record<string, unknown>>
 /** What happened, with all that its element needs. */
 export type Happening =
   | { readonly kind: 'message'; readonly message: Message; readonly referral?: Referral }
-  | { readonly kind: 'echo'; readonly message: Message; readonly metadata?: string }
+  /** `appId`: the app that sent it, on Messenger; absent: the emulated one. */
+  | { readonly kind: 'echo'; readonly message: Message; readonly metadata?: string; readonly appId?: string }
   | { readonly kind: 'unsend'; readonly message: Message; readonly atMs: number }
+  /** The business unsent its own message. UNCONFIRMED shape: an echo that says it is deleted. */
+  | { readonly kind: 'echo_unsend'; readonly message: Message; readonly atMs: number }
   /** FIELD: an edit that is none. */
   | { readonly kind: 'no_edit'; readonly message: Message }
   | { readonly kind: 'edit'; readonly message: Message; readonly atMs: number }
@@ -36,7 +39,7 @@ export function happenedAtMs(happening: Happening): number {
 export function elementOf(world: World, account: Account, thread: Thread, happening: Happening): unknown {
   const customer = { id: thread.customerId }
   const business = { id: account.id }
-  const isEcho = happening.kind === 'echo'
+  const isEcho = happening.kind === 'echo' || happening.kind === 'echo_unsend'
   return {
     sender: isEcho ? business : customer,
     recipient: isEcho ? customer : business,
@@ -51,9 +54,11 @@ function eventOf(world: World, account: Account, happening: Happening): object {
     case 'message':
       return { message: personMessage(world, account, happening.message, happening.referral) }
     case 'echo':
-      return { message: echo(world, account, happening.message, happening.metadata) }
+      return { message: echo(world, account, happening) }
     case 'unsend':
       return { message: { mid: happening.message.mid, is_deleted: true } }
+    case 'echo_unsend':
+      return { message: { mid: happening.message.mid, is_deleted: true, is_echo: true } }
     case 'no_edit':
       return { message_edit: { mid: happening.message.mid, num_edit: 0 } }
     case 'edit': {
@@ -92,7 +97,11 @@ function personMessage(world: World, account: Account, message: Message, referra
 }
 
 /** An Instagram echo carries neither app id nor metadata (FIELD); a Messenger one has its app id as a bare number. */
-function echo(world: World, account: Account, message: Message, metadata?: string): object {
+function echo(
+  world: World,
+  account: Account,
+  { message, metadata, appId = world.app.id }: Extract<Happening, { kind: 'echo' }>,
+): object {
   if (account.platform === 'instagram') {
     const { mid } = message
     return {
@@ -104,7 +113,7 @@ function echo(world: World, account: Account, message: Message, metadata?: strin
   }
   return {
     is_echo: true,
-    app_id: Number(world.app.id),
+    app_id: Number(appId),
     ...(metadata !== undefined && { metadata }),
     mid: message.mid,
     ...content(world, account, message),

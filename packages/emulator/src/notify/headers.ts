@@ -1,3 +1,4 @@
+import { worldOfApp } from '../other-app.ts'
 import type { Delivery, World } from '../world.ts'
 import { findAccount } from '../world.ts'
 import { signatureHeaders } from './sign.ts'
@@ -16,14 +17,13 @@ export function headersOf(world: World, delivery: Delivery): Record<string, stri
   }
 }
 
-/** The secret a delivery is signed with: the second app has one, ours has two. */
+/** The secret a delivery is signed with: one of its app's two. */
 export function signingSecret(world: World, delivery: Delivery): string {
-  const { secondApp } = world
-  if (secondApp !== null && delivery.appId === secondApp.id) return secondApp.secret
+  const { app } = delivery.appId === undefined ? world : (worldOfApp(world, delivery.appId) ?? world)
   const login = findAccount(world, delivery.accountId)?.login
   const isInstagramLogin = login === 'instagram' || delivery.box === 'instagramLogin'
   const { instagramLoginSigner } = world.switches
   return isInstagramLogin && instagramLoginSigner === 'instagram_app_secret'
-    ? world.app.instagramAppSecret
-    : world.app.secret
+    ? app.instagramAppSecret
+    : app.secret
 }

@@ -7,6 +7,7 @@ import type { Changes } from '../changes.ts'
 import type { BaseClock, EmulatedClock } from '../clock.ts'
 import { takeBirthFault, takeDeliveryFault } from '../faults.ts'
 import type { Ids } from '../ids.ts'
+import { worldOfApp } from '../other-app.ts'
 import type { Delivery, World } from '../world.ts'
 import { findAccount } from '../world.ts'
 import { alertOfDisabling, alertOfFailure } from './alert.ts'
@@ -246,8 +247,11 @@ class Queue implements Notifier {
     delivery.nextAttemptAtMs = atMs
     alertOfFailure(world, delivery.accountId, firstMs, clock.now())
     if (atMs !== null) this.#retryAt(delivery, atMs)
-    else if (world.switches.retryRegime === '1h' && delivery.appId === undefined) {
-      unsubscribe(world, delivery.accountId)
+    else if (world.switches.retryRegime === '1h') {
+      unsubscribe(
+        delivery.appId === undefined ? world : worldOfApp(world, delivery.appId),
+        delivery.accountId,
+      )
       alertOfDisabling(world, delivery.accountId, clock.now())
     }
   }
@@ -271,7 +275,8 @@ class Queue implements Notifier {
 }
 
 /** The one-hour regime: Meta disables the webhook of the account or its Page, which must be subscribed again. */
-function unsubscribe(world: World, accountId: string): void {
+function unsubscribe(world: World | null, accountId: string): void {
+  if (world === null) return
   const { pageId = null } = findAccount(world, accountId) ?? {}
   const installed = findAccount(world, pageId ?? accountId)
   if (installed) installed.subscribedFields = []

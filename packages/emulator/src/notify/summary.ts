@@ -12,6 +12,7 @@ const SENT: Readonly<Partial<Record<MessageKind, string>>> = {
   reel: 'shared a reel',
   template: 'sent cards',
   view_once: 'sent a photo to view once',
+  sticker: 'sent a sticker',
   unsupported: 'sent something Instagram does not show to apps',
 }
 
@@ -25,6 +26,8 @@ export function summaryOf(person: Person, happening: Happening): string {
       return said('The business', happening.message)
     case 'unsend':
       return `${name} unsent a message`
+    case 'echo_unsend':
+      return 'The business unsent a message'
     case 'no_edit':
       return `An edit of ${name}’s message that is none`
     case 'edit':

@@ -2,8 +2,8 @@ import { addAsset } from '../media.ts'
 import { announce } from '../notify/announce.ts'
 import { adReferral, linkReferral, type Referral } from '../notify/element.ts'
 import { personKeepsAwake } from '../routing.ts'
-import type { Attachment, Message, Thread, World } from '../world.ts'
-import { findMessage } from '../world.ts'
+import type { Account, Attachment, Message, Thread, World } from '../world.ts'
+import { shownToPerson } from './delete-conversation.ts'
 import { attachmentOf, readMediaAct } from './media-act.ts'
 import type { Act, Playing } from './play.ts'
 import { RefusedAct } from './refused-act.ts'
@@ -20,7 +20,9 @@ export function playMessage(playing: Playing): string {
   const referral = referralOf(playing, thread)
   const message = addMessage(emulation, account, thread, 'person', atMs, content)
   personWrote(emulation.world, thread, message, playing.act === 'ad_click')
-  announce(emulation, account, person, thread, { kind: 'message', message, ...(referral && { referral }) })
+  if (playing.act !== 'sticker' || isStickerTold(emulation.world, account)) {
+    announce(emulation, account, person, thread, { kind: 'message', message, ...(referral && { referral }) })
+  }
   threadChanged(emulation, thread)
   return message.mid
 }
@@ -51,6 +53,8 @@ function contentOf(playing: Playing, thread: Thread): MessageContent {
       return { kind: 'like_heart', attachments: [bare('like_heart')] }
     case 'view_once':
       return { kind: 'view_once', attachments: [bare('ephemeral')] }
+    case 'sticker':
+      return { kind: 'sticker', attachments: [sticker(playing)] }
     case 'unsupported':
       return { kind: 'unsupported' }
     case 'story_mention':
@@ -81,6 +85,20 @@ function bare(type: string): Attachment {
   return { type, mediaId: null, url: null, title: null, sharedId: null, template: null }
 }
 
+/** Messenger has a type for it, with a number for each sticker; Instagram tells it as an image. */
+function sticker({ emulation, account, body }: Playing): Attachment {
+  const picture = readMediaAct(emulation, 'image', body.media, 'sticker')
+  if (account.platform === 'instagram') return picture
+  return { ...picture, type: 'sticker', sharedId: emulation.ids.digits(15, '3') }
+}
+
+function isStickerTold(world: World, { platform, login }: Account): boolean {
+  const { stickers } = world.switches
+  return (
+    platform === 'messenger' || stickers === 'delivered' || (stickers === 'by_login' && login === 'instagram')
+  )
+}
+
 function mention({ emulation, body }: Playing): Attachment {
   return { ...readMediaAct(emulation, 'image', body.media, 'story-table'), type: 'story_mention' }
 }
@@ -107,9 +125,9 @@ function storyOf({ account, body }: Playing): string {
   return story.id
 }
 
-/** The message an act is about; it must be there and not unsent. */
+/** The message an act is about; it must be on the person's phone and not unsent. */
 export function targetOf(thread: Thread, mid: string | undefined): string {
-  const message = mid === undefined ? undefined : findMessage(thread, mid)
+  const message = shownToPerson(thread).find((one) => one.mid === mid)
   if (message === undefined || message.isUnsent) {
     throw new RefusedAct(
       'There is no such message in this conversation.',

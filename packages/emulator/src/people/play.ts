@@ -7,6 +7,8 @@ import type { Emulation } from '../emulation.ts'
 import type { Account, Person } from '../world.ts'
 import { playChange } from './change-act.ts'
 import { playComment } from './comment-act.ts'
+import { playDeleteConversation } from './delete-conversation.ts'
+import { playFollow } from './follow.ts'
 import { playMessage } from './message-act.ts'
 import { playReaction } from './reaction-act.ts'
 import { RefusedAct } from './refused-act.ts'
@@ -39,6 +41,7 @@ export const players: Readonly<Record<Act, Player>> = {
   share_post: playMessage,
   share_reel: playMessage,
   view_once: playMessage,
+  sticker: playMessage,
   unsupported: playMessage,
   ad_click: playMessage,
   quick_reply: playTap,
@@ -54,6 +57,10 @@ export const players: Readonly<Record<Act, Player>> = {
   block: playBlock,
   unblock: playBlock,
   comment: playComment,
+  live_comment: playComment,
+  follow: playFollow,
+  unfollow: playFollow,
+  delete_conversation: playDeleteConversation,
 }
 
 /** Acts that exist on Instagram only; on Messenger they are refused. */
@@ -66,6 +73,9 @@ const INSTAGRAM_ONLY: ReadonlySet<Act> = new Set([
   'view_once',
   'unsupported',
   'comment',
+  'live_comment',
+  'follow',
+  'unfollow',
 ])
 
 /** Plays one act and answers the `mid` it made or touched. Throws `RefusedAct` for what a phone could not do. */

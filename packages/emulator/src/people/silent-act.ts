@@ -1,5 +1,6 @@
 import { announce } from '../notify/announce.ts'
 import { linkReferral } from '../notify/element.ts'
+import { shownToPerson } from './delete-conversation.ts'
 import type { Playing } from './play.ts'
 import { RefusedAct } from './refused-act.ts'
 import { openThread, threadChanged } from './thread.ts'
@@ -7,7 +8,7 @@ import { openThread, threadChanged } from './thread.ts'
 /** The person opens the conversation and sees the business's newest message. */
 export function playSeen({ emulation, account, person, atMs }: Playing): null {
   const thread = openThread(emulation, account, person)
-  const newest = thread.messages.findLast((message) => message.from === 'account' && !message.isUnsent)
+  const newest = shownToPerson(thread).findLast((message) => message.from === 'account' && !message.isUnsent)
   if (newest === undefined) {
     throw new RefusedAct('The business has written nothing to see.', 'Answer this person first.')
   }

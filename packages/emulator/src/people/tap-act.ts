@@ -2,6 +2,7 @@ import { shownIceBreakers, shownMenu } from '../messenger-profile.ts'
 import { announce } from '../notify/announce.ts'
 import { linkReferral } from '../notify/element.ts'
 import type { Message, Thread } from '../world.ts'
+import { shownToPerson } from './delete-conversation.ts'
 import { personWrote } from './message-act.ts'
 import type { Playing } from './play.ts'
 import { RefusedAct } from './refused-act.ts'
@@ -46,7 +47,7 @@ function choicesOf({ account, act, body }: Playing, thread: Thread): Choice[] {
   if (act === 'ice_breaker')
     return shownIceBreakers(account).map(({ question, payload }) => ({ title: question, payload }))
   if (act === 'menu') return shownMenu(account).flatMap(tappable)
-  const offered = thread.messages.filter(
+  const offered = shownToPerson(thread).filter(
     (message) => message.from === 'account' && (body.mid === undefined || message.mid === body.mid),
   )
   return offered.toReversed().flatMap((message) => offeredBy(message, act === 'quick_reply'))

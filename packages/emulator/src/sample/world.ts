@@ -32,7 +32,7 @@ export function makeSampleWorld(seed: string, base: BaseClock): World {
     limits: structuredClone(documentedLimits),
     uploads: [],
     alerts: [],
-    secondApp: null,
+    otherApps: [],
     isHolding: false,
     fresh: { counter: 0, history: false },
   }

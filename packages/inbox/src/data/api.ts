@@ -7,6 +7,8 @@ import type {
   ApiErrorCode,
   ApiList,
   ApiMessage,
+  ApiNotification,
+  ApiNotificationSummary,
   ApiSession,
 } from '@roost/server/api'
 import type { ConversationFilter } from './cache.ts'
@@ -80,6 +82,26 @@ const id = encodeURIComponent
 /** Rows asked for at once. */
 const CONVERSATIONS = 50
 const MESSAGES = 40
+const NOTIFICATIONS = 50
+
+/** Which notifications the page shows; null: all. */
+export interface NotificationFilter {
+  readonly state: 'set_aside' | 'ignored' | 'received' | null
+  readonly account: string | null
+  /** An ISO instant: came then or later. */
+  readonly since: string | null
+}
+
+async function askBytes(path: string, signal?: AbortSignal): Promise<Uint8Array> {
+  const response = await fetch(`/api/v1/${path}`, {
+    credentials: 'same-origin',
+    ...(signal ? { signal } : {}),
+  }).catch((cause: unknown) => {
+    throw new Unreachable(cause)
+  })
+  if (!response.ok) throw new Refusal(response.status, errorIn(await response.text(), response.status))
+  return new Uint8Array(await response.arrayBuffer())
+}
 
 export const api = {
   session: (signal?: AbortSignal) => ask<ApiSession>('GET', 'session', { signal }),
@@ -119,4 +141,24 @@ export const api = {
   cancel: (messageId: string) => ask<unknown>('POST', `messages/${id(messageId)}/cancel`),
   /** Another try of a failed or unsure message, decided by a person. */
   retry: (messageId: string) => ask<unknown>('POST', `messages/${id(messageId)}/retry`),
+
+  notifications: (filter: NotificationFilter, cursor: string | null, signal?: AbortSignal) => {
+    const query = new URLSearchParams({ limit: String(NOTIFICATIONS) })
+    for (const [name, value] of Object.entries(filter)) if (value !== null) query.set(name, value)
+    if (cursor !== null) query.set('cursor', cursor)
+    return ask<ApiList<ApiNotification>>('GET', `notifications?${query}`, { signal })
+  },
+  notification: (notificationId: string, signal?: AbortSignal) =>
+    ask<ApiNotification>('GET', `notifications/${id(notificationId)}`, { signal }),
+  notificationSummary: (signal?: AbortSignal) =>
+    ask<ApiNotificationSummary>('GET', 'notifications/summary', { signal }),
+  /** The bytes as Meta sent them. */
+  notificationBody: (notificationId: string, signal?: AbortSignal) =>
+    askBytes(`notifications/${id(notificationId)}/body`, signal),
+  /** Applies it again. Safe to repeat. */
+  replay: (notificationId: string) =>
+    ask<ApiNotification>('POST', `notifications/${id(notificationId)}/replay`),
+  /** Somebody has looked at what was set aside. Safe to repeat. */
+  lookAt: (notificationId: string) =>
+    ask<ApiNotification>('POST', `notifications/${id(notificationId)}/looked`),
 }

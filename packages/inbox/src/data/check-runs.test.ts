@@ -83,7 +83,7 @@ test('out of sight it rests, and whoever comes back sees it run at once', async 
   expect(runs()).toBe(2)
 })
 
-test('two askers share one run, and a run that failed says why and is tried again', async () => {
+test('a run that failed says why and is tried again', async () => {
   let answer: () => Promise<unknown> = () => Promise.reject(new Error('away'))
   const later: (() => void)[] = []
   const checkRuns = createCheckRuns(() => answer(), {
@@ -94,9 +94,29 @@ test('two askers share one run, and a run that failed says why and is tried agai
     },
     isInSight: () => true,
   })
-  await Promise.all([checkRuns.run(), checkRuns.run()])
+  await checkRuns.run()
   expect(checkRuns.state.get().error).toEqual(new Error('away'))
   answer = async () => undefined
   await checkRuns.run()
   expect(checkRuns.state.get()).toEqual({ isRunning: false, endedMs: 0, error: null })
+})
+
+test('who asks during a run gets the next one, since this one began before; three wishes are one run', async () => {
+  const answers: (() => void)[] = []
+  const checkRuns = createCheckRuns(() => new Promise<void>((resolve) => answers.push(resolve)), {
+    now: () => 0,
+    later: () => () => {},
+    isInSight: () => true,
+  })
+  const first = checkRuns.run()
+  const wishes = Promise.all([checkRuns.run(), checkRuns.run(), checkRuns.run()])
+  expect(answers).toHaveLength(1)
+  answers[0]?.()
+  await first
+  expect(checkRuns.state.get().isRunning).toBe(true)
+  await Promise.resolve()
+  expect(answers).toHaveLength(2)
+  answers[1]?.()
+  await wishes
+  expect(checkRuns.state.get().isRunning).toBe(false)
 })

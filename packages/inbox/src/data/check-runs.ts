@@ -15,7 +15,7 @@ export interface CheckRuns {
     readonly endedMs: number | null
     readonly error: unknown
   }>
-  /** Now; joins a run that is under way. */
+  /** Now, or right after a run that is under way: that one began before whatever was mended just now. */
   run(): Promise<void>
   /** What was found earlier is so old. Runs at once when that is a minute or more, or when nothing is known. */
   open(ageMs: number | null): () => void
@@ -36,6 +36,8 @@ export function createCheckRuns(ask: () => Promise<unknown>, timer: Timer): Chec
     error: null as unknown,
   })
   let running: Promise<void> | null = null
+  /** Wanted while one was running; several wishes are one run. */
+  let next: Promise<void> | null = null
   let isOpen = false
   let cancel = () => {}
 
@@ -54,17 +56,26 @@ export function createCheckRuns(ask: () => Promise<unknown>, timer: Timer): Chec
   }
 
   function run(): Promise<void> {
-    running ??= (async () => {
-      state.set({ ...state.get(), isRunning: true })
-      const error = await ask().then(
-        () => null,
-        (cause: unknown) => cause ?? new Error('The checks did not run.'),
-      )
-      state.set({ isRunning: false, endedMs: timer.now(), error })
-      running = null
-      plan()
-    })()
-    return running
+    if (running === null) {
+      running = runOnce()
+      return running
+    }
+    next ??= running.then(() => {
+      next = null
+      return run()
+    })
+    return next
+  }
+
+  async function runOnce(): Promise<void> {
+    state.set({ ...state.get(), isRunning: true })
+    const error = await ask().then(
+      () => null,
+      (cause: unknown) => cause ?? new Error('The checks did not run.'),
+    )
+    running = null
+    state.set({ isRunning: next !== null, endedMs: timer.now(), error })
+    plan()
   }
 
   return {

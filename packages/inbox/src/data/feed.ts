@@ -23,7 +23,7 @@ export interface Connection {
 
 export const connection = createSignal<Connection>({ state: 'connecting', away: null })
 
-const TYPES = ['message', 'conversation', 'message_removed', 'account'] as const
+const TYPES = ['message', 'conversation', 'message_removed', 'account', 'erased', 'gap'] as const
 /** A break shorter than this is not worth a banner. */
 const SHORT_BREAK_MS = 1500
 /** The stream was refused (not broken): pause before a new one. The browser itself repeats only what broke. */
@@ -138,6 +138,13 @@ export function applyFeedEvent(client: QueryClient, event: ApiFeedEvent): void {
         ['accounts'],
         (list) => list && withAccount(list, event.account),
       )
+      return
+    case 'erased':
+      // What is gone must leave the page too, not only be asked for again.
+      void client.resetQueries({ predicate: (query) => query.queryKey[0] !== 'session' })
+      return
+    case 'gap':
+      void client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'session' })
   }
 }
 

@@ -67,10 +67,14 @@ export const stepsQuery = (accountId: string | null) =>
     },
   })
 
+/** Days left grow fewer without anything happening. */
+const TOKEN_MS = 3_600_000
+
 export const tokenQuery = (accountId: string) =>
   queryOptions({
     queryKey: ['token', accountId],
     queryFn: ({ signal }) => ask<ApiToken>('GET', `accounts/${id(accountId)}/token`, { signal }),
+    refetchInterval: TOKEN_MS,
   })
 
 /** While Roost works, or Meta's dialog is open in this tab's past, how it goes on is asked for. */

@@ -96,9 +96,11 @@ test('who waits for whom', () => {
 })
 
 test('the terminal’s card has one line a verdict, with the names of what is not well', () => {
-  expect(terminalLines([pass, fail, waits, notNeeded])).toEqual([
+  const open = sampleCheck({ check: 'hook.secret', result: 'unknown' })
+  expect(terminalLines([pass, fail, waits, notNeeded, open])).toEqual([
     { verdict: 'pass', count: 1, ids: [] },
     { verdict: 'fail', count: 1, ids: ['acct.messages'] },
+    { verdict: 'open', count: 1, ids: ['hook.secret'] },
     { verdict: 'wait', count: 1, ids: ['live.inbound'] },
   ])
 })

@@ -181,9 +181,9 @@ export function ago(ms: number): string {
   return minutes < 60 ? `${minutes} min ago` : `${Math.round(minutes / 60)} h ago`
 }
 
-/** One line of the terminal's card: the verdict, how many, and which when they are few. */
+/** One line of the terminal's card, in the words of `roost doctor`: the verdict, how many, and which when they are few. */
 export interface TerminalLine {
-  readonly verdict: 'pass' | 'warn' | 'fail' | 'ask' | 'wait'
+  readonly verdict: 'pass' | 'warn' | 'fail' | 'ask' | 'open' | 'broke' | 'wait'
   readonly count: number
   readonly ids: readonly string[]
 }
@@ -197,7 +197,9 @@ export function terminalLines(rows: readonly ApiCheck[]): readonly TerminalLine[
     of('pass', ({ result }) => result === 'pass'),
     of('warn', ({ result }) => result === 'warn'),
     of('fail', ({ result }) => result === 'fail'),
-    of('ask', ({ result }) => result === 'manual' || result === 'unknown' || result === 'crashed'),
+    of('ask', ({ result }) => result === 'manual'),
+    of('open', ({ result }) => result === 'unknown'),
+    of('broke', ({ result }) => result === 'crashed'),
     of('wait', isWaiting),
   ].filter(({ count }) => count > 0)
 }

@@ -15,10 +15,10 @@ export const CONNECT_PROBLEMS: readonly ProblemRow[] = [
     who: 'you',
     steps: [
       'Start the login again.',
-      '“Invalid platform app”: the Instagram app id is wrong, or the app has no Instagram product.',
+      'A page about the “platform app”: the Instagram app id is wrong, or the app has no Instagram product.',
       '“Insufficient developer role”: the account is not a tester yet, or has not accepted the invite.',
-      '“Invalid scopes”: the permissions are those of the other login.',
-      '“Invalid redirect_uri” or “URL blocked”: the redirect address is not registered in the app.',
+      'A page about scopes: the permissions asked for are those of the other login.',
+      'A page about the “redirect_uri”, or “URL blocked”: the redirect address is not registered in the app.',
       'A page that offers to switch to a professional account: it is a personal account.',
       '“Feature Unavailable” or “App not active”: the app is not published, or needs something done in its dashboard.',
     ],

@@ -1,3 +1,5 @@
+import { parseKeepingNumbers, plain, recordOf, writeJson } from '../erasure/exact-body.ts'
+
 /** What may stay of an erased message: enough to know which one it was and that it was ours or theirs, no words. */
 const KEPT = new Set(['mid', 'is_echo', 'is_self', 'is_deleted', 'num_edit'])
 
@@ -9,14 +11,9 @@ const CARRIERS = ['message', 'message_edit', 'postback'] as const
  * A body that cannot be written again (nested tens of thousands deep) is emptied: erasing comes first.
  */
 export function withoutMessage(body: Uint8Array, accountId: string, mid: string): Uint8Array {
-  try {
-    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(body)
-    const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''), keepNumber)
-    for (const entry of listOf(recordOf(value)?.entry)) eraseInEntry(entry, accountId, mid)
-    return new TextEncoder().encode(JSON.stringify(value))
-  } catch {
-    return new TextEncoder().encode('{}')
-  }
+  const value = parseKeepingNumbers(body)
+  for (const entry of listOf(recordOf(value)?.entry)) eraseInEntry(entry, accountId, mid)
+  return (value === undefined ? null : writeJson(value)) ?? new TextEncoder().encode('{}')
 }
 
 function eraseInEntry(entry: unknown, accountId: string, mid: string): void {
@@ -35,30 +32,6 @@ function eraseInEntry(entry: unknown, accountId: string, mid: string): void {
 
 function keepOnly(carrier: Record<string, unknown>): void {
   for (const name of Object.keys(carrier)) if (!KEPT.has(name)) delete carrier[name]
-}
-
-/** Ids above 2^53 written as numbers would change on the way through a JavaScript number. */
-function keepNumber(_: string, value: unknown, context?: { readonly source?: string }): unknown {
-  if (typeof value !== 'number' || context?.source === undefined) return value
-  return rawJson.rawJSON(context.source)
-}
-
-/** ES2025 "JSON.parse source text access": in every Node this package runs on, not yet in the types. */
-const rawJson = JSON as unknown as {
-  rawJSON(text: string): unknown
-}
-
-/** A string as it is, a number as it was written. */
-function plain(value: unknown): string | null {
-  if (typeof value === 'string') return value
-  const record = recordOf(value)
-  return typeof record?.rawJSON === 'string' ? record.rawJSON : null
-}
-
-function recordOf(value: unknown): Record<string, unknown> | null {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : null
 }
 
 function listOf(value: unknown): readonly unknown[] {

@@ -22,7 +22,8 @@ export function createAppClientFor(apps: Pick<Apps, 'app' | 'secrets'>, reach: M
     const instagramApp = pairOf(app.instagramAppId, secrets.instagramAppSecret)
     if (metaApp === null && instagramApp === null) return null
     return createAppClient({
-      ...(metaApp === null ? {} : { metaApp }),
+      // An app can demand the proof, and takes it always.
+      ...(metaApp === null ? {} : { metaApp, appSecretProof: true }),
       ...(instagramApp === null ? {} : { instagramApp }),
       ...connectionOf(reach),
     })

@@ -25,31 +25,42 @@ export async function askMeta(
 ): Promise<MetaSays> {
   const kinds = new Map<string, 'meta' | 'instagram'>()
   const owners = new Map<string, string>()
-  for (const id of ids) {
-    for (const secret of secrets.length === 0 ? [NOBODYS_SECRET] : secrets) {
-      if (owners.has(secret)) continue
-      const side = kinds.get(id)
-      const said = await trying(() => askOfPair(reach, { id, secret }, side, redirectUri))
-      if (said.side !== null) kinds.set(id, said.side)
-      if (said.isOwner) owners.set(secret, id)
-      // An id that is of no app is so with every secret, and one whose secret is found needs no other.
-      if (said.side === null || said.isOwner) break
-    }
-    // Every secret had its owner before this id came: what it is can still be told.
-    if (!kinds.has(id) && secrets.every((secret) => owners.has(secret)) && secrets.length > 0) {
-      const said = await trying(() =>
-        askOfPair(reach, { id, secret: NOBODYS_SECRET }, undefined, redirectUri),
-      )
-      if (said.side !== null) kinds.set(id, said.side)
-    }
+  const maybes = new Map<string, string[]>()
+  const asked = async (id: string, secret: string) => {
+    const said = await trying(() => askOfPair(reach, { id, secret }, kinds.get(id), redirectUri))
+    if (said.side !== null) kinds.set(id, said.side)
+    if (said.isOwner === 'yes') owners.set(secret, id)
+    if (said.isOwner === 'maybe') maybes.set(id, [...(maybes.get(id) ?? []), secret])
+    return said
   }
+  for (const id of ids) {
+    for (const secret of secrets) {
+      if (owners.has(secret)) continue
+      const { side, isOwner } = await asked(id, secret)
+      // An id that is of no app is so with every secret, and one whose secret is found needs no other.
+      if (side === null || isOwner === 'yes') break
+    }
+    // No secret is left to ask with: what the id is can still be told.
+    if (!kinds.has(id) && secrets.every((secret) => owners.has(secret))) await asked(id, NOBODYS_SECRET)
+  }
+  settle(owners, maybes)
   return { ids: kinds, owners }
+}
+
+/** What Meta would not say is settled where one secret alone is left for an id; it gets the benefit of the doubt. */
+function settle(owners: Map<string, string>, maybes: ReadonlyMap<string, readonly string[]>): void {
+  for (const [id, secrets] of maybes) {
+    const [only, ...others] = secrets.filter((secret) => secret !== NOBODYS_SECRET && !owners.has(secret))
+    const hasOne = [...owners.values()].includes(id)
+    if (only !== undefined && others.length === 0 && !hasOne) owners.set(only, id)
+  }
 }
 
 interface PairAnswer {
   /** Null: of no app. */
   readonly side: 'meta' | 'instagram' | null
-  readonly isOwner: boolean
+  /** `maybe`: Meta refused for another reason before it looked at the secret. */
+  readonly isOwner: 'yes' | 'maybe' | 'no'
 }
 
 /** `known`: what the id is, when an earlier pair told it. */
@@ -60,24 +71,28 @@ async function askOfPair(
   redirectUri: string,
 ): Promise<PairAnswer> {
   if (known !== 'instagram') {
-    const asMeta = await refusalOf(
-      createAppClient({ metaApp: pair, ...connectionOf(reach) }).checkCredentials(),
-    )
-    if (asMeta !== 'FBL_APP') return { side: 'meta', isOwner: asMeta === null }
+    const client = createAppClient({ metaApp: pair, ...connectionOf(reach) })
+    const said = await refusalOf(client.checkCredentials())
+    if (said !== 'FBL_APP') return { side: 'meta', isOwner: said === null ? 'yes' : doubt(said) }
   }
   const { instagramLogin } = createAppClient({ instagramApp: pair, ...connectionOf(reach) })
-  const asInstagram = await refusalOf(instagramLogin.exchangeCode({ code: NO_CODE, redirectUri }))
-  if (asInstagram === 'IGL_APP' || asInstagram === 'IGL_OLD_CLIENT') return { side: null, isOwner: false }
-  return { side: 'instagram', isOwner: ONLY_THE_SECRET_IS_GOOD.has(asInstagram ?? '') }
+  const said = await refusalOf(instagramLogin.exchangeCode({ code: NO_CODE, redirectUri }))
+  if (said === 'IGL_APP' || said === 'IGL_OLD_CLIENT') return { side: null, isOwner: 'no' }
+  const isCodeAlone = said === 'IGL_CODE' || said === 'IGL_CODE_EXPIRED'
+  return { side: 'instagram', isOwner: isCodeAlone ? 'yes' : doubt(said) }
 }
 
 /**
  * Instagram has no call that checks a pair, so a code that nobody issued is exchanged: when only the code is refused, the
- * secret is probably good. In which order Instagram looks is not certain; an address that is not registered hides what it
- * thinks of the secret, which then gets the benefit of the doubt. Source: reference, doctor checks 4.1.
+ * secret is probably good. In which order Instagram looks is not certain; an address that is not registered may hide what it
+ * thinks of the secret. Source: reference, doctor checks 4.1.
  */
 const NO_CODE = 'doctor_probe'
-const ONLY_THE_SECRET_IS_GOOD = new Set(['IGL_CODE', 'IGL_CODE_EXPIRED', 'IGL_REDIRECT', 'IGL_OLD_REDIRECT'])
+
+/** An app may demand proof, or not know the address, before the secret is looked at. */
+function doubt(said: string | null): PairAnswer['isOwner'] {
+  return said !== null && /^(?:PROOF_|IGL_REDIRECT|IGL_OLD_REDIRECT)/.test(said) ? 'maybe' : 'no'
+}
 
 /** The row of the table that Meta refused with; null: it said yes. What says nothing of the pair is thrown. */
 async function refusalOf(asked: Promise<unknown>): Promise<string | null> {

@@ -34,7 +34,7 @@ export async function savePasted(
   const refused = values.find(({ problem }) => problem !== null)?.problem
   if (refused != null) throw new AppError('invalid', refused.problem, refused.fix)
   const pasted = (kind: RecognisedValue['kind']) =>
-    values.find((one) => one.kind === kind)?.value.text.toLowerCase() ?? null
+    values.find((one) => one.kind === kind)?.value.text ?? null
 
   const metaAppId = pasted('meta_app_id') ?? before?.metaAppId ?? null
   const instagramAppId = pasted('instagram_app_id') ?? before?.instagramAppId ?? null

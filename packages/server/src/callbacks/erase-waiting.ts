@@ -5,14 +5,13 @@ import { accountsOf, type RemovalContext } from './removals.ts'
 /**
  * Carries out the deletions that wait. Who connected an account loses the saved login, with everything known of it; the
  * conversations are those of the account's customers and stay until the owner erases them. Who wrote as a customer is
- * erased everywhere. A request that cannot be carried out yet goes on waiting.
+ * erased everywhere. What fails goes on waiting, and is taken up at the next start. Safe to repeat.
  */
 export async function eraseWaiting(context: RemovalContext): Promise<void> {
   const { store, clock } = context
   for (const removal of await store.waitingRemovals()) {
     const logins = await forgetLogins(context, removal)
     const people = await erasePeople(context, removal)
-    if (people === null) continue
     await store.finishRemoval(removal.id, logins + people > 0 ? 'done' : 'nothing', clock.now())
   }
 }
@@ -31,14 +30,12 @@ async function forgetLogins({ store, log }: RemovalContext, removal: Removal): P
   return accounts.length
 }
 
-/** How many people were erased; null: there are some, and this installation cannot erase yet. */
-async function erasePeople(context: RemovalContext, { appScopedId }: Removal): Promise<number | null> {
-  const { store, clock, erasePerson } = context
+/** How many conversations of this person there were, with however many accounts. */
+async function erasePeople({ store, clock }: RemovalContext, { appScopedId }: Removal): Promise<number> {
   let count = 0
   for (const { id } of await store.accounts()) {
     if ((await store.conversation(`${id}.${appScopedId}`)) === null) continue
-    if (erasePerson === null) return null
-    await erasePerson(id, appScopedId, clock.now())
+    await store.erasePerson(id, appScopedId, clock.now())
     count++
   }
   return count

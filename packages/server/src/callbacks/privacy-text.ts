@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** In the data folder: whoever runs the server writes their own text there, a paragraph a line. */
-export const PRIVACY_FILE = 'privacy.txt'
+const PRIVACY_FILE = 'privacy.txt'
 
 /** Longer files are no page for people. */
 const MOST_CHARACTERS = 100_000

@@ -29,8 +29,6 @@ export interface RemovalContext {
   /** Of conversations. */
   readonly clock: Clock
   readonly log: Logger
-  /** Erases one person everywhere; null: not in this installation yet, and then requests wait. */
-  readonly erasePerson: ((accountId: string, personId: string, atMs: number) => Promise<unknown>) | null
 }
 
 /** Who asks, as the app that signed knows them. */

@@ -142,9 +142,8 @@ function dialogUrl(client: AppClient, request: ApiConnectRequest, dialog: Dialog
     return client.facebookLogin.authorizeUrl({
       state,
       redirectUri,
-      // What was declined before is asked again only when the dialog is told so.
-      rerequest: request.accountId !== undefined,
-      ...(scopes === null ? { configId: request.configId ?? '' } : { scopes }),
+      // What was declined before is asked again only when the dialog is told so; a configuration asks for all anyway.
+      ...(scopes === null ? { configId: request.configId ?? '' } : { scopes, rerequest: true }),
       ...(codeVerifier === undefined ? {} : { codeChallenge: challengeOf(codeVerifier) }),
     })
   } catch (error) {

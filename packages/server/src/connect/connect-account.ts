@@ -4,7 +4,7 @@ import type { ApiConnectChoice, ApiProblem } from '../api-setup.ts'
 import type { ConnectAttempt } from '../connect-attempt.ts'
 import { clientWith } from '../meta-client.ts'
 import { problemNamed, problemOfError } from '../problem.ts'
-import { firstCheckAtMs } from '../tokens/schedule.ts'
+import { nextCheckAtMs } from '../tokens/schedule.ts'
 import { INSTAGRAM_FIELDS, NEEDED_FIELDS, PAGE_FIELDS } from '../webhook-fields.ts'
 import type { ConnectContext } from './context.ts'
 import { accountOf, factsOf, type KeptLogin } from './found.ts'
@@ -30,7 +30,8 @@ export async function connectAccount(
 ): Promise<boolean> {
   const { accountId, login } = chosen
   const like = { ...chosen.choice, id: accountId, login: attempt.login }
-  const client = clientWith(like, login.token, context.reach)
+  const secret = context.apps.secrets(attempt.appId)?.metaAppSecret ?? null
+  const client = clientWith(like, login.token, context.reach, secret)
   let choice = chosen.choice
   const step = async (title: string, work: () => Promise<StepResult>) => {
     const ended = await work().catch((error: unknown) => failed(error))
@@ -52,7 +53,7 @@ export async function connectAccount(
     const how = { login: attempt.login, appId: attempt.appId, appScopedId: login.appScopedId }
     const account: Account = accountOf(choice, accountId, how, seal.seal(accountId, login.token))
     const nowMs = reach.clock.now()
-    await store.connectAccount(account, factsOf(accountId, login, nowMs, firstCheckAtMs(nowMs, random())))
+    await store.connectAccount(account, factsOf(accountId, login, nowMs, nextCheckAtMs(nowMs, random())))
     return DONE
   })
   if (!isSaved) return false

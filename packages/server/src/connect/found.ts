@@ -20,9 +20,6 @@ export interface Found {
   readonly login: KeptLogin | null
 }
 
-/** The part of a choice that is looked up here, not at Meta. */
-export type SeenChoice = Omit<ApiConnectChoice, 'isConnected'>
-
 /** The account that a choice becomes. */
 export function accountOf(
   choice: ApiConnectChoice,

@@ -25,7 +25,7 @@ export async function instagramAccount(
   // Never the token of one hour: it looks healthy and is dead before anybody answers.
   const long = await instagramLogin.exchangeForLongLived(short.accessToken)
   const me = { id: 'me', login: 'instagram', platform: 'instagram', pageId: null } as const
-  const own = await clientWith(me, long.accessToken, reach).account.get()
+  const own = await clientWith(me, long.accessToken, reach, null).account.get()
   if (own === null) return []
   const isPersonal = own.accountType !== null && !PROFESSIONAL.includes(own.accountType)
   return [

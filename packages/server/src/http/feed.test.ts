@@ -139,3 +139,17 @@ function settle(): Promise<void> {
     setImmediate(() => setImmediate(resolve))
   })
 }
+
+test('who comes back after lines were removed is told that some are missing', async () => {
+  await server.hear('first')
+  const from = await server.store.feedHead()
+  await server.hear('second')
+  await server.hear('third')
+  const resumed = await open(`/api/v1/feed?after=${from}`)
+  expect((await nextEvent(resumed)).event).toMatchObject({ type: 'message' })
+  await resumed.cancel()
+  await server.store.pruneFeed(0, 1, 100)
+  const cutOff = await open(`/api/v1/feed?after=${from - 1}`)
+  expect((await nextEvent(cutOff)).event).toEqual({ type: 'gap' })
+  await cutOff.cancel()
+})

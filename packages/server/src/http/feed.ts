@@ -35,7 +35,7 @@ export const feedRoutes: readonly Route[] = [
     answers: {
       200: {
         description:
-          'Events `message`, `conversation`, `message_removed` and `account`, each with the present state as JSON.',
+          'Events `message`, `conversation`, `message_removed`, `account`, `erased` and `gap` (lines are missing: ask again), each with the present state as JSON.',
         contentType: 'text/event-stream',
       },
     },
@@ -99,9 +99,11 @@ async function* feedBlocks(
 ): AsyncGenerator<string> {
   const { store, clock, wallClock, closing } = services
   const present = createPresent(store, clock)
+  const isCutOff = reader.lastId() > 0 && reader.lastId() < (await store.feedTail()) - 1
   try {
     // An id without data sets the reader's last id, so that it resumes rightly even if it is cut off before any event.
     yield `retry: ${RECONNECT_MS}\nid: ${reader.lastId()}\n\n`
+    if (isCutOff) yield gapBlock(reader.lastId())
     while (!closing.aborted) {
       const rows = await reader.next(HEARTBEAT_MS, wallClock, closing)
       if (rows === null) {
@@ -122,6 +124,12 @@ async function* feedBlocks(
   }
 }
 
+/** Lines after the id that was asked for are removed already: whoever reads has to ask again for what it shows. */
+function gapBlock(id: number): string {
+  const event: ApiFeedEvent = { type: 'gap' }
+  return `id: ${id}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`
+}
+
 function rest(clock: Services['wallClock']): Promise<void> {
   return new Promise((resolve) => {
     clock.at(clock.now() + CATCHING_UP_REST_MS, resolve)
@@ -132,6 +140,7 @@ async function presentRow(row: FeedRow, store: Store, present: Present): Promise
   if (row.kind === 'message_removed' && row.messageId !== null && row.conversationId !== null) {
     return { type: 'message_removed', messageId: String(row.messageId), conversationId: row.conversationId }
   }
+  if (row.kind === 'erased') return { type: 'erased', accountId: row.accountId }
   if (row.kind === 'account') {
     const account = await store.account(row.accountId)
     return account === null ? null : { type: 'account', account: present.account(account) }

@@ -47,3 +47,29 @@ test('one that is not there is 404', async () => {
   expect((await bodyOf('999')).status).toBe(404)
   expect((await bodyOf('x')).status).toBe(400)
 })
+
+test('an owner replays and looks at what was set aside; a key may do neither', async () => {
+  const id = await hearBytes(Buffer.from('not JSON'))
+  const owner = await server.owner()
+  const post = async (act: string, headers: Record<string, string>) =>
+    server.ask(`/api/v1/notifications/${id}/${act}`, { method: 'POST', headers })
+  for (const act of ['replay', 'looked']) expect((await post(act, await server.key())).status).toBe(403)
+  const replayed = (await (await post('replay', owner)).json()) as ApiNotification
+  expect(replayed).toMatchObject({ id, lookedAt: null, events: [{ state: 'set_aside' }] })
+  const summary = async () => (await server.ask('/api/v1/notifications/summary', { headers: owner })).json()
+  expect(await summary()).toMatchObject({ setAside: 1, keepDays: 30, newestId: id, appliedUntilId: id })
+  expect(await (await post('looked', owner)).json()).toMatchObject({ lookedAt: expect.any(String) })
+  expect(await summary()).toMatchObject({ setAside: 0 })
+})
+
+test('the list is filtered by state and time, and says what it does not take', async () => {
+  await hearBytes(Buffer.from('not JSON'))
+  const list = async (query: string) =>
+    server.ask(`/api/v1/notifications?${query}`, { headers: await server.key() })
+  const count = async (query: string) => ((await (await list(query)).json()) as ApiList<unknown>).data.length
+  expect(await count('state=set_aside')).toBe(1)
+  expect(await count('state=applied')).toBe(0)
+  expect(await count(`since=${new Date(server.clock.now()).toISOString()}`)).toBe(1)
+  expect(await count(`until=${new Date(server.clock.now()).toISOString()}`)).toBe(0)
+  for (const query of ['state=lost', 'since=yesterday']) expect((await list(query)).status).toBe(400)
+})

@@ -83,6 +83,7 @@ export function presentNotification(row: StoredNotification): ApiNotification {
     signedWith: row.signedWith,
     state: row.outcomes.length === 0 ? 'received' : 'done',
     erased: row.isErased,
+    lookedAt: row.lookedAtMs === null ? null : instant(row.lookedAtMs),
     events: row.outcomes.map(({ kind, accountId, state, reason }) => ({ kind, accountId, state, reason })),
   }
 }

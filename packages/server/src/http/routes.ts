@@ -4,6 +4,7 @@ import { callbackRoutes } from './callbacks.ts'
 import { checkRoutes } from './checks.ts'
 import { connectRoutes } from './connect.ts'
 import { conversationRoutes } from './conversations.ts'
+import { exportRoutes } from './export.ts'
 import { feedRoutes } from './feed.ts'
 import { goingLiveRoutes } from './going-live.ts'
 import { healthRoutes } from './health.ts'
@@ -24,6 +25,7 @@ export const ALL_ROUTES: readonly Route[] = [
   ...messageRoutes,
   ...feedRoutes,
   ...notificationRoutes,
+  ...exportRoutes,
   ...checkRoutes,
   ...goingLiveRoutes,
   ...keyRoutes,

@@ -7,6 +7,7 @@ import type {
   ApiError,
   ApiMessage,
   ApiNotification,
+  ApiNotificationSummary,
   ApiSession,
 } from '../api.ts'
 
@@ -199,6 +200,7 @@ export const notificationSchema: z.ZodType<ApiNotification> = name(
     signedWith: text,
     state: z.enum(['received', 'done']),
     erased: z.boolean(),
+    lookedAt: instant.nullable(),
     events: z.array(
       z.object({
         kind: text,
@@ -207,6 +209,17 @@ export const notificationSchema: z.ZodType<ApiNotification> = name(
         reason: nullableText,
       }),
     ),
+  }),
+)
+
+export const notificationSummarySchema: z.ZodType<ApiNotificationSummary> = name(
+  'NotificationSummary',
+  z.object({
+    setAside: z.int(),
+    oldestReceivedAt: instant.nullable(),
+    keepDays: z.number().nullable(),
+    newestId: nullableText,
+    appliedUntilId: text,
   }),
 )
 

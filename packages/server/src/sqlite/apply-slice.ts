@@ -2,8 +2,10 @@ import type { ParsedNotification } from '@roost/meta'
 import { type ApplyingStore, applyNotifications, type Unapplied } from '../apply.ts'
 import type { EventOutcome } from '../notification.ts'
 import type { Database } from './database.ts'
+import { noteErasedItems } from './erase.ts'
 import { saveFold } from './save-fold.ts'
 import { openReplies, rowByKey } from './thread-rows.ts'
+import { Tombstones } from './tombstones.ts'
 
 /** Notifications may carry up to 1000 events and 16 MB; a slice ends early rather than hold up the next acknowledgement. */
 const MAX_SLICE_BYTES = 2_000_000
@@ -59,15 +61,18 @@ function reapplySlice(database: Database, journal: Database, parse: Parse, limit
   // A journal that was lost, or put back from an older copy, does not hold them any more.
   const lastId = slice.at(-1)?.id ?? ids.at(-1)
   if (lastId === undefined) return 0
+  // A parser that learned, or an erasure, may make other events of them than there were.
+  for (const { id } of slice) database.run('DELETE FROM outcomes WHERE notification_id = ?', id)
   applyAll(database, parse, slice)
   database.run(DELETE_REAPPLY, lastId)
   return ids.length
 }
 
 function applyAll(database: Database, parse: Parse, slice: readonly Unapplied[]): void {
-  const { fold, outcomes } = applyNotifications(slice, parse, applyingStore(database))
+  const { fold, outcomes, erasedItems } = applyNotifications(slice, parse, applyingStore(database))
   for (const { notificationId, outcome } of outcomes) saveOutcome(database, notificationId, outcome)
   saveFold(database, fold)
+  noteErasedItems(database, erasedItems)
 }
 
 function saveOutcome(database: Database, notificationId: number, outcome: EventOutcome): void {
@@ -96,6 +101,7 @@ function applyingStore(database: Database): ApplyingStore {
     },
     rowByKey: (key) => rowByKey(database, key),
     openReplies: (accountId, personId) => openReplies(database, accountId, personId),
+    tombstones: new Tombstones(database),
   }
 }
 

@@ -132,6 +132,13 @@ export class Database {
     if (this.#hasErased) this.#hasErased = this.get('PRAGMA wal_checkpoint(TRUNCATE)')?.busy !== 0
   }
 
+  /** Writes the file anew without free pages and gaps, and empties the log. Not within a transaction. */
+  compact(): void {
+    this.#connection.exec('VACUUM')
+    this.#hasErased = true
+    this.truncateLogAfterErasure()
+  }
+
   close(): void {
     this.#statements.clear()
     this.#connection.close()

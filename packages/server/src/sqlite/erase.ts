@@ -1,5 +1,7 @@
 import { withoutMessage } from '../apply/erased-body.ts'
 import type { Fold } from '../apply/fold.ts'
+import type { ErasedItem } from '../apply.ts'
+import { type ItemPlace, withoutItems } from '../erasure/erased-items.ts'
 import type { Database } from './database.ts'
 
 /**
@@ -20,36 +22,63 @@ export function noteErasures(database: Database, fold: Fold): void {
   }
 }
 
+/** Notes items of erased people that came again, in the transaction that ignores them. */
+export function noteErasedItems(database: Database, items: readonly ErasedItem[]): void {
+  for (const { notificationId, place } of items) {
+    database.noteErasure()
+    database.run(
+      'INSERT OR IGNORE INTO item_erasures VALUES (?, ?, ?, ?)',
+      notificationId,
+      place.entry,
+      place.list,
+      place.item,
+    )
+  }
+}
+
 /**
- * Takes the words out of the notifications that were noted. What other people said in the same notification stays, and
- * the row's key (a hash) is what is left of the message. Safe to repeat: a crash in between leaves the note.
+ * Takes what was noted out of the notifications: words of unsent messages, items of erased people. What other people
+ * said in the same notification stays, and a key (a hash) is what is left. Safe to repeat: a crash in between leaves the
+ * note.
  */
 export function finishErasures(database: Database, journal: Database): void {
-  const noted = database.all('SELECT notification_id, account_id, mid FROM erasures')
-  if (noted.length === 0) return
+  const words = database.all('SELECT notification_id, account_id, mid FROM erasures')
+  const places = placesByNotification(database)
+  if (words.length === 0 && places.size === 0) return
   journal.transaction(() => {
-    for (const row of noted) {
-      eraseBody(journal, Number(row.notification_id), row.account_id as string, row.mid as string)
+    for (const row of words) {
+      const { account_id, mid } = row as { account_id: string; mid: string }
+      rewrite(journal, Number(row.notification_id), (body) => withoutMessage(body, account_id, mid))
     }
+    for (const [id, noted] of places) rewrite(journal, id, (body) => withoutItems(body, noted))
   })
   journal.noteErasure()
   database.transaction(() => {
-    for (const row of noted) {
-      database.run(
-        'DELETE FROM erasures WHERE notification_id = ? AND account_id = ? AND mid = ?',
-        Number(row.notification_id),
-        row.account_id as string,
-        row.mid as string,
-      )
+    for (const { notification_id, account_id, mid } of words) {
+      database.run(DELETE_ERASURE, Number(notification_id), account_id as string, mid as string)
     }
+    for (const id of places.keys()) database.run('DELETE FROM item_erasures WHERE notification_id = ?', id)
   })
+  database.noteErasure()
 }
 
-function eraseBody(journal: Database, notificationId: number, accountId: string, mid: string): void {
+function placesByNotification(database: Database): ReadonlyMap<number, readonly ItemPlace[]> {
+  const places = new Map<number, ItemPlace[]>()
+  for (const row of database.all('SELECT * FROM item_erasures')) {
+    const id = Number(row.notification_id)
+    const noted = places.get(id) ?? []
+    noted.push({ entry: Number(row.entry), list: row.list as string, item: Number(row.item) })
+    places.set(id, noted)
+  }
+  return places
+}
+
+function rewrite(journal: Database, notificationId: number, without: (body: Uint8Array) => Uint8Array): void {
   const row = journal.get('SELECT body FROM notifications WHERE id = ?', notificationId)
   if (!row) return
-  const body = withoutMessage(row.body as Uint8Array, accountId, mid)
+  const body = without(row.body as Uint8Array)
   journal.run('UPDATE notifications SET body = ?, erased = 1 WHERE id = ?', body, notificationId)
 }
 
 const INSERT_ERASURE = 'INSERT OR IGNORE INTO erasures VALUES (?, ?, ?)'
+const DELETE_ERASURE = 'DELETE FROM erasures WHERE notification_id = ? AND account_id = ? AND mid = ?'

@@ -3,7 +3,7 @@ import type { Account } from '../account.ts'
 import { messageOf } from '../apply/present-row.ts'
 import { type Conversation, conversationId } from '../conversation.ts'
 import type { Failure, Message, Speaker } from '../message.ts'
-import type { EventOutcome, StoredNotification } from '../notification.ts'
+import type { EventOutcome } from '../notification.ts'
 import type { ConversationQuery, FeedRow, HeardSince, Page } from '../store.ts'
 import * as control from './control.ts'
 import { readCursor, writeCursor } from './cursor.ts'
@@ -102,35 +102,6 @@ export function messageByKey(database: Database, key: string): Message | null {
   return row ? readMessage(row) : null
 }
 
-export function notifications(
-  database: Database,
-  journal: Database,
-  query: { readonly cursor?: string; readonly limit: number },
-): Page<StoredNotification> {
-  const before =
-    query.cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(readCursor(query.cursor, ['number'])[0])
-  const rows = journal.all(
-    `SELECT id, received_at_ms, signed_with, size_bytes, erased FROM notifications
-     WHERE id < ? ORDER BY id DESC LIMIT ?`,
-    before,
-    query.limit + 1,
-  )
-  return page(
-    rows,
-    query.limit,
-    (row) => readNotification(database, row),
-    (row) => [Number(row.id)],
-  )
-}
-
-export function notification(database: Database, journal: Database, id: number): StoredNotification | null {
-  const row = journal.get(
-    'SELECT id, received_at_ms, signed_with, size_bytes, erased FROM notifications WHERE id = ?',
-    id,
-  )
-  return row ? readNotification(database, row) : null
-}
-
 export function replyWithKey(
   database: Database,
   conversationId: string,
@@ -199,6 +170,10 @@ export function feedAfter(database: Database, id: number, limit: number): readon
 
 export function feedHead(database: Database): number {
   return Number(database.get('SELECT coalesce(max(id), 0) AS id FROM feed')?.id)
+}
+
+export function feedTail(database: Database): number {
+  return Number(database.get('SELECT coalesce(min(id), 0) AS id FROM feed')?.id)
 }
 
 export function users(database: Database): readonly User[] {
@@ -290,20 +265,7 @@ function readMessage(row: Row): Message | null {
   return messageOf(readThreadRow(row), speaker, failure)
 }
 
-function readNotification(database: Database, row: Row): StoredNotification {
-  return {
-    id: Number(row.id),
-    receivedAtMs: Number(row.received_at_ms),
-    signedWith: row.signed_with as string,
-    sizeBytes: Number(row.size_bytes),
-    isErased: row.erased === 1,
-    outcomes: database
-      .all('SELECT * FROM outcomes WHERE notification_id = ? ORDER BY position', Number(row.id))
-      .map(readOutcome),
-  }
-}
-
-function readOutcome(row: Row): EventOutcome {
+export function readOutcome(row: Row): EventOutcome {
   return {
     position: Number(row.position),
     kind: row.kind as string,

@@ -6,11 +6,13 @@ import { ConversationBook } from './conversation-book.ts'
 import type { Database } from './database.ts'
 import { noteErasures } from './erase.ts'
 import { saveHeard, saveOwn } from './thread-rows.ts'
+import { Tombstones } from './tombstones.ts'
 
 /** Saves what a fold changed: rows, conversations, feed, erasures. In the caller's transaction. */
 export function saveFold(database: Database, fold: Fold, book = new ConversationBook(database)): void {
   const told = new Set<string>()
-  const changes = fold.changes().filter(isChange)
+  const tombstones = new Tombstones(database)
+  const changes = fold.changes().filter((change) => isChange(change) && !bringsBack(change, tombstones))
   for (const row of fold.removed()) {
     database.run('DELETE FROM messages WHERE id = ?', row.id)
     book.drop(row)
@@ -67,6 +69,15 @@ export function addFeedRow(
     accountId,
     conversation,
     messageId,
+  )
+}
+
+/** Rows that are there were not erased; a reply of ours is new, whatever its clock says. */
+function bringsBack({ before, after }: RowChange, tombstones: Tombstones): boolean {
+  if (before !== null || after.own !== null) return false
+  const { accountId, personId, key } = after
+  return (
+    tombstones.coversMessage(key) || tombstones.coversPerson(accountId, personId, sentAtMs(after) ?? Infinity)
   )
 }
 

@@ -2,6 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { applyingContract } from '../applying.contract.ts'
+import { keepingContract } from '../keeping.contract.ts'
+import { loginsContract } from '../logins.contract.ts'
 import { storeContract } from '../store.contract.ts'
 import { openStore } from './store.ts'
 
@@ -16,4 +18,6 @@ for (const inline of [true, false]) {
   }
   storeContract(name, prepare)
   applyingContract(name, prepare)
+  keepingContract(name, prepare)
+  loginsContract(name, prepare)
 }

@@ -7,8 +7,11 @@ import type { Store } from '../store.ts'
 import * as apps from './apps.ts'
 import * as attempts from './attempts.ts'
 import { Database, FULL } from './database.ts'
+import { erasure, personFootprint } from './erase-person.ts'
+import { Exports } from './export.ts'
 import { InlineWriter } from './inline-writer.ts'
 import { journalPath } from './journal.ts'
+import * as came from './notification-questions.ts'
 import * as ask from './questions.ts'
 import * as removals from './removals.ts'
 import { ThreadWriter } from './thread-writer.ts'
@@ -42,20 +45,30 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
     : await ThreadWriter.start(rest)
   try {
     const reader = Database.forReading(databasePath(options.folder))
-    return storeOf(writer, reader, Database.forReading(journalPath(options.folder)))
+    const exports = new Exports(databasePath(options.folder))
+    return storeOf(writer, reader, Database.forReading(journalPath(options.folder)), exports)
   } catch (error) {
     await writer.close()
     throw error
   }
 }
 
-function storeOf(writer: WriterPort, reader: Database, journal: Database): Store {
+function storeOf(writer: WriterPort, reader: Database, journal: Database, exports: Exports): Store {
   const probe = oneAtATime(() => writer.probe())
   return {
     append: (arrival) => writer.append(arrival),
     settled: () => writer.settled(),
-    notifications: async (query) => ask.notifications(reader, journal, query),
-    notification: async (id) => ask.notification(reader, journal, id),
+    notifications: async (query) => came.notifications(reader, journal, query),
+    notification: async (id) => came.notification(reader, journal, id),
+    notificationSummary: async () => came.summary(reader, journal),
+    notificationIds: async (choice, afterId, limit) =>
+      came.notificationIds(reader, journal, choice, afterId, limit),
+    replay: (ids) => writer.write('replay', ids),
+    lookAt: (id, atMs) => writer.write('lookAt', id, atMs),
+    pruneNotifications: (beforeMs, fromId, limit) =>
+      writer.write('pruneNotifications', beforeMs, fromId, limit),
+    markFeed: (atMs) => writer.write('markFeed', atMs),
+    pruneFeed: (beforeMs, keepLines, limit) => writer.write('pruneFeed', beforeMs, keepLines, limit),
     notificationBody: async (id) => ask.notificationBody(journal, id),
 
     accounts: async () => ask.accounts(reader),
@@ -74,6 +87,12 @@ function storeOf(writer: WriterPort, reader: Database, journal: Database): Store
     peopleWithoutProfile: async (beforeMs, limit) => ask.peopleWithoutProfile(reader, beforeMs, limit),
     savePerson: (accountId, person) => writer.write('savePerson', accountId, person),
 
+    exportMessages: (query) => exports.run(query),
+
+    erasePerson: (accountId, personId, atMs) => writer.write('erasePerson', accountId, personId, atMs),
+    erasure: async (id) => erasure(reader, id),
+    personFootprint: async (accountId, personId) => personFootprint(reader, journal, accountId, personId),
+
     enqueue: (reply) => writer.write('enqueue', reply),
     replyWithKey: async (conversationId, key) => ask.replyWithKey(reader, conversationId, key),
     claim: (nowMs, limit, pausedAccountIds = []) => writer.write('claim', nowMs, limit, pausedAccountIds),
@@ -85,6 +104,7 @@ function storeOf(writer: WriterPort, reader: Database, journal: Database): Store
 
     feedAfter: async (id, limit) => ask.feedAfter(reader, id, limit),
     feedHead: async () => ask.feedHead(reader),
+    feedTail: async () => ask.feedTail(reader),
     onFeed: (listener) => writer.onFeed(listener),
 
     users: async () => ask.users(reader),
@@ -101,6 +121,8 @@ function storeOf(writer: WriterPort, reader: Database, journal: Database): Store
     addLink: (tokenHash, expiresAtMs) => writer.write('addLink', tokenHash, expiresAtMs),
     useLink: (tokenHash, nowMs) => writer.write('useLink', tokenHash, nowMs),
     forgetExpired: (nowMs) => writer.write('forgetExpired', nowMs),
+
+    compact: () => writer.write('compact'),
 
     ready: () =>
       probe().then(

@@ -3,9 +3,10 @@ import { appliedUntil, applySlice, type Parse, setNextAside } from './apply-slic
 import { Database } from './database.ts'
 import { finishErasures } from './erase.ts'
 import { lastNotificationId, numberAfter, openJournal } from './journal.ts'
+import { hasOpenScan, scanSlice } from './person-scan.ts'
 import { MIGRATIONS } from './schema.ts'
 import { isTrouble, messageOf } from './trouble.ts'
-import { WRITES, type WriteName, type WriteResult, type WriteValues } from './writes.ts'
+import { WRITES, WRITES_OF_BOTH, type WriteName, type WriteResult, type WriteValues } from './writes.ts'
 
 /** Where everything but the notifications lies in a data folder. */
 export function databasePath(folder: string): string {
@@ -30,6 +31,10 @@ export class Writer {
   #mayReapply = true
   /** Words of an unsent message may still stand in `notifications.db`: a crash came between, or the disk refused. */
   #mustFinishErasures = true
+  /** An erased person's notifications are still gone through. */
+  #mustScan: boolean
+  /** Notifications of the next slice at most: halved when a slice fails for what is in it, doubled when one goes well. */
+  #carefulLimit = Number.POSITIVE_INFINITY
   #feedHead: number
 
   constructor(database: Database, journal: Database, parse: Parse) {
@@ -39,6 +44,7 @@ export class Writer {
     this.#appliedId = appliedUntil(this.#database)
     this.#storedId = lastNotificationId(this.#journal)
     this.#feedHead = this.#readFeedHead()
+    this.#mustScan = hasOpenScan(this.#database)
     if (this.#storedId < this.#appliedId) numberAfter(this.#journal, this.#appliedId)
     this.stored(this.#appliedId)
     this.#eraseIfPossible()
@@ -64,30 +70,36 @@ export class Writer {
    * so do erasures that could not be finished.
    */
   get backlog(): number {
-    return this.#storedId - this.#appliedId + Number(this.#mayReapply) + Number(this.#mustFinishErasures)
+    const others = [this.#mayReapply, this.#mustFinishErasures, this.#mustScan]
+    return this.#storedId - this.#appliedId + others.filter(Boolean).length
   }
 
   write<K extends WriteName>(name: K, values: WriteValues<K>): WriteResult<K> {
-    const run = WRITES[name] as (database: Database, ...values: unknown[]) => unknown
-    const result = this.#database.transaction(() => run(this.#database, ...values))
-    if (name === 'saveAccount' || name === 'connectAccount') this.#mayReapply = true
+    const result = name in WRITES ? this.#writeOne(name, values) : this.#writeBoth(name, values)
+    if (name === 'saveAccount' || name === 'connectAccount' || name === 'replay') this.#mayReapply = true
+    if (name === 'erasePerson') this.#mustScan = true
     // Committed already: what cannot be erased now is part of the backlog and must not fail the write.
     this.#eraseIfPossible()
     return result as WriteResult<K>
   }
 
   /**
-   * Applies up to `limit` notifications. When a slice fails for what is in it, one notification is tried and set aside.
+   * Applies up to `limit` notifications. When a slice fails for what is in it, half of it is tried next, until the one
+   * that it fails for stands alone and is set aside: some twenty tries, not a thousand.
    *
    * @throws what the store itself failed with (`isTrouble`); then nothing changed, and the same is tried by the next call
    */
   apply(limit: number): void {
+    const tried = Math.min(limit, this.#carefulLimit)
     try {
-      this.#applyOnce(limit)
+      this.#applyOnce(tried)
+      this.#carefulLimit = tried >= limit ? Number.POSITIVE_INFINITY : tried * 2
     } catch (error) {
       if (isTrouble(error)) throw error
-      this.#applyOneOrSetAside()
+      if (tried > 1) this.#carefulLimit = Math.floor(tried / 2)
+      else this.#setAside(messageOf(error))
     }
+    this.#scan()
     this.#erase()
   }
 
@@ -114,6 +126,20 @@ export class Writer {
     this.#journal.close()
   }
 
+  #writeOne(name: WriteName, values: readonly unknown[]): unknown {
+    const run = WRITES[name as keyof typeof WRITES] as (database: Database, ...values: unknown[]) => unknown
+    return this.#database.transaction(() => run(this.#database, ...values))
+  }
+
+  #writeBoth(name: WriteName, values: readonly unknown[]): unknown {
+    const run = WRITES_OF_BOTH[name as keyof typeof WRITES_OF_BOTH] as (
+      database: Database,
+      journal: Database,
+      ...values: unknown[]
+    ) => unknown
+    return run(this.#database, this.#journal, ...values)
+  }
+
   #applyOnce(limit: number): void {
     const isReapplying = this.#appliedId === this.#storedId
     const count = applySlice(this.#database, this.#journal, this.#parse, limit)
@@ -122,14 +148,16 @@ export class Writer {
     this.stored(this.#appliedId)
   }
 
-  #applyOneOrSetAside(): void {
-    try {
-      this.#applyOnce(1)
-    } catch (error) {
-      if (isTrouble(error)) throw error
-      setNextAside(this.#database, this.#journal, messageOf(error))
-      this.#appliedId = appliedUntil(this.#database)
-    }
+  #setAside(reason: string): void {
+    setNextAside(this.#database, this.#journal, reason)
+    this.#appliedId = appliedUntil(this.#database)
+  }
+
+  #scan(): void {
+    if (!this.#mustScan) return
+    this.#mustScan = scanSlice(this.#database, this.#journal)
+    // What was rewritten is applied again.
+    this.#mayReapply = true
   }
 
   #erase(): void {

@@ -13,6 +13,8 @@ import * as apps from './apps.ts'
 import * as attempts from './attempts.ts'
 import { ConversationBook } from './conversation-book.ts'
 import type { Database } from './database.ts'
+import { erasePerson } from './erase-person.ts'
+import * as keeping from './keeping.ts'
 import * as outbox from './outbox.ts'
 import { splitId } from './questions.ts'
 import * as removals from './removals.ts'
@@ -57,6 +59,12 @@ export const WRITES = {
     outbox.settle(database, messageId, outcome),
   releaseClaims: (database: Database) => outbox.releaseClaims(database),
   cancel: (database: Database, messageId: number) => outbox.cancel(database, messageId),
+  replay: (database: Database, ids: readonly number[]) => keeping.replay(database, ids),
+  markFeed: (database: Database, atMs: number) => keeping.markFeed(database, atMs),
+  pruneFeed: (database: Database, beforeMs: number, keepLines: number, limit: number) =>
+    keeping.pruneFeed(database, beforeMs, keepLines, limit),
+  erasePerson: (database: Database, accountId: string, personId: string, atMs: number) =>
+    erasePerson(database, accountId, personId, atMs),
   saveUser: (database: Database, user: Omit<User, 'id'>) => access.saveUser(database, user),
   addSession: (database: Database, tokenHash: string, userId: number, expiresAtMs: number) =>
     access.addSession(database, tokenHash, userId, expiresAtMs),
@@ -71,10 +79,33 @@ export const WRITES = {
   forgetExpired: (database: Database, nowMs: number) => access.forgetExpired(database, nowMs),
 } as const
 
-export type WriteName = keyof typeof WRITES
+/** Writes that reach into both files; no transaction spans them, so each says how it stands a crash in between. */
+export const WRITES_OF_BOTH = {
+  compact: (database: Database, journal: Database) => {
+    database.compact()
+    journal.compact()
+  },
+  lookAt: (database: Database, journal: Database, id: number, atMs: number) =>
+    keeping.lookAt(database, journal, id, atMs),
+  pruneNotifications: (
+    database: Database,
+    journal: Database,
+    beforeMs: number,
+    fromId: number,
+    limit: number,
+  ) => keeping.pruneNotifications(database, journal, beforeMs, fromId, limit),
+} as const
+
+type Writes = typeof WRITES & {
+  readonly [K in keyof typeof WRITES_OF_BOTH]: WithoutJournal<(typeof WRITES_OF_BOTH)[K]>
+}
+type WithoutJournal<T> = T extends (database: Database, journal: Database, ...rest: infer R) => infer A
+  ? (database: Database, ...rest: R) => A
+  : never
+export type WriteName = keyof Writes
 type Rest<T> = T extends (database: Database, ...rest: infer R) => unknown ? R : never
-export type WriteValues<K extends WriteName> = Rest<(typeof WRITES)[K]>
-export type WriteResult<K extends WriteName> = ReturnType<(typeof WRITES)[K]>
+export type WriteValues<K extends WriteName> = Rest<Writes[K]>
+export type WriteResult<K extends WriteName> = ReturnType<Writes[K]>
 
 /** A conversation that nobody wrote in yet is not made by reading it. */
 function markRead(database: Database, conversationId: string, untilMs: number): void {

@@ -82,7 +82,7 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
     seal,
     reach,
     wallClock,
-    clientFor: createClientFor({ ...reach, seal }),
+    clientFor: createClientFor({ ...reach, seal, apps }),
     log,
     ...{ wakeSender: () => options.onWakeSender?.(), random: () => 0.5 },
   })

@@ -1,7 +1,7 @@
-import { explainError, GraphError, TransportError } from '@roost/meta/client'
+import { createAppClient, explainError, GraphError, TransportError } from '@roost/meta/client'
 import type { Account } from '../account.ts'
 import type { ApiProblem } from '../api-setup.ts'
-import type { AppClientFor } from '../apps/app-client.ts'
+import { type AppClientFor, connectionOf, type MetaReach } from '../apps/app-client.ts'
 import type { Apps } from '../apps/apps.ts'
 import type { ClientFor } from '../meta-client.ts'
 import { problemNamed, problemOfError } from '../problem.ts'
@@ -14,6 +14,7 @@ export interface LookContext {
   readonly apps: Pick<Apps, 'list' | 'app'>
   readonly appClientFor: AppClientFor
   readonly clientFor: ClientFor
+  readonly reach: MetaReach
   readonly seal: Seal
 }
 
@@ -51,11 +52,11 @@ function mayRenew({ accountId, issuedAtMs, refreshedAtMs, expiresAtMs }: TokenFa
 }
 
 async function renewed(context: LookContext, account: Account, nowMs: number): Promise<Looked> {
-  const { seal } = context
-  const client = appOf(context, account, 'instagramAppId')
-  if (account.tokenSealed === null || client === null) return proved(context, account)
+  const { seal, reach } = context
+  if (account.tokenSealed === null) return proved(context, account)
   try {
-    const { accessToken, expiresAtMs } = await client.instagramLogin.refresh(
+    // The token alone is enough, so a login outlives the app's credentials here.
+    const { accessToken, expiresAtMs } = await createAppClient(connectionOf(reach)).instagramLogin.refresh(
       seal.open(account.id, account.tokenSealed),
     )
     return { is: 'good', changed: { expiresAtMs, refreshedAtMs: nowMs }, token: accessToken }
@@ -75,7 +76,7 @@ async function proved({ clientFor }: LookContext, account: Account): Promise<Loo
 /** Facebook Login: Meta tells everything of a token at once, to the app that made it. */
 async function inspected(context: LookContext, account: Account): Promise<Looked> {
   const { seal, apps } = context
-  const client = appOf(context, account, 'metaAppId')
+  const client = appOf(context, account)
   if (account.tokenSealed === null || client === null) return proved(context, account)
   const token = seal.open(account.id, account.tokenSealed)
   const info = await client.debugToken(token).catch((error: unknown) => {
@@ -97,12 +98,11 @@ async function inspected(context: LookContext, account: Account): Promise<Looked
 }
 
 /** The client of the app that connected the account; saved by hand, of the only app that could have. */
-function appOf(context: LookContext, { appId }: Account, needed: 'metaAppId' | 'instagramAppId') {
-  const able = context.apps
+function appOf({ apps, appClientFor }: LookContext, { appId }: Account) {
+  const [only, ...others] = apps
     .list()
-    .filter((app) => app[needed] !== null && (appId === null || app.id === appId))
-  const [only] = able
-  return only === undefined || able.length > 1 ? null : context.appClientFor(only.id)
+    .filter((app) => app.metaAppId !== null && (appId === null || app.id === appId))
+  return only === undefined || others.length > 0 ? null : appClientFor(only.id)
 }
 
 function isPassing(error: GraphError): boolean {

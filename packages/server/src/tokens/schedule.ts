@@ -3,8 +3,8 @@ export const DAY_MS = 24 * HOUR_MS
 
 /** From this age on a token of Instagram Login is renewed; it lives 60 days, so there are seven weeks to try again in. */
 export const RENEW_FROM_MS = 7 * DAY_MS
-/** Instagram renews none that is younger. */
-export const YOUNGEST_RENEWED_MS = DAY_MS
+/** Instagram renews none that is younger than 24 hours. */
+export const YOUNGEST_RENEWED_MS = 24 * HOUR_MS
 
 /** Days before its end at which a person is told. */
 export const WARNING_DAYS = [20, 10, 3] as const
@@ -13,9 +13,6 @@ export const WARNING_DAYS = [20, 10, 3] as const
 export function nextCheckAtMs(nowMs: number, random: number): number {
   return nowMs + DAY_MS - Math.round(random * 2 * HOUR_MS)
 }
-
-/** A new login was proved by using it. */
-export const firstCheckAtMs = nextCheckAtMs
 
 /** When Meta could not say anything: in an hour, or up to half an hour later. */
 export function retryAtMs(nowMs: number, random: number): number {

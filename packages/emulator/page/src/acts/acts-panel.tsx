@@ -1,20 +1,40 @@
 import type { ControlAccount, ControlPerson } from '@roost/emulator/control'
 import { Check } from 'lucide-react'
 import { useState } from 'react'
-import { useAct } from '../data/act.ts'
+import { type ActMutation, useAct, useBusinessAct } from '../data/act.ts'
+import { useBusinessThread, useThread } from '../data/queries.ts'
 import { Refused } from '../parts/refusal.tsx'
 import { ActForm } from './act-form.tsx'
 import { type ActTile, tilesFor } from './acts.ts'
+import { shopTilesFor } from './shop-acts.ts'
 
-/** Tiles for what the person does beside the conversation. `onAway` closes the sheet that the tiles may stand in. */
-export function ActsPanel(props: {
-  person: ControlPerson
-  account: ControlAccount
+interface ActsProps {
+  readonly person: ControlPerson
+  readonly account: ControlAccount
+  readonly onStory: () => void
+  readonly onAway?: () => void
+}
+
+/** Tiles for what a person does beside the conversation. `onAway` closes the sheet that the tiles may stand in. */
+export function PersonActs({ person, account, ...rest }: ActsProps) {
+  const { data: thread } = useThread(person.id, account.id)
+  return <Tiles tiles={tilesFor(account, thread)} act={useAct(person.id, account.id)} {...rest} />
+}
+
+/** The same for somebody of the business, in its own app. */
+export function ShopActs({ person, account, ...rest }: ActsProps) {
+  const { data: thread } = useBusinessThread(account.id, person.id)
+  const act = useBusinessAct(account.id, person.id)
+  return <Tiles tiles={shopTilesFor(account, thread)} act={act} {...rest} />
+}
+
+function Tiles(props: {
+  tiles: readonly ActTile[]
+  act: ActMutation
   onStory: () => void
   onAway?: () => void
 }) {
-  const { person, account, onStory, onAway } = props
-  const act = useAct(person.id, account.id)
+  const { tiles, act, onStory, onAway } = props
   const [chosen, setChosen] = useState<ActTile | null>(null)
   const [isFormOpen, setFormOpen] = useState(false)
 
@@ -33,7 +53,7 @@ export function ActsPanel(props: {
   return (
     <div>
       <ul className="grid grid-cols-4 gap-1.5 rail:grid-cols-3">
-        {tilesFor(account).map((tile) => {
+        {tiles.map((tile) => {
           const isDone = act.isSuccess && tile === chosen
           const Icon = isDone ? Check : tile.icon
           return (

@@ -1,4 +1,4 @@
-import type { ControlAccount } from '@roost/emulator/control'
+import type { ControlAccount, ControlThread } from '@roost/emulator/control'
 import {
   AtSign,
   Ban,
@@ -14,8 +14,13 @@ import {
   Megaphone,
   MessageCircle,
   Mic,
+  Radio,
   Reply,
+  Sticker,
   TicketX,
+  Trash2,
+  UserMinus,
+  UserPlus,
 } from 'lucide-react'
 import type { Act } from '../data/act.ts'
 
@@ -31,6 +36,8 @@ export interface ActTile {
     | { readonly kind: 'story' }
     | { readonly kind: 'form'; readonly field: ActField; readonly act: (line: string) => Act }
   readonly isInstagramOnly?: boolean
+  /** Shown while this holds; a follow is offered to those who do not follow. */
+  readonly when?: (thread: ControlThread) => boolean
 }
 
 export interface ActField {
@@ -76,6 +83,12 @@ const tiles: readonly ActTile[] = [
     done: 'Sent a heart.',
     does: { kind: 'now', act: { act: 'like_heart' } },
     isInstagramOnly: true,
+  },
+  {
+    name: 'Sticker',
+    icon: Sticker,
+    done: 'Sent a sticker.',
+    does: { kind: 'now', act: { act: 'sticker' } },
   },
   {
     name: 'View once',
@@ -128,6 +141,38 @@ const tiles: readonly ActTile[] = [
     isInstagramOnly: true,
   },
   {
+    name: 'Live comment',
+    icon: Radio,
+    done: 'Commented on the live broadcast.',
+    does: {
+      kind: 'form',
+      field: {
+        label: 'Live comment',
+        start: 'Is it dishwasher safe?',
+        verb: 'Comment',
+        hint: 'The business counts as being live while somebody comments so.',
+      },
+      act: (line) => ({ act: 'live_comment', text: line }),
+    },
+    isInstagramOnly: true,
+  },
+  {
+    name: 'Follow',
+    icon: UserPlus,
+    done: 'Follows the business now.',
+    does: { kind: 'now', act: { act: 'follow' } },
+    isInstagramOnly: true,
+    when: ({ isFollowing }) => isFollowing === false,
+  },
+  {
+    name: 'Unfollow',
+    icon: UserMinus,
+    done: 'Does not follow the business any more.',
+    does: { kind: 'now', act: { act: 'unfollow' } },
+    isInstagramOnly: true,
+    when: ({ isFollowing }) => isFollowing === true,
+  },
+  {
     name: 'Seen',
     icon: Eye,
     done: 'Saw what the business wrote.',
@@ -138,19 +183,29 @@ const tiles: readonly ActTile[] = [
     icon: Ban,
     done: 'Blocked the business.',
     does: { kind: 'now', act: { act: 'block' } },
+    when: ({ isBlocked }) => !isBlocked,
   },
   {
     name: 'Unblock',
     icon: CircleCheck,
     done: 'Took the block back.',
     does: { kind: 'now', act: { act: 'unblock' } },
+    when: ({ isBlocked }) => isBlocked,
+  },
+  {
+    name: 'Delete chat',
+    icon: Trash2,
+    done: 'Deleted the conversation on this phone.',
+    does: { kind: 'now', act: { act: 'delete_conversation' } },
+    when: ({ data }) => data.length > 0,
   },
 ]
 
-/** What can be done to this account: Messenger has no stories, reels or comments in a direct message. */
-export function tilesFor(account: ControlAccount): readonly ActTile[] {
+/** What can be done to this account now: Messenger has no stories, reels or comments in a direct message. */
+export function tilesFor(account: ControlAccount, thread: ControlThread | undefined): readonly ActTile[] {
   return tiles.filter(
     (tile) =>
+      (tile.when === undefined || (thread !== undefined && tile.when(thread))) &&
       (account.platform === 'instagram' || !tile.isInstagramOnly) &&
       (tile.does.kind !== 'story' || account.stories.length > 0),
   )

@@ -7,6 +7,7 @@ import { Refused } from '../parts/refusal.tsx'
 import { Segments } from '../parts/segments.tsx'
 import { Switch } from '../parts/switch.tsx'
 import { accountKind } from './account-name.ts'
+import { Install } from './install.tsx'
 import { LinkedPage } from './linked-page.tsx'
 import { RoleChip } from './role-chip.tsx'
 import { Lines, Step } from './step.tsx'
@@ -107,6 +108,7 @@ function AccountLine({ account }: { account: ControlAccount }) {
       </div>
       <InstagramSide account={account} />
       {account.platform === 'messenger' ? <LinkedPage page={account} /> : null}
+      {isInstagramLogin || account.platform === 'messenger' ? <Install account={account} /> : null}
       {isInstagramLogin || account.platform === 'messenger' ? (
         <div className="flex flex-wrap items-center gap-2">
           <GenerateToken account={account} />

@@ -3,6 +3,7 @@ import { api } from '../data/api.ts'
 import { useChange } from '../data/change.ts'
 import { Refused } from '../parts/refusal.tsx'
 import { Segments } from '../parts/segments.tsx'
+import { AppPicker } from './app-picker.tsx'
 import { type Section, sections } from './sections.ts'
 
 const modes = [
@@ -19,6 +20,7 @@ export function DashboardNav({ app, section }: { app: ControlApp; section: Secti
       aria-label="App"
       className="flex flex-col gap-3.5 overflow-y-auto px-3 py-3.5 [grid-area:nav] max-sm:overflow-visible"
     >
+      <AppPicker app={app} />
       <div className="grid gap-2 px-1">
         <p className="flex flex-wrap items-baseline justify-between gap-x-2 text-[13px]/[18px] font-medium">
           App mode

@@ -11,6 +11,7 @@ import { AsThingsStand } from './as-things-stand.tsx'
 import { DashboardNav } from './dashboard-nav.tsx'
 import { LoginSettings } from './login-settings.tsx'
 import { Permissions } from './permissions.tsx'
+import { Rehearse } from './rehearse.tsx'
 import { Roles } from './roles.tsx'
 import { type Section, useSection } from './sections.ts'
 import { Settings } from './settings.tsx'
@@ -121,7 +122,12 @@ export function Dashboard() {
         tabIndex={0}
         className="overflow-y-auto p-5 [grid-area:standing] focus-visible:outline-offset-[-3px] max-[1180px]:border-t max-[1180px]:border-line max-sm:overflow-visible max-sm:px-3.5"
       >
-        <AsThingsStand />
+        {/* The steps of a rehearsal come first: they are what is looked for then. */}
+        <div className="grid gap-6">
+          {app.data?.isRehearsal ? <Rehearse app={app.data} /> : null}
+          <AsThingsStand />
+          {app.data && !app.data.isRehearsal ? <Rehearse app={app.data} /> : null}
+        </div>
       </aside>
     </div>
   )

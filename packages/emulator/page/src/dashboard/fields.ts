@@ -1,6 +1,6 @@
 import type { WebhookBoxName } from '../data/api.ts'
 
-/** The fields that messaging is about; the API knows more. Source: reference, webhook payloads, 6. */
+/** The fields that messaging is about, each with its Test button; the API knows more. Source: reference, webhook payloads, 6. */
 const offered: Readonly<Record<'instagram' | 'page', readonly string[]>> = {
   instagram: [
     'messages',
@@ -11,6 +11,7 @@ const offered: Readonly<Record<'instagram' | 'page', readonly string[]>> = {
     'message_edit',
     'messaging_handover',
     'standby',
+    'messaging_optins',
     'comments',
     'live_comments',
     'mentions',
@@ -31,13 +32,6 @@ const offered: Readonly<Record<'instagram' | 'page', readonly string[]>> = {
   ],
 }
 
-/** Meta's Test button was captured for these alone; what it sends for others is not known. */
-const testable: ReadonlySet<string> = new Set(['messages', 'comments', 'mentions', 'story_insights'])
-
 export function fieldsToOffer(box: WebhookBoxName): readonly string[] {
   return offered[box === 'page' ? 'page' : 'instagram']
-}
-
-export function isTestable(field: string): boolean {
-  return testable.has(field)
 }

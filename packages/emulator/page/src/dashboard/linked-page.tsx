@@ -9,10 +9,12 @@ const pageTasks = ['MANAGE', 'CREATE_CONTENT', 'MODERATE', 'MESSAGING', 'ADVERTI
 
 function Tasks({ page, user }: { page: ControlPage; user: ControlUser }) {
   const change = useChange((given: Parameters<typeof api.changePage>[1]) => api.changePage(page.id, given))
-  const held = page.tasks[user.id] ?? []
+  // While a change is under way the next one goes on from it, since a list is replaced as a whole.
+  const tasksNow = (change.isPending ? change.variables.tasks : null) ?? page.tasks
+  const held = tasksNow[user.id] ?? []
   const set = (task: string, isOn: boolean) => {
     const tasks = isOn ? [...held, task] : held.filter((one) => one !== task)
-    change.mutate({ tasks: { ...page.tasks, [user.id]: tasks } })
+    change.mutate({ tasks: { ...tasksNow, [user.id]: tasks } })
   }
   return (
     <fieldset className="grid gap-1.5">

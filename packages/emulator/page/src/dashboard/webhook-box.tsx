@@ -1,10 +1,11 @@
 import type { ControlApp } from '@roost/emulator/control'
 import { type FormEvent, useId, useState } from 'react'
-import { api, type WebhookBoxName } from '../data/api.ts'
+import { api, Refusal, type WebhookBoxName } from '../data/api.ts'
 import { useChange } from '../data/change.ts'
 import { Refused } from '../parts/refusal.tsx'
 import { Switch } from '../parts/switch.tsx'
-import { fieldsToOffer, isTestable } from './fields.ts'
+import { fieldsToOffer } from './fields.ts'
+import { Handshake } from './handshake.tsx'
 import { Line, Lines, Step } from './step.tsx'
 
 const input =
@@ -17,7 +18,7 @@ function Callback({ app, box }: { app: ControlApp; box: WebhookBoxName }) {
   const save = useChange(api.setCallback)
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    save.mutate({ url: url.trim(), verifyToken, box })
+    save.mutate({ url: url.trim(), verifyToken, box, keepsFields: true })
   }
   return (
     <form
@@ -52,6 +53,9 @@ function Callback({ app, box }: { app: ControlApp; box: WebhookBoxName }) {
       </button>
       <div className="col-span-full empty:hidden">
         <Refused error={save.error} />
+        {save.error instanceof Refusal && save.error.handshake ? (
+          <Handshake told={save.error.handshake} />
+        ) : null}
         {save.isSuccess ? (
           <p role="status" className="text-[13px]/[20px] text-ok-text">
             Verified: the callback answered the challenge.
@@ -63,8 +67,10 @@ function Callback({ app, box }: { app: ControlApp; box: WebhookBoxName }) {
 }
 
 function Fields({ app, box }: { app: ControlApp; box: WebhookBoxName }) {
-  const { fields } = app.webhooks[box]
   const change = useChange(api.changeApp)
+  // While a change is under way the next one goes on from it, since a list is replaced as a whole.
+  const asked = change.isPending ? change.variables.webhooks?.[box]?.fields : undefined
+  const fields = asked ?? app.webhooks[box].fields
   const test = useChange((field: string) =>
     api.sendTest({
       object: box === 'page' ? 'page' : 'instagram',
@@ -84,17 +90,15 @@ function Fields({ app, box }: { app: ControlApp; box: WebhookBoxName }) {
             key={field}
             end={
               <>
-                {isTestable(field) ? (
-                  <button
-                    type="button"
-                    className="btn sm"
-                    aria-label={`Test ${field}`}
-                    disabled={test.isPending}
-                    onClick={() => test.mutate(field)}
-                  >
-                    Test
-                  </button>
-                ) : null}
+                <button
+                  type="button"
+                  className="btn sm"
+                  aria-label={`Test ${field}`}
+                  disabled={test.isPending}
+                  onClick={() => test.mutate(field)}
+                >
+                  Test
+                </button>
                 <Switch
                   label={`Subscribe ${field}`}
                   isOn={fields.includes(field)}

@@ -12,8 +12,12 @@ function keysOf(change: ControlChange): readonly (readonly string[])[] {
   switch (change.type) {
     case 'thread':
       return change.personId && change.accountId
-        ? [keys.thread(change.personId, change.accountId)]
-        : [keys.threads]
+        ? [
+            keys.thread(change.personId, change.accountId),
+            keys.businessThread(change.accountId, change.personId),
+            keys.conversations(change.accountId),
+          ]
+        : [keys.threads, keys.businessThreads]
     case 'delivery':
       return [keys.deliveries]
     case 'clock':

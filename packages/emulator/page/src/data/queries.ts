@@ -1,6 +1,8 @@
 import type {
   ControlAccount,
   ControlApp,
+  ControlAppName,
+  ControlConversation,
   ControlDelivery,
   ControlPage,
   ControlPerson,
@@ -21,9 +23,13 @@ export const keys = {
   samples: ['samples'],
   threads: ['thread'],
   thread: (personId: string, accountId: string) => ['thread', personId, accountId],
+  conversations: (accountId: string) => ['conversations', accountId],
+  businessThreads: ['business'],
+  businessThread: (accountId: string, personId: string) => ['business', accountId, personId],
   deliveries: ['deliveries'],
   clock: ['clock'],
   app: ['app'],
+  apps: ['apps'],
   standing: ['standing'],
   page: (id: string) => ['page', id],
   users: ['users'],
@@ -53,6 +59,22 @@ export function useThread(personId: string, accountId: string): UseQueryResult<C
   })
 }
 
+/** The conversations of a business as its own app lists them, newest first. */
+export function useConversations(accountId: string): UseQueryResult<readonly ControlConversation[]> {
+  return useQuery({
+    queryKey: keys.conversations(accountId),
+    queryFn: async () => (await api.conversations(accountId)).data,
+  })
+}
+
+/** One conversation as the business's own app shows it, oldest first. */
+export function useBusinessThread(accountId: string, personId: string): UseQueryResult<ControlThread> {
+  return useQuery({
+    queryKey: keys.businessThread(accountId, personId),
+    queryFn: () => api.businessThread(accountId, personId),
+  })
+}
+
 /** Pictures, a film and a voice that lie ready, for a person without a camera. */
 export function useSamples(): UseQueryResult<readonly ControlSample[]> {
   return useQuery({
@@ -70,6 +92,11 @@ export function useDeliveries(): UseQueryResult<readonly ControlDelivery[]> {
 /** The emulated Meta app: ids, settings, webhook boxes. */
 export function useMetaApp(): UseQueryResult<ControlApp> {
   return useQuery({ queryKey: keys.app, queryFn: api.app })
+}
+
+/** Every Meta app of the world, the first one first. */
+export function useApps(): UseQueryResult<readonly ControlAppName[]> {
+  return useQuery({ queryKey: keys.apps, queryFn: async () => (await api.apps()).data })
 }
 
 /** What works with the present switches. */

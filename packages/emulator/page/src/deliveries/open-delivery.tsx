@@ -1,17 +1,16 @@
 import { X } from 'lucide-react'
 import { useDeliveries } from '../data/queries.ts'
-import { useMediaQuery, wide } from '../media-query.ts'
 import { Sheet } from '../parts/sheet.tsx'
 import { DeliveryDetail } from './delivery-detail.tsx'
 
 /** An opened delivery: beside the phone where there is room, else over the page. */
-export function OpenDelivery({ id, onClose }: { id: string; onClose: () => void }) {
+export function OpenDelivery(props: { id: string; isBeside: boolean; onClose: () => void }) {
+  const { id, isBeside, onClose } = props
   const { data } = useDeliveries()
-  const isWide = useMediaQuery(wide)
   const delivery = data?.find((one) => one.id === id)
   if (!delivery) return null
   const title = delivery.fields.join(', ')
-  if (!isWide) {
+  if (!isBeside) {
     return (
       <Sheet title={title} isOpen onClose={onClose}>
         <DeliveryDetail key={id} delivery={delivery} />

@@ -59,7 +59,11 @@ function Dashed({ icon: Icon, text }: { icon: typeof EyeOff; text: string }) {
 }
 
 /** One attachment, as its kind looks on a phone. Templates are not drawn here: see `TemplateCards`. */
-export function AttachmentView({ attachment, isMine }: { attachment: Attachment; isMine: boolean }) {
+export function AttachmentView(props: { attachment: Attachment; kind?: string; isMine: boolean }) {
+  const { attachment, kind, isMine } = props
+  // On Instagram a sticker is told as an image; on the phone it is one all the same.
+  if (kind === 'sticker')
+    return <Picture src={attachment.url} alt="Sticker" className="size-[112px] bg-transparent!" />
   switch (attachment.type) {
     case 'image':
     case 'media':

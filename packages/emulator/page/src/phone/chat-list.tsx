@@ -2,7 +2,6 @@ import type { ControlAccount, ControlPerson } from '@roost/emulator/control'
 import { useNow } from '../data/clock.ts'
 import { useThread } from '../data/queries.ts'
 import { Face } from '../parts/face.tsx'
-import { goTo } from '../place.ts'
 import { spanInWords } from '../time.ts'
 import { inOneLine } from './words.ts'
 
@@ -13,7 +12,8 @@ function ago(spanMs: number): string {
   return spanMs < minuteMs ? 'now' : spanInWords(spanMs)
 }
 
-function ChatRow({ person, account }: { person: ControlPerson; account: ControlAccount }) {
+function ChatRow(props: { person: ControlPerson; account: ControlAccount; onOpen: () => void }) {
+  const { person, account, onOpen } = props
   const { data: thread } = useThread(person.id, account.id)
   const now = useNow(minuteMs)
   const last = thread?.data.at(-1)
@@ -22,7 +22,7 @@ function ChatRow({ person, account }: { person: ControlPerson; account: ControlA
     <li>
       <button
         type="button"
-        onClick={() => goTo({ personId: person.id, accountId: account.id })}
+        onClick={onOpen}
         className="flex w-full items-center gap-3 px-4 py-2 text-start hover:bg-p-in focus-visible:outline-offset-[-3px]"
       >
         <Face src={account.pictureUrl} name={account.name} size={50} />
@@ -55,13 +55,12 @@ function ChatRow({ person, account }: { person: ControlPerson; account: ControlA
 }
 
 /** The person's chats: every business of this world. */
-export function ChatList({
-  person,
-  accounts,
-}: {
+export function ChatList(props: {
   person: ControlPerson
   accounts: readonly ControlAccount[]
+  onChat: (accountId: string) => void
 }) {
+  const { person, accounts, onChat } = props
   return (
     <>
       <h2 className="shrink-0 border-b border-p-line px-[18px] pt-2 pb-2.5 text-[19px]/[24px] font-semibold tracking-[-0.02em]">
@@ -69,7 +68,7 @@ export function ChatList({
       </h2>
       <ul aria-label="Chats" className="min-h-0 flex-1 overflow-y-auto py-2">
         {accounts.map((account) => (
-          <ChatRow key={account.id} person={person} account={account} />
+          <ChatRow key={account.id} person={person} account={account} onOpen={() => onChat(account.id)} />
         ))}
       </ul>
     </>

@@ -5,6 +5,7 @@ import { Face } from '../parts/face.tsx'
 import { Refused } from '../parts/refusal.tsx'
 import { Composer } from './composer.tsx'
 import { type Intent, Messages } from './messages.tsx'
+import { PersistentMenu } from './persistent-menu.tsx'
 import type { useSendPhoto } from './use-send-photo.ts'
 
 const chipLook =
@@ -108,12 +109,13 @@ export function Chat(props: {
       {thread.data.length === 0 ? (
         <Opening account={account} act={below} />
       ) : (
-        <Messages account={account} messages={thread.data} act={onMessage} onIntent={setIntent}>
+        <Messages messages={thread.data} act={onMessage} onIntent={setIntent}>
           {typing}
         </Messages>
       )}
       <Composer
-        account={account}
+        hasHeart={account.platform === 'instagram'}
+        tools={<PersistentMenu account={account} act={below} />}
         intent={intent}
         onIntentDone={() => setIntent(null)}
         act={below}

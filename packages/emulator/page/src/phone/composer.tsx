@@ -1,16 +1,15 @@
-import type { ControlAccount } from '@roost/emulator/control'
 import { ArrowUp, Heart, type LucideIcon, Mic, X } from 'lucide-react'
 import { type ClipboardEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import type { Act, ActMutation } from '../data/act.ts'
 import { Refused } from '../parts/refusal.tsx'
 import type { Intent } from './messages.tsx'
-import { PersistentMenu } from './persistent-menu.tsx'
 import { PhotoPicker } from './photo-picker.tsx'
+import { useSide } from './side.ts'
 import { inOneLine } from './words.ts'
 
-function IntentBar(props: { intent: Intent; account: ControlAccount; onCancel: () => void }) {
-  const { intent, account, onCancel } = props
-  const whom = intent.message.from === 'person' ? 'yourself' : account.name
+function IntentBar({ intent, onCancel }: { intent: Intent; onCancel: () => void }) {
+  const { mine, other } = useSide()
+  const whom = intent.message.from === mine ? 'yourself' : other.name
   return (
     <div className="fade-in flex items-center gap-2 border-t border-p-line ps-5 pe-3 pt-2 text-[12px]/[16px]">
       <p className="min-w-0 flex-1">
@@ -53,16 +52,20 @@ function wordsAsAct(text: string, intent: Intent | null): Act {
   return { act: 'text', text }
 }
 
-/** The line to write in, with the photo, voice, heart and menu beside it. Enter goes out; Shift and Enter is a new line. */
+/**
+ * The line to write in, with the photo, voice and heart beside it, and `tools` before these. Enter goes out; Shift and Enter is a
+ * new line.
+ */
 export function Composer(props: {
-  account: ControlAccount
+  hasHeart: boolean
+  tools?: ReactNode
   intent: Intent | null
   onIntentDone: () => void
   act: ActMutation
   onPhoto: (file: File) => void
   children?: ReactNode
 }) {
-  const { account, intent, onIntentDone, act, onPhoto, children } = props
+  const { hasHeart, tools, intent, onIntentDone, act, onPhoto, children } = props
   const [text, setText] = useState('')
   const field = useRef<HTMLTextAreaElement>(null)
   const hasWords = text.trim() !== ''
@@ -106,7 +109,7 @@ export function Composer(props: {
     <div className="shrink-0">
       <Refused error={act.error} className="mx-3 my-1.5" />
       {children}
-      {intent ? <IntentBar intent={intent} account={account} onCancel={cancel} /> : null}
+      {intent ? <IntentBar intent={intent} onCancel={cancel} /> : null}
       <div className="mx-3 mt-1.5 mb-2.5 flex items-end gap-1.5 rounded-[24px] bg-p-in p-[5px] sm:mb-0.5">
         <PhotoPicker onFile={onPhoto} onSample={(media) => act.mutate({ act: 'photo', media })} />
         <textarea
@@ -136,9 +139,9 @@ export function Composer(props: {
           </button>
         ) : (
           <>
-            <PersistentMenu account={account} act={act} />
+            {tools}
             <Tool icon={Mic} label="Voice message" onClick={() => act.mutate({ act: 'voice' })} />
-            {account.platform === 'instagram' ? (
+            {hasHeart ? (
               <Tool icon={Heart} label="Like" onClick={() => act.mutate({ act: 'like_heart' })} />
             ) : null}
           </>

@@ -1,5 +1,6 @@
 import type { ControlButton, ControlMessage } from '@roost/emulator/control'
 import { AttachmentView } from './attachment.tsx'
+import { useSide } from './side.ts'
 import { TemplateCards } from './template-cards.tsx'
 
 /** Attachments, then the words. `tail` is the class of the bubble's corner by the speaker. Never empty. */
@@ -9,7 +10,8 @@ export function MessageBody(props: {
   onTap: (button: ControlButton) => void
 }) {
   const { message, tail, onTap } = props
-  const isMine = message.from === 'person'
+  const { mine } = useSide()
+  const isMine = message.from === mine
   return (
     <>
       {message.attachments.map((attachment, index) =>
@@ -18,7 +20,7 @@ export function MessageBody(props: {
           <TemplateCards key={index} cards={attachment.cards} onTap={onTap} />
         ) : (
           // biome-ignore lint/suspicious/noArrayIndexKey: attachments have no id and keep their order.
-          <AttachmentView key={index} attachment={attachment} isMine={isMine} />
+          <AttachmentView key={index} attachment={attachment} kind={message.kind} isMine={isMine} />
         ),
       )}
       {message.text && !message.attachments.some(({ cards }) => cards[0]?.title === message.text) ? (

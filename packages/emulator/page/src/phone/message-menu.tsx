@@ -4,6 +4,7 @@ import { DropdownMenu } from 'radix-ui'
 import { type KeyboardEvent, useRef } from 'react'
 import { canCopy } from '../clipboard.ts'
 import { useOverlayRoot } from '../parts/overlay-root.ts'
+import { useSide } from './side.ts'
 import { reactionBy, reactions } from './words.ts'
 
 /** What a held message can be asked to do. */
@@ -54,9 +55,10 @@ export function MessageMenu(props: {
   choices: MessageChoices
 }) {
   const { message, isOpen, isTabStop, describedBy, onOpenChange, choices } = props
-  const isMine = message.from === 'person'
+  const side = useSide()
+  const isMine = message.from === side.mine
   const overlayRoot = useOverlayRoot()
-  const mine = reactionBy(message, 'person')
+  const mine = reactionBy(message, side.mine)
   // Reply and Edit put the cursor into the composer, Unsend removes the ⋯: the menu must not take the focus back.
   const hasGoneAway = useRef(false)
   const awayFromHere = (choose: () => void) => () => {
@@ -103,7 +105,7 @@ export function MessageMenu(props: {
           <div className="pt-1.5">
             <Row icon={Reply} label="Reply" onSelect={awayFromHere(choices.reply)} />
             {message.text && canCopy ? <Row icon={Copy} label="Copy" onSelect={choices.copy} /> : null}
-            {isMine && message.text ? (
+            {isMine && side.mine === 'person' && message.text ? (
               <Row icon={Pencil} label="Edit" onSelect={awayFromHere(choices.edit)} />
             ) : null}
             {isMine ? (

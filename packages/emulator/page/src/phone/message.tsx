@@ -1,4 +1,4 @@
-import type { ControlAccount, ControlButton, ControlMessage } from '@roost/emulator/control'
+import type { ControlButton, ControlMessage } from '@roost/emulator/control'
 import { useId } from 'react'
 import { Face } from '../parts/face.tsx'
 import { Refused } from '../parts/refusal.tsx'
@@ -8,24 +8,24 @@ import { MessageBody } from './message-body.tsx'
 import { type MessageChoices, MessageMenu } from './message-menu.tsx'
 import { MessageReactions } from './message-reactions.tsx'
 import { Quote } from './quote.tsx'
+import { type Side, useSide } from './side.ts'
 import { useTouch } from './use-touch.ts'
 import { heart } from './words.ts'
 
 /** What stands above a message, when it is more than words. */
-function labelOf(message: ControlMessage, account: ControlAccount): string | null {
-  const isMine = message.from === 'person'
+function labelOf(message: ControlMessage, { mine, other }: Side): string | null {
+  const isMine = message.from === mine
   if (message.replyTo?.storyPictureUrl || message.kind === 'story_reply') {
     return isMine ? 'You replied to their story' : 'Replied to your story'
   }
-  if (message.replyTo) return isMine ? 'You replied' : `${account.name} replied`
+  if (message.replyTo) return isMine ? 'You replied' : `${other.name} replied`
   if (message.kind === 'story_mention') return isMine ? 'You mentioned them in your story' : 'Mentioned you'
-  if (message.kind === 'postback') return 'You tapped'
+  if (message.kind === 'postback') return isMine ? 'You tapped' : 'Tapped a button'
   return null
 }
 
 export interface MessageProps {
   readonly placed: PlacedMessage
-  readonly account: ControlAccount
   /** Emulated time, for words such as "Today". */
   readonly nowMs: number
   readonly isNew: boolean
@@ -43,10 +43,12 @@ export interface MessageProps {
 
 /** One message of either side, with everything that hangs on it. */
 export function Message(props: MessageProps) {
-  const { placed, account, nowMs, choices, onMenuOpenChange } = props
+  const { placed, nowMs, choices, onMenuOpenChange } = props
+  const side = useSide()
+  const { other } = side
   const { message, isFirstOfGroup, isLastOfGroup, timeAboveMs } = placed
-  const isMine = message.from === 'person'
-  const label = message.isUnsent ? null : labelOf(message, account)
+  const isMine = message.from === side.mine
+  const label = message.isUnsent ? null : labelOf(message, side)
   const touch = useTouch({
     hold: () => onMenuOpenChange(true),
     swipe: choices.reply,
@@ -83,7 +85,7 @@ export function Message(props: MessageProps) {
       <div className={`group flex items-end gap-1.5 ${isMine ? 'flex-row-reverse' : ''}`}>
         {isMine ? null : (
           <span className="w-[26px] shrink-0">
-            {isLastOfGroup ? <Face src={account.pictureUrl} name={account.name} size={26} /> : null}
+            {isLastOfGroup ? <Face src={other.pictureUrl} name={other.name} size={26} /> : null}
           </span>
         )}
         <div
@@ -92,18 +94,18 @@ export function Message(props: MessageProps) {
           className={`swipes flex ${hasManyCards ? '' : 'max-w-[78%]'} min-w-0 flex-col gap-0.5 ${isMine ? 'items-end' : 'items-start'}`}
         >
           <span className="sr-only">
-            {isMine ? 'You' : account.name}, {hourMinute(Date.parse(message.sentAt))}:
+            {isMine ? 'You' : other.name}, {hourMinute(Date.parse(message.sentAt))}:
           </span>
           {label ? <span className="px-1 pb-0.5 text-[11px]/[15px] text-p-dim">{label}</span> : null}
           {message.isUnsent ? (
             <p className="bubble bubble-gone">
-              {isMine ? 'You unsent a message.' : `${account.name} unsent a message.`}
+              {isMine ? 'You unsent a message.' : `${other.name} unsent a message.`}
             </p>
           ) : (
             <>
               <Quote message={message} onGoTo={props.onGoTo} />
               <MessageBody message={message} tail={tail} onTap={props.onTapButton} />
-              <MessageReactions message={message} account={account} />
+              <MessageReactions message={message} />
             </>
           )}
         </div>

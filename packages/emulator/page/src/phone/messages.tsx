@@ -1,4 +1,4 @@
-import type { ControlAccount, ControlMessage } from '@roost/emulator/control'
+import type { ControlMessage } from '@roost/emulator/control'
 import { ArrowDown } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, useMemo, useState } from 'react'
 import { copy } from '../clipboard.ts'
@@ -7,6 +7,7 @@ import { useNow } from '../data/clock.ts'
 import { placeMessages } from './groups.ts'
 import { Message } from './message.tsx'
 import type { MessageChoices } from './message-menu.tsx'
+import { useSide } from './side.ts'
 import { useStickToEnd } from './use-stick-to-end.ts'
 import { reactionBy } from './words.ts'
 
@@ -33,14 +34,14 @@ function moveBetweenMessages(event: KeyboardEvent<HTMLElement>) {
 
 /** Both sides of the conversation. Stays at the newest message unless the reader went up. */
 export function Messages(props: {
-  account: ControlAccount
   messages: readonly ControlMessage[]
   /** What is asked of a message here: reactions, unsend, taps. */
   act: ActMutation
   onIntent: (intent: Intent) => void
   children?: ReactNode
 }) {
-  const { account, messages, act, onIntent, children } = props
+  const { messages, act, onIntent, children } = props
+  const { mine, other } = useSide()
   // Until the clock was read, the newest message is "now".
   const nowMs = useNow(minuteMs) ?? Date.parse(messages.at(-1)?.sentAt ?? '')
   const [shownCount, setShownCount] = useState(shownAtOnce)
@@ -48,16 +49,16 @@ export function Messages(props: {
   const [openMid, setOpenMid] = useState<string | null>(null)
   const [focusedMid, setFocusedMid] = useState<string | null>(null)
   const [atFirst] = useState(() => new Set(messages.map(({ mid }) => mid)))
-  const scroll = useStickToEnd(messages.length, messages.at(-1)?.from === 'person')
+  const scroll = useStickToEnd(messages.length, messages.at(-1)?.from === mine)
 
-  const lastOwn = messages.findLast(({ from }) => from === 'person')
+  const lastOwn = messages.findLast(({ from }) => from === mine)
   const tabStop = messages.some(({ mid, isUnsent }) => mid === focusedMid && !isUnsent)
     ? focusedMid
     : (messages.findLast(({ isUnsent }) => !isUnsent)?.mid ?? null)
 
   const choicesOf = (message: ControlMessage): MessageChoices => ({
     react: (emoji) =>
-      reactionBy(message, 'person') === emoji
+      reactionBy(message, mine) === emoji
         ? act.mutate({ act: 'unreact', mid: message.mid })
         : act.mutate({ act: 'react', mid: message.mid, emoji }),
     reply: () => onIntent({ kind: 'reply', message }),
@@ -83,7 +84,7 @@ export function Messages(props: {
         }
         className="no-bar flex h-full flex-col overflow-x-hidden overflow-y-auto overscroll-contain px-3 pb-1.5 outline-none"
       >
-        <div role="log" aria-label={`Conversation with ${account.name}`} className="mt-auto">
+        <div role="log" aria-label={`Conversation with ${other.name}`} className="mt-auto">
           {messages.length > shownCount ? (
             <button
               type="button"
@@ -98,7 +99,6 @@ export function Messages(props: {
               <Message
                 key={one.message.mid}
                 placed={one}
-                account={account}
                 nowMs={nowMs}
                 isNew={!atFirst.has(one.message.mid)}
                 isTabStop={one.message.mid === tabStop}

@@ -1,14 +1,13 @@
 import type { ControlAccount, ControlPerson } from '@roost/emulator/control'
-import { RotateCw } from 'lucide-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useAct } from '../data/act.ts'
 import { useThread } from '../data/queries.ts'
-import { Refused } from '../parts/refusal.tsx'
-import { goTo } from '../place.ts'
 import { Chat, ChatSkeleton } from './chat.tsx'
 import { ChatHeader } from './chat-header.tsx'
 import { ChatList } from './chat-list.tsx'
+import { NotRead } from './not-read.tsx'
 import { PhoneFrame } from './phone-frame.tsx'
+import { type Side, SideProvider } from './side.ts'
 import { StoryViewer } from './story-viewer.tsx'
 import { useSendPhoto } from './use-send-photo.ts'
 
@@ -18,37 +17,32 @@ function OpenChat(props: {
   account: ControlAccount
   isStoryOpen: boolean
   onStory: (isOpen: boolean) => void
+  onBack: () => void
 }) {
-  const { person, account, isStoryOpen, onStory } = props
+  const { person, account, isStoryOpen, onStory, onBack } = props
   const [screen, setScreen] = useState<HTMLDivElement | null>(null)
   const thread = useThread(person.id, account.id)
-  const photo = useSendPhoto(person.id, account.id)
+  const photo = useSendPhoto(useAct(person.id, account.id))
   const storyAct = useAct(person.id, account.id)
+  const { name, pictureUrl } = account
+  const side = useMemo((): Side => ({ mine: 'person', other: { name, pictureUrl } }), [name, pictureUrl])
 
   return (
-    <PhoneFrame name={person.name} screenRef={setScreen} onFile={photo.mutate}>
-      <ChatHeader
-        account={account}
-        onBack={() => goTo({ personId: person.id, accountId: '' })}
-        onOpenStory={() => onStory(true)}
-      />
-      {thread.data ? (
-        <Chat person={person} account={account} thread={thread.data} photo={photo} />
-      ) : thread.error ? (
-        <div className="grid flex-1 content-center justify-items-center gap-3 p-6">
-          <Refused error={thread.error} />
-          <button type="button" className="btn" onClick={() => thread.refetch()}>
-            <RotateCw size={14} aria-hidden="true" />
-            Try again
-          </button>
-        </div>
-      ) : (
-        <ChatSkeleton />
-      )}
-      {isStoryOpen && screen ? (
-        <StoryViewer account={account} container={screen} act={storyAct} onClose={() => onStory(false)} />
-      ) : null}
-    </PhoneFrame>
+    <SideProvider value={side}>
+      <PhoneFrame name={person.name} screenRef={setScreen} onFile={photo.mutate}>
+        <ChatHeader account={account} onBack={onBack} onOpenStory={() => onStory(true)} />
+        {thread.data ? (
+          <Chat person={person} account={account} thread={thread.data} photo={photo} />
+        ) : thread.error ? (
+          <NotRead error={thread.error} onAgain={() => thread.refetch()} />
+        ) : (
+          <ChatSkeleton />
+        )}
+        {isStoryOpen && screen ? (
+          <StoryViewer account={account} container={screen} act={storyAct} onClose={() => onStory(false)} />
+        ) : null}
+      </PhoneFrame>
+    </SideProvider>
   )
 }
 
@@ -59,8 +53,10 @@ export function Phone(props: {
   accounts: readonly ControlAccount[]
   isStoryOpen: boolean
   onStory: (isOpen: boolean) => void
+  /** An account's chat is opened; null: back to all of them. */
+  onChat: (accountId: string | null) => void
 }) {
-  const { person, account, accounts, isStoryOpen, onStory } = props
+  const { person, account, accounts, isStoryOpen, onStory, onChat } = props
   if (account) {
     return (
       <OpenChat
@@ -70,12 +66,13 @@ export function Phone(props: {
         account={account}
         isStoryOpen={isStoryOpen}
         onStory={onStory}
+        onBack={() => onChat(null)}
       />
     )
   }
   return (
     <PhoneFrame name={person.name} screenRef={null}>
-      <ChatList person={person} accounts={accounts} />
+      <ChatList person={person} accounts={accounts} onChat={onChat} />
     </PhoneFrame>
   )
 }

@@ -17,7 +17,7 @@ export function Quote({ message, onGoTo }: { message: ControlMessage; onGoTo: (m
   if (message.kind === 'story_reply') return <p className="bubble bubble-gone">This story is gone</p>
   const { mid } = replyTo
   const look =
-    'max-w-[236px] truncate rounded-[16px] px-3 py-1.5 text-start text-[13px]/[18px] text-p-dim shadow-[inset_0_0_0_1px_var(--p-line)]'
+    'max-w-[min(236px,100%)] truncate rounded-[16px] px-3 py-1.5 text-start text-[13px]/[18px] text-p-dim shadow-[inset_0_0_0_1px_var(--p-line)]'
   if (!mid) return <p className={look}>{replyTo.text ?? 'A message that is gone'}</p>
   return (
     <button type="button" className={look} onClick={() => onGoTo(mid)}>

@@ -1,6 +1,7 @@
 import type { ControlButton, ControlMessage } from '@roost/emulator/control'
 import { ExternalLink } from 'lucide-react'
 import { Picture } from './attachment.tsx'
+import { useSide } from './side.ts'
 
 type Card = ControlMessage['attachments'][number]['cards'][number]
 
@@ -8,6 +9,7 @@ const buttonLook =
   'flex min-h-9 w-full items-center justify-center gap-1.5 border-t border-p-bg px-3 py-1.5 text-[13px]/[18px] font-semibold text-p-link hover:bg-[color-mix(in_oklab,var(--p-link)_8%,transparent)]'
 
 function CardButton({ button, onTap }: { button: ControlButton; onTap: (button: ControlButton) => void }) {
+  const { mine } = useSide()
   if (button.type === 'web_url') {
     return (
       <a className={buttonLook} href={button.url ?? undefined} target="_blank" rel="noreferrer noopener">
@@ -16,6 +18,8 @@ function CardButton({ button, onTap }: { button: ControlButton; onTap: (button: 
       </a>
     )
   }
+  // The business sees what it sent; only the person can tap it.
+  if (mine === 'account') return <p className={buttonLook}>{button.title}</p>
   return (
     <button type="button" className={buttonLook} onClick={() => onTap(button)}>
       {button.title}
@@ -34,7 +38,7 @@ export function TemplateCards({
   return (
     <div className="no-bar flex max-w-full snap-x gap-2 overflow-x-auto rounded-[18px]">
       {cards.map((card, index) => (
-        <section
+        <article
           // biome-ignore lint/suspicious/noArrayIndexKey: cards have no id, and one message's cards never change.
           key={index}
           aria-label={card.title}
@@ -50,7 +54,7 @@ export function TemplateCards({
           {card.buttons.map((button) => (
             <CardButton key={`${button.title}-${button.payload}`} button={button} onTap={onTap} />
           ))}
-        </section>
+        </article>
       ))}
     </div>
   )

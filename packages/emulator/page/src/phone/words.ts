@@ -17,6 +17,7 @@ const kinds: Readonly<Record<string, string>> = {
   post: 'Shared post',
   reel: 'Shared reel',
   template: 'Card',
+  sticker: 'Sticker',
   view_once: 'Photo to be seen once',
   unsupported: 'Something that is not shown to apps',
 }

@@ -1,6 +1,16 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { Inbox, Keyboard, ListChecks, LogOut, type LucideIcon, Monitor, Moon, Sun } from 'lucide-react'
+import {
+  Inbox,
+  Keyboard,
+  ListChecks,
+  LogOut,
+  type LucideIcon,
+  Monitor,
+  Moon,
+  Sun,
+  Waypoints,
+} from 'lucide-react'
 import { api } from '../../data/api.ts'
 import { checksQuery, queryClient, sessionQuery } from '../../data/queries.ts'
 import { useSignal } from '../../data/signal.ts'
@@ -11,7 +21,7 @@ import { showKeys } from './home.tsx'
 import { useUnread } from './unread.ts'
 
 interface RailProps {
-  readonly here: 'inbox' | 'setup'
+  readonly here: 'inbox' | 'notifications' | 'setup'
 }
 
 /** The rail at the side, or the bar at the bottom of a phone: where to go, and how the page looks. */
@@ -44,6 +54,15 @@ export function Rail({ here }: RailProps) {
             <small className="sr"> unread</small>
           </span>
         )}
+      </Link>
+      <Link
+        to="/notifications"
+        search={here === 'notifications' ? true : {}}
+        className={`rail-item ${here === 'notifications' ? 'on' : ''}`}
+        title="Notifications"
+      >
+        <Waypoints size={20} strokeWidth={1.75} aria-hidden="true" />
+        <span>Received</span>
       </Link>
       <Link to="/setup" search={{}} className={`rail-item ${here === 'setup' ? 'on' : ''}`} title="Set-up">
         <ListChecks size={20} strokeWidth={1.75} aria-hidden="true" />
