@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { ApiRehearsal, ApiReviewKit } from '../api-review.ts'
 import { name } from './schemas.ts'
-import { problemSchema } from './'
+import { problemSchema } from './setup-schemas.ts'
 
 /** The shapes of `api-review.ts` as schemas, checked against its types by the compiler; their words are there. */
 
