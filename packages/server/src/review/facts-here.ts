@@ -19,7 +19,10 @@ export async function factsHere(
     .filter(({ metaAppId, instagramAppId }) => (login === 'instagram' ? instagramAppId : metaAppId) !== null)
   const app = appId === null ? able[0] : able.find(({ id }) => id === appId)
   const accounts = (await store.accounts()).filter(
-    (account) => account.login === login && (appId === null || account.appId === appId),
+    (account) =>
+      account.platform === 'instagram' &&
+      account.login === login &&
+      (appId === null || account.appId === appId),
   )
   return {
     ...factsOfEnvironment(config, login),
