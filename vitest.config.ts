@@ -16,7 +16,7 @@ export default defineConfig({
       {
         test: {
           name: 'across packages',
-          include: ['tests/*.test.ts', 'tests/library/*.test.ts'],
+          include: ['tests/*.test.ts', 'tests/library/*.test.ts', 'tests/doctor/*.test.ts'],
           testTimeout: 15_000,
         },
       },

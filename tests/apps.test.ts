@@ -7,6 +7,7 @@ import { manualClock } from '../packages/emulator/src/testing/manual-clock.ts'
 import { listen } from '../packages/server/src/http/listen.ts'
 import { createRefusals } from '../packages/server/src/http/refusals.ts'
 import { createWebhook } from '../packages/server/src/http/webhook.ts'
+import { createWebhookRecord } from '../packages/server/src/http/webhook-record.ts'
 import { createLog } from '../packages/server/src/log.ts'
 import { type LoginRig, REDIRECT_URI, START_MS, startLogins } from './logins/rig.ts'
 
@@ -231,6 +232,7 @@ test('two apps at once: each login by its own app, each signature by its own sec
       apps: rig.server.apps,
       clock: rig.server.clock,
       refusals: createRefusals(createLog('silent'), rig.server.wallClock),
+      record: createWebhookRecord({ ...rig.server, log: createLog('silent') }),
     }),
     0,
     '127.0.0.1',

@@ -30,4 +30,14 @@ export const PURPOSES: Readonly<Record<string, string>> = {
   item_erasures:
     'Items of erased people in notifications that came again; empty but for a moment, or after a crash.',
   looked_at: 'Notifications with something set aside that somebody has looked at.',
+  imports: 'How far the history of each account was read from Meta.',
+  reconciles: "The last comparison of each account with Meta's view, and the sums.",
+  media:
+    'Files of messages and pictures of people: to be fetched, kept in the folder media/, or gone and why.',
+  media_candidates:
+    'Messages with more than text that were not yet looked at for files; empty but for a moment.',
+  media_removals: 'Files whose row is gone and that still have to leave the disk; empty but for a moment.',
+  media_policies: 'What the owner chose for a class of files.',
+  profile_fields: 'What Meta said of a person, field by field, and when it said so last.',
+  contact_links: 'People that somebody said are one.',
 }

@@ -3,6 +3,7 @@ import { Command } from 'commander'
 import { addAccountsCommand } from './commands/accounts.ts'
 import { addConnectCommand } from './commands/connect.ts'
 import { addConversationsCommand } from './commands/conversations.ts'
+import { addDoctorCommand } from './commands/doctor.ts'
 import { addEmulatorCommand } from './commands/emulator.ts'
 import { addEraseCommand } from './commands/erase.ts'
 import { addExplainCommand } from './commands/explain.ts'
@@ -48,6 +49,7 @@ export function createProgram(context: Context): Command {
     addTriggerCommand,
     addExplainCommand,
     addReviewCommand,
+    addDoctorCommand,
     addReplayCommand,
     addEraseCommand,
     addExportCommand,

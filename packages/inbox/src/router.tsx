@@ -15,7 +15,6 @@ import { Shell } from './screens/inbox/shell.tsx'
 import { listSearch } from './screens/list/filter.ts'
 import { ChooseNotification } from './screens/notifications/choose.tsx'
 import { notificationSearch } from './screens/notifications/filter.ts'
-import { Thread } from './screens/thread/thread.tsx'
 
 const root = createRootRoute({ notFoundComponent: NotFound })
 
@@ -54,6 +53,9 @@ const inbox = createRoute({
 })
 
 const list = createRoute({ getParentRoute: () => inbox, path: '/', component: Choose })
+
+/** Comes right after the list, which does not wait for it. */
+const Thread = lazyRouteComponent(() => import('./screens/thread/thread.tsx'), 'Thread')
 
 const thread = createRoute({
   getParentRoute: () => inbox,

@@ -215,11 +215,14 @@ export interface ApiSetupAnswer {
   readonly answer: 'yes' | 'no' | null
 }
 
-/** `POST setup/checks`, all optional. What writes or is visible needs a signed-in owner. */
-export interface ApiRunChecks {
-  readonly account?: string
-  readonly app?: string
-  readonly allow?: readonly ('write' | 'visible')[]
+/** `GET setup/alarms`: accounts that fell silent. A feed event `account` says when to ask again. */
+export interface ApiAlarm {
+  readonly accountId: string
+  /** When it was raised. */
+  readonly at: string
+  /** With its figures: "Nothing since 2026-11-22 08:10 UTC; the longest pause of four weeks was 5 hours." */
+  readonly sentence: string
+  readonly problem: ApiProblem
 }
 
 /** `GET setup/going-live`: how this server is reached, as it sees it, for the page about proxies and tunnels. */

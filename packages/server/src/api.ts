@@ -2,9 +2,10 @@
  * The JSON of `/api/v1`, types only: the one page that the inbox, the CLI and other people's code share.
  * Times are ISO instants in UTC, ids are strings, a list is `{ data, nextCursor }`.
  */
-
+import type { ApiImport, ApiMedia } from './api-fetching.ts'
 import type { ApiActor } from './api-setup.ts'
 
+export type * from './api-fetching.ts'
 export type * from './api-review.ts'
 export type * from './api-setup.ts'
 
@@ -64,7 +65,9 @@ export interface ApiPerson {
   readonly id: string
   readonly username: string | null
   readonly name: string | null
+  /** Meta's address of the picture; it dies within days, so `picture` is the better one where it is kept. */
   readonly pictureUrl: string | null
+  readonly picture: ApiMedia | null
 }
 
 export interface ApiConversation {
@@ -128,7 +131,9 @@ export type ApiMessageKind =
 
 export interface ApiAttachment {
   readonly type: string
+  /** Meta's address. */
   readonly url: string | null
+  readonly file: ApiMedia | null
   readonly title: string | null
   readonly mediaId: string | null
   /** Cards of a template: title, subtitle, picture and button titles, so that it can be shown as the customer sees it. */
@@ -174,7 +179,11 @@ export interface ApiMessage {
     readonly mid: string | null
     /** Text of the message answered, when we have it. */
     readonly text: string | null
-    readonly story: { readonly id: string | null; readonly url: string | null } | null
+    readonly story: {
+      readonly id: string | null
+      readonly url: string | null
+      readonly file: ApiMedia | null
+    } | null
   } | null
   /** Payload of the quick reply, ice breaker, menu item or button that was tapped. */
   readonly payload: string | null
@@ -192,6 +201,11 @@ export interface ApiMessage {
   /** One plain sentence for kinds without words of their own ("Passed to another app"); else null. */
   readonly note: string | null
   readonly heardInStandby: boolean
+  /**
+   * `live`: a webhook told it, or it was sent from here. `import`: history, read when the account was connected; nobody waits
+   * for an answer to it. `recovered`: no webhook brought it, so it was read from Meta later.
+   */
+  readonly origin: 'live' | 'import' | 'recovered'
   readonly failure: ApiFailure | null
   /** How many messages of this conversation go out before this one; 0 unless `queued`. */
   readonly aheadInQueue: number
@@ -203,6 +217,7 @@ export type ApiFeedEvent =
   | { readonly type: 'conversation'; readonly conversation: ApiConversation }
   | { readonly type: 'message_removed'; readonly messageId: string; readonly conversationId: string }
   | { readonly type: 'account'; readonly account: ApiAccount }
+  | { readonly type: 'import'; readonly import: ApiImport }
   /** A person was erased. It names nobody: ask again for whatever is shown of this account. */
   | { readonly type: 'erased'; readonly accountId: string }
   /** The feed no longer reaches back to the id that was asked for: ask again for whatever is shown. */

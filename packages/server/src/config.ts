@@ -2,6 +2,8 @@ import { resolve } from 'node:path'
 import { z } from 'zod'
 import { isTrustable } from './access/client-address.ts'
 import { ConfigError } from './errors.ts'
+import { readMediaPolicies } from './media/policy.ts'
+import type { MediaPolicies } from './media-item.ts'
 
 /** What the environment says, read once at start. Secrets in it go to no log and no answer. */
 export interface Config {
@@ -23,6 +25,8 @@ export interface Config {
   /** The emulator's URL without a path; null: Meta itself. */
   readonly metaOrigin: string | null
   readonly graphVersion: string
+  /** Which files are kept, as far as the environment says; see `media/policy.ts` for the rest. */
+  readonly mediaPolicies: Partial<MediaPolicies>
   /** How long things are kept; null: for ever. See docs/guides/keeping.md. */
   readonly keepDays: { readonly notifications: number | null; readonly feed: number | null }
 }
@@ -94,6 +98,10 @@ const environment = z.object({
     (value) => value === undefined || isOrigin(value),
     'META_ORIGIN must be an address without a path, such as http://127.0.0.1:4000. Unset it to talk to Meta.',
   ),
+  MEDIA_POLICY: optional.refine(
+    (value) => value === undefined || readMediaPolicies(value) !== null,
+    'MEDIA_POLICY must look like file=keep,story=link,share=7d,picture=keep: link, keep, or days such as 30d.',
+  ),
   GRAPH_VERSION: optional.refine(
     (value) => value === undefined || /^v\d{1,3}\.\d$/.test(value),
     'GRAPH_VERSION must look like v26.0.',
@@ -139,6 +147,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     verifyToken: values.META_VERIFY_TOKEN ?? null,
     metaOrigin: originOf(values.META_ORIGIN),
     graphVersion: values.GRAPH_VERSION ?? 'v26.0',
+    mediaPolicies: readMediaPolicies(values.MEDIA_POLICY ?? '') ?? {},
     keepDays: {
       notifications: daysOf(values.ROOST_KEEP_NOTIFICATIONS_DAYS, NOTIFICATIONS_DAYS),
       feed: daysOf(values.ROOST_KEEP_FEED_DAYS, FEED_DAYS),

@@ -26,12 +26,14 @@ export interface LoginsOptions {
   readonly clientFor: ClientFor
   readonly log: Logger
   readonly wakeSender: () => void
+  /** Reads what Meta shows of the past of accounts that were just connected. */
+  readonly readHistory: () => void
   /** From 0 to 1. */
   readonly random?: () => number
 }
 
 export function createLogins(options: LoginsOptions): Logins {
-  const { store, apps, seal, reach, log, wakeSender } = options
+  const { store, apps, seal, reach, log, wakeSender, readHistory } = options
   const { clock } = reach
   const random = options.random ?? Math.random
   const appClientFor = createAppClientFor(apps, reach)
@@ -48,6 +50,7 @@ export function createLogins(options: LoginsOptions): Logins {
     connected() {
       wakeSender()
       keeper.wake()
+      readHistory()
     },
   })
   const removals = createRemovalCallbacks({ store, apps, clock, log })

@@ -1,4 +1,5 @@
 import type { ApiAttachment, ApiMessageKind } from './api.ts'
+import type { ReadAs } from './history.ts'
 
 /** Who spoke: a stored fact, never a claim of the caller (law 7). */
 export type Speaker =
@@ -21,10 +22,13 @@ export interface Failure {
   readonly traceId: string | null
 }
 
+/** An attachment as it was told; our own copy of its file is another thing, see `media-item.ts`. */
+export type HeardAttachment = Omit<ApiAttachment, 'file'>
+
 /** What a thread row says, apart from when and in which state. Gone once the message is unsent. */
 export interface MessageContent {
   readonly text: string | null
-  readonly attachments: readonly ApiAttachment[]
+  readonly attachments: readonly HeardAttachment[]
   readonly replyTo: {
     readonly mid: string | null
     readonly story: { readonly id: string | null; readonly url: string | null } | null
@@ -56,5 +60,7 @@ export interface Message {
   readonly reactions: readonly { readonly by: 'customer' | 'account'; readonly emoji: string }[]
   readonly edits: readonly { readonly text: string; readonly atMs: number }[]
   readonly heardInStandby: boolean
+  /** How it was read from Meta; null: a webhook told it, or we sent it. */
+  readonly readAs: ReadAs | null
   readonly failure: Failure | null
 }

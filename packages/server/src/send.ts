@@ -14,6 +14,8 @@ export interface Sender {
   wake(): void
   /** Claims nothing more and waits for what is on its way. What cannot be recorded stays claimed: `unsure` at the next start. */
   stop(): Promise<void>
+  /** Is a message on its way to Meta now? */
+  isBusy(): boolean
   /** Resolves when nothing is on its way and nothing is due; for tests and for a calm end. */
   idle(): Promise<void>
 }
@@ -114,6 +116,7 @@ export function createSender(options: SenderOptions): Sender {
 
   return {
     wake,
+    isBusy: () => inFlight.size > 0,
     idle,
     async stop() {
       isStopped = true

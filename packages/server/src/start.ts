@@ -18,12 +18,12 @@ import { type Listening, listen } from './http/listen.ts'
 import { createRefusals } from './http/refusals.ts'
 import type { Services } from './http/route.ts'
 import { createWebhook, isWebhook } from './http/webhook.ts'
+import { createWebhookRecord } from './http/webhook-record.ts'
 import { createLog } from './log.ts'
 import { startRetention, storeRules } from './retention.ts'
 import { createRehearsals, type PlayRehearsal } from './review/rehearsals.ts'
 import { createSeal, type Seal } from './seal.ts'
-import { ALL_CHECKS } from './setup/all.ts'
-import { createCheckRuns } from './setup/run.ts'
+import { createDoctor } from './setup/doctor.ts'
 import { openStore } from './sqlite/store.ts'
 import type { Store } from './store.ts'
 import { resealAll } from './tokens/reseal.ts'
@@ -72,25 +72,31 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const log = options.log ?? createLog()
   const wallClock = createMachineClock()
   const { clock, stopClock } = await clockOf(options, wallClock, log)
-  const store = await openStore({ folder: config.dataFolder, onTrouble: tellTrouble(log) })
+  // While the store was in trouble Meta was answered 503, and may have given up on what it tried to tell.
+  let compareAgain: () => void = () => undefined
+  const store = await openStore({
+    folder: config.dataFolder,
+    onTrouble: tellTrouble(log, () => compareAgain()),
+  })
 
   const doors = createDoors(store, wallClock)
   const apps = await createApps({ config, store, seal })
   const reach = { config, clock, ...(options.fetch === undefined ? {} : { fetch: options.fetch }) }
-  const workers = createWorkers({ store, apps, seal, reach, wallClock, log })
+  const workers = createWorkers({ config, store, apps, seal, reach, wallClock, log })
   const refusals = createRefusals(log, wallClock)
   const closing = new AbortController()
 
   const facts = { url: '' }
-  const checkContext = {
-    config,
+  const doctor = createDoctor({
+    ...reach,
+    apps,
     store,
-    clientFor: workers.clientFor,
-    fetch,
-    get localUrl() {
-      return facts.url
-    },
-  }
+    seal,
+    wallClock,
+    localUrl: () => (facts.url === '' ? null : facts.url),
+    log,
+  })
+  const record = createWebhookRecord({ store, apps, config, clock, log })
   const services: Services = {
     store,
     clock,
@@ -105,11 +111,12 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     sandbox: sandbox ?? null,
     log,
     wakeSender: workers.wakeSender,
-    checks: createCheckRuns(ALL_CHECKS, checkContext, clock, log),
     rehearsals: createRehearsals(options.playRehearsal ?? null, wallClock, log, closing.signal),
+    doctor,
+    fetching: workers.fetching,
     closing: closing.signal,
   }
-  const listening = await listenOn(services, options, refusals).catch(async (error: unknown) => {
+  const listening = await listenOn(services, options, { refusals, record }).catch(async (error: unknown) => {
     stopClock()
     await store.close()
     throw error
@@ -124,6 +131,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     throw error
   })
   workers.wake()
+  compareAgain = () => workers.fetching.reconcile.soon()
   const stopRemoving = removeDaily(services)
   log.info({ url, ...(await store.facts()) }, 'the server is ready')
 
@@ -176,10 +184,12 @@ function removeDaily({ store, config, clock, wallClock, log }: Services): () => 
   }
 }
 
-function tellTrouble(log: Logger): (error: Error | null) => void {
+function tellTrouble(log: Logger, onOver: () => void): (error: Error | null) => void {
   return (error) => {
-    if (error === null) log.info('the store writes again')
-    else log.error({ err: error }, 'the store is in trouble and tries again by itself')
+    if (error === null) {
+      log.info('the store writes again')
+      onOver()
+    } else log.error({ err: error }, 'the store is in trouble and tries again by itself')
   }
 }
 
@@ -198,10 +208,10 @@ const DEFAULT_PAGE_FOLDER = fileURLToPath(new URL('../../inbox/dist', import.met
 function listenOn(
   services: Services,
   options: StartOptions,
-  refusals: ReturnType<typeof createRefusals>,
+  watchers: Pick<Parameters<typeof createWebhook>[0], 'refusals' | 'record'>,
 ): Promise<Listening> {
   const { config, store, apps, clock } = services
-  const webhook = createWebhook({ store, apps, clock, refusals })
+  const webhook = createWebhook({ store, apps, clock, ...watchers })
   const app = createApp(services, options.pageFolder ?? DEFAULT_PAGE_FOLDER)
   const others = getRequestListener(app.fetch, { overrideGlobalObjects: false })
   return listen(

@@ -1,14 +1,18 @@
 import type { ApiKey, User } from './access.ts'
 import type { Account } from './account.ts'
 import type { AttemptRow, ConnectAttempt } from './connect-attempt.ts'
+import type { Contact, ProfileReading } from './contact.ts'
 import type { Conversation, Person } from './conversation.ts'
 import type { PersonErasure, PersonFootprint } from './erasure.ts'
 import type { ExportQuery } from './export.ts'
+import type { ImportProgress, ReadBatch, ReconcileReport, TakenBatch } from './history.ts'
+import type { MediaClass, MediaItem, MediaOutcome, NewMedia } from './media-item.ts'
 import type { Message } from './message.ts'
 import type { StoredApp } from './meta-app.ts'
 import type { Arrival, StoredNotification } from './notification.ts'
 import type { ClaimedReply, EnqueueResult, NewReply, SendOutcome } from './outbox.ts'
 import type { Removal } from './removal.ts'
+import type { AccountWatch, Handshake, RefusedArrival, SetupAnswer } from './set-up.ts'
 import type { TokenFacts } from './token.ts'
 
 export interface Page<T> {
@@ -20,7 +24,7 @@ export interface Page<T> {
 /** One line of the feed: what changed, not how it looks; whoever reads it asks for the present state. */
 export interface FeedRow {
   readonly id: number
-  readonly kind: 'message' | 'conversation' | 'message_removed' | 'account' | 'erased'
+  readonly kind: 'message' | 'conversation' | 'message_removed' | 'account' | 'erased' | 'import'
   readonly accountId: string
   readonly conversationId: string | null
   readonly messageId: number | null
@@ -197,6 +201,57 @@ export interface Store {
   /** Fields that are null keep what is known. Writes a feed row. */
   savePerson(accountId: string, person: Person): Promise<void>
 
+  /** Takes a profile, field by field: what Meta did not give keeps its value and its date. Writes a feed row when it is shown otherwise. */
+  saveProfile(accountId: string, personId: string, reading: ProfileReading): Promise<void>
+  /** The person of a conversation with every identity that somebody joined to them; null: not known. */
+  contact(conversationId: string): Promise<Contact | null>
+  /** A person says that both are one. False: one of them is not known, or they are the same. Safe to repeat. */
+  linkContacts(
+    conversationId: string,
+    otherConversationId: string,
+    by: string,
+    atMs: number,
+  ): Promise<boolean>
+  /** Takes one identity out of its contact. False: it stands alone. */
+  unlinkContact(conversationId: string): Promise<boolean>
+
+  // Read from Meta
+  /** Takes messages that were read. What is known, or was erased, stays as it is; so it is safe to repeat. */
+  takeRead(batch: ReadBatch): Promise<TakenBatch>
+  imports(): Promise<readonly ImportProgress[]>
+  importOf(accountId: string): Promise<ImportProgress | null>
+  /** Adds or replaces. Writes a feed row. */
+  saveImport(progress: ImportProgress): Promise<void>
+  reconcileOf(accountId: string): Promise<ReconcileReport | null>
+  saveReconcile(report: ReconcileReport): Promise<void>
+  /** Messages that are here only because reconcile read them. */
+  recoveredCount(accountId: string): Promise<number>
+
+  // Media
+  /** Messages with more than text that nobody looked at for files yet, and what tells `planMedia` so; null: none. */
+  mediaCandidates(): Promise<{ readonly messages: readonly Message[]; readonly until: number } | null>
+  /**
+   * Adds files to fetch, and takes the candidates up to `until` off. A file that is known stays as it is; a person's picture
+   * with a new address replaces the old one.
+   */
+  planMedia(files: readonly NewMedia[], until: number | null, nowMs: number): Promise<void>
+  /** Claims files that are due, for ten minutes. */
+  claimMedia(nowMs: number, limit: number): Promise<readonly MediaItem[]>
+  /** False: it is no longer wanted (unsent, erased), so what was fetched must not stay. Else writes a feed row, unless it is to be tried again. */
+  settleMedia(id: number, outcome: MediaOutcome): Promise<boolean>
+  /** Files of this class that were kept before the moment are gone from now on. Answers how many; call again until fewer than `limit`. */
+  expireMedia(mediaClass: MediaClass, keptBeforeMs: number, limit: number): Promise<number>
+  nextMediaDueMs(): Promise<number | null>
+  /** Numbers of files that must leave the disk: their rows are gone. */
+  mediaRemovals(limit: number): Promise<readonly number[]>
+  mediaRemoved(ids: readonly number[]): Promise<void>
+  media(id: number): Promise<MediaItem | null>
+  mediaOfMessage(accountId: string, mid: string): Promise<readonly MediaItem[]>
+  pictureOf(accountId: string, personId: string): Promise<MediaItem | null>
+  /** What the owner chose, by class, as `link`, `keep` or `30d`. */
+  mediaPolicies(): Promise<Readonly<Record<string, string>>>
+  saveMediaPolicy(mediaClass: MediaClass, policy: string): Promise<void>
+
   // Exporting
   /**
    * Messages as the bytes of a file, part by part, only as fast as they are taken; receiving does not wait for it.
@@ -268,6 +323,32 @@ export interface Store {
   useLink(tokenHash: string, nowMs: number): Promise<boolean>
   /** Removes sessions, links and logins on their way that have expired by then; answers how many. */
   forgetExpired(nowMs: number): Promise<number>
+
+  // Set-up
+  /** The newest 50 are kept, since strangers can ask as often as they like. */
+  addHandshake(handshake: Handshake): Promise<void>
+  /** Newest first. */
+  handshakes(limit: number): Promise<readonly Handshake[]>
+  /** The newest 50 are kept. */
+  addRefusedArrival(arrival: RefusedArrival): Promise<void>
+  /** Newest first. */
+  refusedArrivals(limit: number): Promise<readonly RefusedArrival[]>
+  /** Replaces the last one; JSON. */
+  saveCheckRun(run: string): Promise<void>
+  /** Null: there was none. */
+  checkRun(): Promise<string | null>
+  /** Null takes the answer back. */
+  saveCheckAnswer(checkId: string, given: SetupAnswer['given'] | null, atMs: number): Promise<void>
+  checkAnswers(): Promise<readonly SetupAnswer[]>
+  /** Begins to watch an account for silence; one that is watched stays as it is. */
+  watchAccount(accountId: string, sinceMs: number): Promise<void>
+  accountWatches(): Promise<readonly AccountWatch[]>
+  /** Raises or, with null, ends an alarm. False: nothing changed, or the account is not watched. Writes a feed row when something did. */
+  setAlarm(
+    accountId: string,
+    alarm: { readonly alarm: string; readonly sentence: string } | null,
+    atMs: number,
+  ): Promise<boolean>
 
   /**
    * Rewrites the database so that nothing that was removed is left in it, not even in pages that are free. Takes as long

@@ -7,7 +7,7 @@ const conversation: ApiConversation = {
   id: '17841400000000001.1001',
   accountId: '17841400000000001',
   platform: 'instagram',
-  person: { id: '1001', username: 'nadia.makes', name: null, pictureUrl: null },
+  person: { id: '1001', username: 'nadia.makes', name: null, pictureUrl: null, picture: null },
   lastMessage: null,
   unreadCount: 2,
   window: { state: 'open', closesAt: null },
@@ -33,6 +33,7 @@ const message: ApiMessage = {
   edits: [],
   note: null,
   heardInStandby: false,
+  origin: 'live',
   failure: null,
   aheadInQueue: 0,
 }

@@ -80,6 +80,8 @@ export function feedLine(event: ApiFeedEvent, style: Style): string {
       return style.dim(`· message ${event.messageId} is now part of another`)
     case 'account':
       return style.dim(`· account ${event.account.username}: ${event.account.status}`)
+    case 'import':
+      return style.dim(`· account ${event.import.accountId}: ${event.import.sentence}`)
     default:
       return style.dim(`· ${JSON.stringify(event)}`)
   }

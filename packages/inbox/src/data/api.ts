@@ -2,9 +2,11 @@
 import type {
   ApiAccount,
   ApiChecks,
+  ApiContact,
   ApiConversation,
   ApiError,
   ApiErrorCode,
+  ApiImport,
   ApiList,
   ApiMessage,
   ApiNotification,
@@ -115,6 +117,17 @@ export const api = {
   accounts: (signal?: AbortSignal) => ask<ApiList<ApiAccount>>('GET', 'accounts?limit=100', { signal }),
 
   checks: (signal?: AbortSignal) => ask<ApiChecks>('GET', 'setup/checks', { signal }),
+  /** How far the history of each account was read. */
+  imports: (signal?: AbortSignal) => ask<ApiList<ApiImport>>('GET', 'imports', { signal }),
+  /** Begins to read the history, or goes on where it stopped. */
+  startImport: (accountId: string) => ask<ApiImport>('POST', `accounts/${id(accountId)}/import`),
+
+  contact: (conversationId: string, signal?: AbortSignal) =>
+    ask<ApiContact>('GET', `contacts/${id(conversationId)}`, { signal }),
+  /** Both are the same human being, says the person who presses the button. */
+  linkContact: (conversationId: string, otherId: string) =>
+    ask<ApiContact>('POST', `contacts/${id(conversationId)}/link`, { body: { with: otherId } }),
+  unlinkContact: (conversationId: string) => ask<ApiContact>('POST', `contacts/${id(conversationId)}/unlink`),
 
   conversations: (filter: ConversationFilter, cursor: string | null, signal?: AbortSignal) => {
     const query = new URLSearchParams({ status: filter.status, limit: String(CONVERSATIONS) })

@@ -2,7 +2,14 @@
  * One stream of changes for the whole page. It resumes by itself where it broke off; what it tells is worked into the
  * Query cache, so that nothing is loaded again and nothing jumps.
  */
-import type { ApiAccount, ApiConversation, ApiFeedEvent, ApiList, ApiMessage } from '@roost/server/api'
+import type {
+  ApiAccount,
+  ApiConversation,
+  ApiFeedEvent,
+  ApiImport,
+  ApiList,
+  ApiMessage,
+} from '@roost/server/api'
 import type { QueryClient } from '@tanstack/react-query'
 import {
   type ConversationFilter,
@@ -23,7 +30,7 @@ export interface Connection {
 
 export const connection = createSignal<Connection>({ state: 'connecting', away: null })
 
-const TYPES = ['message', 'conversation', 'message_removed', 'account', 'erased', 'gap'] as const
+const TYPES = ['message', 'conversation', 'message_removed', 'account', 'import', 'erased', 'gap'] as const
 /** A break shorter than this is not worth a banner. */
 const SHORT_BREAK_MS = 1500
 /** The stream was refused (not broken): pause before a new one. The browser itself repeats only what broke. */
@@ -132,11 +139,25 @@ export function applyFeedEvent(client: QueryClient, event: ApiFeedEvent): void {
       )
       return
     case 'account':
-      // What is known of its login may have changed with it.
+      // What is known of its login and of its silence may have changed with it.
       void client.invalidateQueries({ queryKey: ['token', event.account.id] })
+      void client.invalidateQueries({ queryKey: ['alarms'] })
       client.setQueryData<ApiList<ApiAccount>>(
         ['accounts'],
         (list) => list && withAccount(list, event.account),
+      )
+      return
+    case 'import':
+      client.setQueryData<ApiList<ApiImport>>(
+        ['imports'],
+        (list) =>
+          list && {
+            ...list,
+            data: [
+              ...list.data.filter(({ accountId }) => accountId !== event.import.accountId),
+              event.import,
+            ],
+          },
       )
       return
     case 'erased':
@@ -154,6 +175,8 @@ export function applyConversation(client: QueryClient, conversation: ApiConversa
     thread === undefined ? undefined : markSeen(thread, conversation.seenUntil),
   )
   client.setQueryData<ApiConversation>(['conversation', conversation.id], conversation)
+  // Only the one that is looked at is asked for again.
+  void client.invalidateQueries({ queryKey: ['contact', conversation.id] })
   for (const query of client.getQueryCache().findAll({ queryKey: ['conversations'] })) {
     const filter = query.queryKey[1] as ConversationFilter
     client.setQueryData<Pages<ApiConversation>>(query.queryKey, (list) =>

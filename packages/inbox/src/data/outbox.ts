@@ -149,6 +149,7 @@ export function pendingRow(answer: PendingAnswer, speaker: string): ApiMessage {
     edits: [],
     note: null,
     heardInStandby: false,
+    origin: 'live',
     failure: null,
     aheadInQueue: 0,
   }

@@ -50,6 +50,17 @@ export const checksQuery = queryOptions({
   refetchInterval: CHECKS_MS,
 })
 
+export const importsQuery = queryOptions({
+  queryKey: ['imports'],
+  queryFn: ({ signal }) => api.imports(signal),
+})
+
+export const contactQuery = (conversationId: string) =>
+  queryOptions({
+    queryKey: ['contact', conversationId],
+    queryFn: ({ signal }) => api.contact(conversationId, signal),
+  })
+
 export const conversationQuery = (conversationId: string) =>
   queryOptions({
     queryKey: ['conversation', conversationId],

@@ -1,5 +1,6 @@
 /** What the set-up pages ask for. It comes with those pages, not with the inbox. */
 import type {
+  ApiAlarm,
   ApiApp,
   ApiAppToSave,
   ApiArrivals,
@@ -21,8 +22,9 @@ import { ask } from './api.ts'
 const id = encodeURIComponent
 
 export const setupApi = {
-  /** Reads from Meta; two callers at one time share one run. */
-  runChecks: () => ask<ApiChecks>('POST', 'setup/checks', { body: {} }),
+  /** Reads from Meta. With an account only what concerns it; the answer is that part. Null: everything. */
+  runChecks: (accountId: string | null) =>
+    ask<ApiChecks>('POST', accountId === null ? 'setup/checks' : `setup/checks?account=${id(accountId)}`),
   answer: (answer: ApiSetupAnswer) => ask<unknown>('POST', 'setup/answers', { body: answer }),
   /** Says what each value of a pasted text is. Keeps nothing. */
   recognise: (text: string, signal?: AbortSignal) =>
@@ -46,6 +48,12 @@ export const appsQuery = queryOptions({
 export const goingLiveQuery = queryOptions({
   queryKey: ['going-live'],
   queryFn: ({ signal }) => ask<ApiGoingLive>('GET', 'setup/going-live', { signal }),
+})
+
+/** Accounts that fell silent; the feed's events of an account ask again. */
+export const alarmsQuery = queryOptions({
+  queryKey: ['alarms'],
+  queryFn: ({ signal }) => ask<ApiList<ApiAlarm>>('GET', 'setup/alarms', { signal }),
 })
 
 /** A test of Meta's dashboard or a handshake makes no event of the feed, so the page that waits asks. */

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { hueOf, initials, personName, shortName, speakerName } from './names.ts'
 
-const person = { id: '17841400000004821', username: 'nadia.makes', name: 'Nadia Rahman', pictureUrl: null }
+const person = {
+  id: '17841400000004821',
+  username: 'nadia.makes',
+  name: 'Nadia Rahman',
+  pictureUrl: null,
+  picture: null,
+}
 
 describe('names', () => {
   it('fall back from name to handle to the end of the id', () => {

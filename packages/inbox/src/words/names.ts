@@ -53,3 +53,8 @@ export function speakerName(speaker: ApiSpeaker, platform: ApiPlatform): string 
       return `Sent from ${platform === 'instagram' ? 'the Instagram app' : 'Meta’s inbox'}`
   }
 }
+
+/** Our own copy of a person's picture, else Meta's address, which dies within days. */
+export function pictureAddress(person: ApiPerson): string | null {
+  return person.picture?.url ?? person.pictureUrl
+}

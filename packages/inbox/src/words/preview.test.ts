@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { preview, spokenKind } from './preview.ts'
 import { sampleAnswer, sampleMessage } from './sample.ts'
 
-const attachment = { type: 'image', url: null, title: null, mediaId: null, cards: [] }
+const attachment = { type: 'image', url: null, title: null, file: null, mediaId: null, cards: [] }
 const failure = {
   kind: 'content_rejected',
   message: 'The photo is too large.',

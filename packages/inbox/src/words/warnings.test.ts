@@ -1,6 +1,5 @@
-import type { ApiAccount, ApiProblem, ApiToken } from '@roost/server/api'
+import type { ApiAccount, ApiAlarm, ApiProblem, ApiToken } from '@roost/server/api'
 import { expect, test } from 'vitest'
-import { sampleCheck, sampleChecks } from './sample-check.ts'
 import { warningsOf } from './warnings.ts'
 
 const NOW_MS = Date.parse('2026-11-22T10:00:00.000Z')
@@ -44,7 +43,7 @@ test('the login that ends first is told first, and within three days it is urgen
     token('3', { warning: null }),
   ]
   expect(
-    warningsOf(accounts, tokens, undefined, NOW_MS).map(({ name, tone, sentence }) => [name, tone, sentence]),
+    warningsOf(accounts, tokens, [], NOW_MS).map(({ name, tone, sentence }) => [name, tone, sentence]),
   ).toEqual([
     ['shop.2', 'bad', 'Its login ends in 3 days and was not renewed.'],
     ['shop.1', 'warn', 'Its login ends in 20 days and was not renewed.'],
@@ -57,32 +56,37 @@ test('trouble that is not about the end is told in its own words, however far th
     id: 'perm.scopes.messages',
     problem: 'The permission for messages was not granted',
   }
-  expect(
-    warningsOf([account('1')], [token('1', { expiresAt: inDays(50), warning })], undefined, NOW_MS),
-  ).toEqual([
+  expect(warningsOf([account('1')], [token('1', { expiresAt: inDays(50), warning })], [], NOW_MS)).toEqual([
     expect.objectContaining({ tone: 'warn', sentence: 'The permission for messages was not granted.' }),
   ])
 })
 
 test('trouble without an end is told in its own words, and a dead login is left to its own banner', () => {
-  const told = warningsOf(
-    [account('1'), account('2', 'token_invalid')],
-    [token('1'), token('2')],
-    undefined,
-    NOW_MS,
-  )
+  const told = warningsOf([account('1'), account('2', 'token_invalid')], [token('1'), token('2')], [], NOW_MS)
   expect(told.map(({ name, sentence }) => [name, sentence])).toEqual([['shop.1', 'The token ends soon.']])
 })
 
-test('a silence comes from the checks, after what concerns logins', () => {
-  const checks = sampleChecks([
-    sampleCheck({ check: 'health.recent', accountId: '1', result: 'warn', title: 'Quieter than usual' }),
-    sampleCheck({ check: 'health.recent', accountId: '2', result: 'pass' }),
-  ])
-  expect(
-    warningsOf([account('1'), account('2')], [token('2', { expiresAt: inDays(10) })], checks, NOW_MS),
-  ).toEqual([
+test('a silence is told after what concerns logins, in its own words', () => {
+  const alarm: ApiAlarm = {
+    accountId: '1',
+    at: '2026-11-22T09:00:00.000Z',
+    sentence: 'Nothing since 08:10; the longest pause of four weeks was 5 hours',
+    problem,
+  }
+  const told = warningsOf(
+    [account('1'), account('2')],
+    [token('2', { expiresAt: inDays(10) })],
+    [alarm],
+    NOW_MS,
+  )
+  expect(told).toEqual([
     expect.objectContaining({ name: 'shop.2', reconnects: true }),
-    { accountId: '1', tone: 'warn', name: 'shop.1', sentence: 'Quieter than usual.', reconnects: false },
+    {
+      accountId: '1',
+      tone: 'warn',
+      name: 'shop.1',
+      sentence: 'Nothing since 08:10; the longest pause of four weeks was 5 hours.',
+      reconnects: false,
+    },
   ])
 })

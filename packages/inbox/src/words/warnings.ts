@@ -1,4 +1,4 @@
-import type { ApiAccount, ApiChecks, ApiToken } from '@roost/server/api'
+import type { ApiAccount, ApiAlarm, ApiToken } from '@roost/server/api'
 
 /** Something of one account that will go wrong, or goes wrong quietly. */
 export interface Warning {
@@ -18,14 +18,13 @@ const URGENT_DAYS = 3
 export function warningsOf(
   accounts: readonly ApiAccount[],
   tokens: readonly ApiToken[],
-  checks: ApiChecks | undefined,
+  alarms: readonly ApiAlarm[],
   nowMs: number,
 ): readonly Warning[] {
   const ending = tokens.flatMap((token) => ofToken(token, accounts, nowMs))
-  const silent = (checks?.checks ?? []).flatMap(({ check, result, accountId, title }): Warning[] => {
-    if (check !== 'health.recent' || (result !== 'warn' && result !== 'fail') || accountId === null) return []
+  const silent = alarms.map(({ accountId, sentence }): Warning => {
     const name = accounts.find(({ id }) => id === accountId)?.username ?? accountId
-    return [{ accountId, tone: 'warn', name, sentence: withStop(title), reconnects: false }]
+    return { accountId, tone: 'warn', name, sentence: withStop(sentence), reconnects: false }
   })
   return [...ending.sort((a, b) => a.leftMs - b.leftMs).map(({ warning }) => warning), ...silent]
 }

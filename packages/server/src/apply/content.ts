@@ -1,6 +1,6 @@
 import type { Attachment, MessageEvent, PostbackEvent, Referral, ReferralEvent } from '@roost/meta'
-import type { ApiAttachment, ApiMessageKind } from '../api.ts'
-import type { MessageContent } from '../message.ts'
+import type { ApiMessageKind } from '../api.ts'
+import type { HeardAttachment, MessageContent } from '../message.ts'
 import { cardsOf } from './cards.ts'
 import { NO_CONTENT } from './thread-row.ts'
 
@@ -97,7 +97,7 @@ function identity(attachment: Attachment): string {
   return attachment.mediaId ?? attachment.url ?? ''
 }
 
-function presentAttachment(attachment: Attachment): ApiAttachment {
+function presentAttachment(attachment: Attachment): HeardAttachment {
   const { type, url, title, mediaId, payload } = attachment
   return { type, url, title, mediaId, cards: cardsOf(payload) }
 }

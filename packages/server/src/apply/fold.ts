@@ -50,8 +50,11 @@ export class Fold {
     }
   }
 
-  /** Merges one fact. `notificationId` is where its words came from, so that an unsend can find them. */
-  tell(fact: Fact, notificationId: number): void {
+  /**
+   * Merges one fact. `notificationId` is where its words came from, so that an unsend can find them; null for what was
+   * read from Meta, whose words stand in the row alone.
+   */
+  tell(fact: Fact, notificationId: number | null): void {
     if (fact.tells === 'qualifies' || fact.tells === 'seen_until' || fact.tells === 'control') {
       this.#tellConversation(fact)
       return
@@ -59,7 +62,7 @@ export class Fold {
     const row = this.#byKey.get(fact.key) ?? emptyRow(fact.accountId, fact.key, fact.mid)
     const carriesWords = fact.tells === 'heard' || fact.tells === 'edit'
     const told = mergeRows(row, rowOf(fact, carriesWords && row.sourceId === null ? notificationId : null))
-    if (carriesWords && told.sourceId !== notificationId)
+    if (carriesWords && notificationId !== null && told.sourceId !== notificationId)
       this.#sources.push({ key: fact.key, notificationId })
     if (
       fact.tells === 'heard' &&

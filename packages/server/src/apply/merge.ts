@@ -7,7 +7,7 @@ import { NO_CONTENT } from './thread-row.ts'
  * any number of times (law 3). `merge.test.ts` and the property tests hold that.
  */
 
-/** Of two deliveries of one message: not standby before standby, then the earlier, then by words, so that all agree. */
+/** Of two deliveries of one message: a webhook before what was read later, not standby before standby, then the earlier, then by words, so that all agree. */
 function mergeHeard(a: Heard | null, b: Heard | null): Heard | null {
   if (a === null || b === null) return a ?? b
   return compareHeard(a, b) <= 0 ? a : b
@@ -15,6 +15,7 @@ function mergeHeard(a: Heard | null, b: Heard | null): Heard | null {
 
 function compareHeard(a: Heard, b: Heard): number {
   return (
+    compareText(a.readAs ?? '', b.readAs ?? '') ||
     Number(a.standby) - Number(b.standby) ||
     a.sentAtMs - b.sentAtMs ||
     compareText(a.direction, b.direction) ||

@@ -21,6 +21,7 @@ export function messageOf(row: ThreadRow, speaker: Speaker | null, failure: Fail
     reactions: row.reactions.flatMap(({ by, emoji }) => (emoji === null ? [] : [{ by, emoji }])),
     edits: earlierTexts(row, atMs),
     heardInStandby: row.heard?.standby ?? false,
+    readAs: row.own ? null : (row.heard?.readAs ?? null),
     failure: row.own?.boundBy == null ? failure : null,
   }
 }

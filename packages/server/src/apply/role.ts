@@ -17,6 +17,8 @@ export function roleOf(row: ThreadRow): number {
   if (row.own) return ROLE.direct + (row.own.byPerson && row.own.state !== 'cancelled' ? ROLE.ours : 0)
   const kind = row.heard?.kind
   if (kind === 'comment') return 0
+  // History: it was dealt with, or not, before this inbox was there.
+  if (row.heard?.readAs === 'import' && directionOf(row) === 'in') return ROLE.direct
   if (directionOf(row) === 'out') return ROLE.direct + ROLE.ours
   return kind === 'system' ? ROLE.direct : ROLE.direct + ROLE.unread
 }

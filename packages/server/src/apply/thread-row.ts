@@ -1,13 +1,15 @@
 import type { ApiMessageKind } from '../api.ts'
+import type { ReadAs } from '../history.ts'
 import type { MessageContent, MessageState } from '../message.ts'
 
-/** What a webhook said a message is. */
+/** What a webhook said a message is; or, with `readAs`, what was read from Meta because no webhook had said it. */
 export interface Heard {
   readonly direction: 'in' | 'out'
   readonly kind: ApiMessageKind
   readonly content: MessageContent
   readonly sentAtMs: number
   readonly standby: boolean
+  readonly readAs?: ReadAs
 }
 
 export interface EditFact {

@@ -4,6 +4,7 @@ import { AppError } from '../errors.ts'
 import type { FeedRow, Store } from '../store.ts'
 import { credentialOf } from './credential.ts'
 import { createFeedReader, type FeedReader, latestOfEach, ROWS_AT_ONCE } from './feed-reader.ts'
+import { presentImport } from './imports.ts'
 import { createPresent, type Present } from './present.ts'
 import { type Call, type Route, route, type Services } from './route.ts'
 
@@ -35,7 +36,7 @@ export const feedRoutes: readonly Route[] = [
     answers: {
       200: {
         description:
-          'Events `message`, `conversation`, `message_removed`, `account`, `erased` and `gap` (lines are missing: ask again), each with the present state as JSON.',
+          'Events `message`, `conversation`, `message_removed`, `account`, `import`, `erased` and `gap` (lines are missing: ask again), each with the present state as JSON.',
         contentType: 'text/event-stream',
       },
     },
@@ -144,6 +145,9 @@ async function presentRow(row: FeedRow, store: Store, present: Present): Promise
   if (row.kind === 'account') {
     const account = await store.account(row.accountId)
     return account === null ? null : { type: 'account', account: present.account(account) }
+  }
+  if (row.kind === 'import') {
+    return { type: 'import', import: presentImport(row.accountId, await store.importOf(row.accountId)) }
   }
   const conversation = row.conversationId === null ? null : await store.conversation(row.conversationId)
   // Not listed yet (only comments are known), or gone since: the reader has nothing to show.

@@ -2,14 +2,15 @@ import type { Logger } from 'pino'
 import type { z } from 'zod'
 import type { ClientAddress } from '../access/client-address.ts'
 import type { Credential, Doors } from '../access/doors.ts'
-import type { ApiChecks } from '../api.ts'
 import type { MetaReach } from '../apps/app-client.ts'
 import type { Apps } from '../apps/apps.ts'
 import type { RemovalCallbacks } from '../callbacks/removals.ts'
 import type { Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
 import type { Connector } from '../connect/connector.ts'
+import type { Fetching } from '../fetching.ts'
 import type { Rehearsals } from '../review/rehearsals.ts'
+import type { Doctor } from '../setup/doctor.ts'
 import type { Store } from '../store.ts'
 
 /** What the routes work with: nouns and verbs, given once at start. */
@@ -34,9 +35,11 @@ export interface Services {
   readonly log: Logger
   /** Tells the sender that a message waits. */
   readonly wakeSender: () => void
-  readonly checks: { last(): ApiChecks; run(): Promise<ApiChecks> }
   /** Of App Review; whoever started the server says how one is played. */
   readonly rehearsals: Rehearsals
+  readonly doctor: Doctor
+  /** History, lost messages, files. */
+  readonly fetching: Pick<Fetching, 'imports' | 'reconcile' | 'media' | 'mediaFolder'>
   /** Aborted when the server closes, so that streams end. */
   readonly closing: AbortSignal
 }

@@ -3,12 +3,15 @@ import { appRoutes } from './apps.ts'
 import { callbackRoutes } from './callbacks.ts'
 import { checkRoutes } from './checks.ts'
 import { connectRoutes } from './connect.ts'
+import { contactRoutes } from './contacts.ts'
 import { conversationRoutes } from './conversations.ts'
 import { exportRoutes } from './export.ts'
 import { feedRoutes } from './feed.ts'
 import { goingLiveRoutes } from './going-live.ts'
 import { healthRoutes } from './health.ts'
+import { importRoutes } from './imports.ts'
 import { keyRoutes } from './keys.ts'
+import { mediaRoutes } from './media.ts'
 import { messageRoutes } from './messages.ts'
 import { notificationRoutes } from './notifications.ts'
 import { reviewRoutes } from './review.ts'
@@ -34,4 +37,7 @@ export const ALL_ROUTES: readonly Route[] = [
   ...tokenRoutes,
   ...callbackRoutes,
   ...reviewRoutes,
+  ...importRoutes,
+  ...mediaRoutes,
+  ...contactRoutes,
 ]

@@ -5,11 +5,13 @@ import type {
   ApiChecks,
   ApiConversation,
   ApiError,
+  ApiMedia,
   ApiMessage,
   ApiNotification,
   ApiNotificationSummary,
   ApiSession,
 } from '../api.ts'
+import type { ApiAlarm, ApiArrivals, ApiSetupAnswer, ApiSetupSteps } from '../api-setup.ts'
 
 /**
  * The shapes of `api.ts` as schemas, from which the OpenAPI document is made. Each is checked against its type by the
@@ -25,7 +27,7 @@ export function name<T extends z.ZodType>(id: string, schema: T): T {
 const text = z.string()
 const nullableText = text.nullable()
 const instant = z.iso.datetime()
-const platform = z.enum(['instagram', 'messenger'])
+export const platformSchema = z.enum(['instagram', 'messenger'])
 
 export const errorSchema: z.ZodType<ApiError> = name(
   'Error',
@@ -54,7 +56,7 @@ export const accountSchema: z.ZodType<ApiAccount> = name(
   'Account',
   z.object({
     id: text.describe('The professional account id, or the Page id for Messenger.'),
-    platform,
+    platform: platformSchema,
     login: z.enum(['instagram', 'facebook']),
     username: text,
     name: nullableText,
@@ -75,11 +77,35 @@ const speakerSchema = name(
   ]),
 )
 
+const mediaSchema: z.ZodType<ApiMedia> = name(
+  'Media',
+  z.object({
+    id: text,
+    state: z.enum(['waiting', 'kept', 'gone']),
+    url: nullableText.describe('Path on this server, behind the same credential.'),
+    contentType: nullableText,
+    sizeBytes: z.int().nullable(),
+    cause: z
+      .enum(['expired', 'unreachable', 'too_large', 'wrong_type', 'foreign_address', 'policy'])
+      .nullable(),
+    reason: nullableText,
+  }),
+)
+
+export const personSchema = z.object({
+  id: text,
+  username: nullableText,
+  name: nullableText,
+  pictureUrl: nullableText,
+  picture: mediaSchema.nullable(),
+})
+
 const attachmentSchema = name(
   'Attachment',
   z.object({
     type: text,
     url: nullableText,
+    file: mediaSchema.nullable(),
     title: nullableText,
     mediaId: nullableText,
     cards: z.array(
@@ -106,7 +132,7 @@ const failureSchema = name(
   }),
 )
 
-const kindSchema = z.enum([
+export const kindSchema = z.enum([
   'text',
   'image',
   'video',
@@ -131,6 +157,8 @@ const kindSchema = z.enum([
   'unknown',
 ])
 
+export const originSchema = z.enum(['live', 'import', 'recovered'])
+
 const stateSchema = z.enum(['received', 'queued', 'sending', 'sent', 'seen', 'failed', 'unsure', 'cancelled'])
 
 const referralSchema = z.object({
@@ -145,7 +173,7 @@ const referralSchema = z.object({
 const replyToSchema = z.object({
   mid: nullableText,
   text: nullableText,
-  story: z.object({ id: nullableText, url: nullableText }).nullable(),
+  story: z.object({ id: nullableText, url: nullableText, file: mediaSchema.nullable() }).nullable(),
 })
 
 export const messageSchema: z.ZodType<ApiMessage> = name(
@@ -168,6 +196,7 @@ export const messageSchema: z.ZodType<ApiMessage> = name(
     edits: z.array(z.object({ text, at: instant })).describe('Earlier texts, oldest first.'),
     note: nullableText,
     heardInStandby: z.boolean(),
+    origin: originSchema.describe('`import` and `recovered` were read from Meta, not heard.'),
     failure: failureSchema.nullable(),
     aheadInQueue: z.int().nonnegative(),
   }),
@@ -178,8 +207,8 @@ export const conversationSchema: z.ZodType<ApiConversation> = name(
   z.object({
     id: text,
     accountId: text,
-    platform,
-    person: z.object({ id: text, username: nullableText, name: nullableText, pictureUrl: nullableText }),
+    platform: platformSchema,
+    person: personSchema,
     lastMessage: messageSchema.nullable(),
     unreadCount: z.int().nonnegative(),
     window: z.object({
@@ -286,6 +315,73 @@ export const checksSchema: z.ZodType<ApiChecks> = name(
     exitCode: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]),
     reads: count,
   }),
+)
+
+export const arrivalsSchema: z.ZodType<ApiArrivals> = name(
+  'Arrivals',
+  z.object({
+    handshakes: z.array(
+      z.object({
+        at: instant,
+        accepted: z.boolean(),
+        difference: nullableText.describe('What differed; never the token.'),
+        userAgent: nullableText,
+      }),
+    ),
+    arrivals: z.array(
+      z.object({
+        at: instant,
+        what: z.enum(['dashboard_test', 'message', 'standby', 'other', 'refused']),
+        accountId: nullableText,
+        sentence: text,
+      }),
+    ),
+  }),
+)
+
+export const setupStepsSchema: z.ZodType<ApiSetupSteps> = name(
+  'SetupSteps',
+  z.object({
+    accountId: nullableText,
+    steps: z.array(
+      z.object({
+        id: text,
+        section: z.enum([
+          'Prerequisites',
+          '1. Enable Instagram Messaging Product',
+          '2. Configure Webhooks',
+          '3. Request Permission',
+          'API Endpoint',
+        ]),
+        words: text.describe('The words of the requirements document.'),
+        today: text.describe('What it is called and where it is found today.'),
+        state: z.enum(['done', 'open', 'unknown', 'not_needed']),
+        checkIds: z.array(text),
+      }),
+    ),
+  }),
+)
+
+export const alarmSchema: z.ZodType<ApiAlarm> = name(
+  'Alarm',
+  z.object({
+    accountId: text,
+    at: instant,
+    sentence: text,
+    problem: z.object({
+      id: text,
+      problem: text,
+      cause: text,
+      who: actorSchema,
+      steps: z.array(text),
+      page: nullableText,
+    }),
+  }),
+)
+
+export const setupAnswerSchema: z.ZodType<ApiSetupAnswer> = name(
+  'SetupAnswer',
+  z.object({ checkId: text.min(1).max(300), answer: z.enum(['yes', 'no']).nullable() }),
 )
 
 export const sessionSchema: z.ZodType<ApiSession> = name(

@@ -28,9 +28,7 @@ export async function factsHere(
     ...factsOfEnvironment(config, login),
     // An app of the environment has no name of its own here.
     appName: app?.source === 'store' ? app.name : null,
-    accounts: accounts.map(({ platform, username }) =>
-      platform === 'instagram' ? `@${username}` : username,
-    ),
+    accounts: accounts.map(({ username }) => `@${username}`),
   }
 }
 

@@ -7,7 +7,7 @@ export interface ReviewFacts {
   readonly appName: string | null
   /** `PUBLIC_URL`, without a slash at the end. */
   readonly publicUrl: string | null
-  /** Usernames of connected accounts of this login, Instagram's with an @. */
+  /** Usernames of the Instagram accounts that are connected by this login, with an @. */
   readonly accounts: readonly string[]
   readonly redirectUri: string | null
   readonly deauthorizeUrl: string | null

@@ -55,5 +55,6 @@ export function savePerson(database: Database, accountId: string, person: Person
     accountId,
     person.id,
   )
-  if (changes > 0) addFeedRow(database, 'conversation', accountId, conversationId(accountId, person.id), null)
+  if (changes === 0) return
+  addFeedRow(database, 'conversation', accountId, conversationId(accountId, person.id), null)
 }

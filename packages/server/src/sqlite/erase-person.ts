@@ -2,6 +2,7 @@ import { personKey } from '../erasure/person-key.ts'
 import type { PersonErasure, PersonFootprint } from '../erasure.ts'
 import { appliedUntil } from './apply-slice.ts'
 import type { Database, Row } from './database.ts'
+import { forgetPerson } from './people.ts'
 import { countNotifications } from './person-scan.ts'
 import { addFeedRow } from './save-fold.ts'
 
@@ -42,6 +43,7 @@ const ERASERS: readonly Eraser[] = [
       conversation,
     )
   },
+  (database, { accountId, personId }) => forgetPerson(database, accountId, personId),
   (database, { conversation }) => database.run('DELETE FROM outbox WHERE conversation = ?', conversation),
   (database, { conversation }) => database.run('DELETE FROM messages WHERE conversation = ?', conversation),
   (database, { conversation }) => database.run('DELETE FROM conversations WHERE no = ?', conversation),

@@ -5,6 +5,7 @@ import type { FeedRow } from '../store.ts'
 import { ConversationBook } from './conversation-book.ts'
 import type { Database } from './database.ts'
 import { noteErasures } from './erase.ts'
+import { noteFiles } from './media-candidates.ts'
 import { saveHeard, saveOwn } from './thread-rows.ts'
 import { Tombstones } from './tombstones.ts'
 
@@ -41,6 +42,7 @@ export function saveFold(database: Database, fold: Fold, book = new Conversation
     const conversation = conversationId(after.accountId, after.personId)
     told.add(conversation)
     addFeedRow(database, 'message', after.accountId, conversation, id)
+    noteFiles(database, change, id)
   }
   for (const { accountId, personId, qualifyingAtMs, seenWatermarkMs, control } of fold.conversations()) {
     if (qualifyingAtMs !== null) book.qualifies(accountId, personId, qualifyingAtMs)

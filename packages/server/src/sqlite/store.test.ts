@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { applyingContract } from '../applying.contract.ts'
+import { fetchingContract } from '../fetching.contract.ts'
 import { keepingContract } from '../keeping.contract.ts'
 import { loginsContract } from '../logins.contract.ts'
 import { storeContract } from '../store.contract.ts'
@@ -18,6 +19,7 @@ for (const inline of [true, false]) {
   }
   storeContract(name, prepare)
   applyingContract(name, prepare)
+  fetchingContract(name, prepare)
   keepingContract(name, prepare)
   loginsContract(name, prepare)
 }

@@ -6,14 +6,18 @@ import type { Clock } from '../clock.ts'
 import type { Store } from '../store.ts'
 import * as apps from './apps.ts'
 import * as attempts from './attempts.ts'
+import { contact } from './contacts.ts'
 import { Database, FULL } from './database.ts'
 import { erasure, personFootprint } from './erase-person.ts'
 import { Exports } from './export.ts'
+import * as history from './history.ts'
 import { InlineWriter } from './inline-writer.ts'
 import { journalPath } from './journal.ts'
+import * as media from './media.ts'
 import * as came from './notification-questions.ts'
 import * as ask from './questions.ts'
 import * as removals from './removals.ts'
+import * as setUp from './set-up.ts'
 import { ThreadWriter } from './thread-writer.ts'
 import * as tokens from './tokens.ts'
 import { databasePath } from './writer.ts'
@@ -87,6 +91,8 @@ function storeOf(writer: WriterPort, reader: Database, journal: Database, export
     peopleWithoutProfile: async (beforeMs, limit) => ask.peopleWithoutProfile(reader, beforeMs, limit),
     savePerson: (accountId, person) => writer.write('savePerson', accountId, person),
 
+    ...readFromMeta(writer, reader),
+    ...mediaOf(writer, reader),
     exportMessages: (query) => exports.run(query),
 
     erasePerson: (accountId, personId, atMs) => writer.write('erasePerson', accountId, personId, atMs),
@@ -107,6 +113,24 @@ function storeOf(writer: WriterPort, reader: Database, journal: Database, export
     feedTail: async () => ask.feedTail(reader),
     onFeed: (listener) => writer.onFeed(listener),
 
+    ...accessOf(writer, reader),
+
+    ...setUpOf(writer, reader),
+    compact: () => writer.write('compact'),
+
+    ready: () => succeeds(probe()),
+    facts: async () => factsOf(await writer.durability()),
+    close: async () => {
+      await writer.close()
+      reader.close()
+      journal.close()
+    },
+  }
+}
+
+/** Who may do what: hashes in, hashes out. */
+function accessOf(writer: WriterPort, reader: Database) {
+  return {
     users: async () => ask.users(reader),
     saveUser: (user) => writer.write('saveUser', user),
     addSession: (tokenHash, userId, expiresAtMs) =>
@@ -121,21 +145,43 @@ function storeOf(writer: WriterPort, reader: Database, journal: Database, export
     addLink: (tokenHash, expiresAtMs) => writer.write('addLink', tokenHash, expiresAtMs),
     useLink: (tokenHash, nowMs) => writer.write('useLink', tokenHash, nowMs),
     forgetExpired: (nowMs) => writer.write('forgetExpired', nowMs),
+  } satisfies Partial<Store>
+}
 
-    compact: () => writer.write('compact'),
+/** What is read from Meta, and who the people are. */
+function readFromMeta(writer: WriterPort, reader: Database) {
+  return {
+    saveProfile: (accountId, personId, reading) => writer.write('saveProfile', accountId, personId, reading),
+    contact: async (id) => contact(reader, id),
+    linkContacts: (id, otherId, by, atMs) => writer.write('linkContacts', id, otherId, by, atMs),
+    unlinkContact: (id) => writer.write('unlinkContact', id),
+    takeRead: (batch) => writer.write('takeRead', batch),
+    imports: async () => history.imports(reader),
+    importOf: async (accountId) => history.importOf(reader, accountId),
+    saveImport: (progress) => writer.write('saveImport', progress),
+    reconcileOf: async (accountId) => history.reconcileOf(reader, accountId),
+    saveReconcile: (report) => writer.write('saveReconcile', report),
+    recoveredCount: async (accountId) => history.recoveredCount(reader, accountId),
+  } satisfies Partial<Store>
+}
 
-    ready: () =>
-      probe().then(
-        () => true,
-        () => false,
-      ),
-    facts: async () => factsOf(await writer.durability()),
-    close: async () => {
-      await writer.close()
-      reader.close()
-      journal.close()
-    },
-  }
+function mediaOf(writer: WriterPort, reader: Database) {
+  return {
+    mediaCandidates: async () => media.mediaCandidates(reader),
+    planMedia: (files, until, nowMs) => writer.write('planMedia', files, until, nowMs),
+    claimMedia: (nowMs, limit) => writer.write('claimMedia', nowMs, limit),
+    settleMedia: (id, outcome) => writer.write('settleMedia', id, outcome),
+    expireMedia: (mediaClass, keptBeforeMs, limit) =>
+      writer.write('expireMedia', mediaClass, keptBeforeMs, limit),
+    nextMediaDueMs: async () => media.nextMediaDueMs(reader),
+    mediaRemovals: async (limit) => media.mediaRemovals(reader, limit),
+    mediaRemoved: (ids) => writer.write('mediaRemoved', ids),
+    media: async (id) => media.media(reader, id),
+    mediaOfMessage: async (accountId, mid) => media.mediaOfMessage(reader, accountId, mid),
+    pictureOf: async (accountId, personId) => media.pictureOf(reader, accountId, personId),
+    mediaPolicies: async () => media.mediaPolicies(reader),
+    saveMediaPolicy: (mediaClass, policy) => writer.write('saveMediaPolicy', mediaClass, policy),
+  } satisfies Partial<Store>
 }
 
 /** Apps, logins on their way, tokens, and what Meta's callbacks asked for. */
@@ -181,4 +227,30 @@ function oneAtATime<T>(work: () => Promise<T>): () => Promise<T> {
     })
     return running
   }
+}
+
+async function succeeds(work: Promise<unknown>): Promise<boolean> {
+  try {
+    await work
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** What set-up remembers: verifications, refused posts, runs of the checks, answers, watched accounts. */
+function setUpOf(writer: WriterPort, reader: Database) {
+  return {
+    addHandshake: (handshake) => writer.write('addHandshake', handshake),
+    handshakes: async (limit) => setUp.handshakes(reader, limit),
+    addRefusedArrival: (arrival) => writer.write('addRefusedArrival', arrival),
+    refusedArrivals: async (limit) => setUp.refusedArrivals(reader, limit),
+    saveCheckRun: (run) => writer.write('saveCheckRun', run),
+    checkRun: async () => setUp.checkRun(reader),
+    saveCheckAnswer: (checkId, given, atMs) => writer.write('saveCheckAnswer', checkId, given, atMs),
+    checkAnswers: async () => setUp.checkAnswers(reader),
+    watchAccount: (accountId, sinceMs) => writer.write('watchAccount', accountId, sinceMs),
+    accountWatches: async () => setUp.accountWatches(reader),
+    setAlarm: (accountId, alarm, atMs) => writer.write('setAlarm', accountId, alarm, atMs),
+  } satisfies Partial<Store>
 }

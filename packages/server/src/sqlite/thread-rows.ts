@@ -1,6 +1,7 @@
 import { roleOf } from '../apply/role.ts'
 import type { EditFact, Heard, Own, ReactionFact, ThreadRow } from '../apply/thread-row.ts'
 import { NO_CONTENT, sentAtMs } from '../apply/thread-row.ts'
+import type { ReadAs } from '../history.ts'
 import type { MessageContent, Speaker } from '../message.ts'
 import type { Database, Row } from './database.ts'
 
@@ -61,6 +62,7 @@ export function saveHeard(database: Database, row: ThreadRow, conversation: numb
     listText(row.edits),
     listText(row.reactions),
     row.sourceId,
+    heard?.readAs ?? null,
   ] as const
   if (row.id === null) return database.run(INSERT_ROW, ...values).lastId
   database.run(UPDATE_ROW, ...values, row.id)
@@ -80,13 +82,13 @@ export function saveOwn(database: Database, id: number, own: Own): void {
 
 const INSERT_ROW = `
   INSERT INTO messages (key, account_id, conversation, mid, heard, direction, kind, text, content, sent_at_ms, role,
-    standby, unsent, seen, edits, reactions, notification_id)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+    standby, unsent, seen, edits, reactions, notification_id, read_as)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 
 const UPDATE_ROW = `
   UPDATE messages SET key = ?, account_id = ?, conversation = ?, mid = ?, heard = ?, direction = ?, kind = ?, text = ?,
     content = ?, sent_at_ms = ?, role = ?, standby = ?, unsent = ?, seen = ?, edits = ?, reactions = ?,
-    notification_id = ?
+    notification_id = ?, read_as = ?
   WHERE id = ?`
 
 /** Everything but the text; null when there is nothing else, which is most messages. */
@@ -132,6 +134,7 @@ function readHeard(row: Row): Heard {
     content: { ...NO_CONTENT, ...rest, text: row.text as string | null },
     sentAtMs: Number(row.sent_at_ms),
     standby: row.standby === 1,
+    ...(row.read_as === null ? {} : { readAs: row.read_as as ReadAs }),
   }
 }
 

@@ -1,24 +1,33 @@
 import type { ApiKey, User } from '../access.ts'
 import type { Account } from '../account.ts'
 import type { AttemptRow } from '../connect-attempt.ts'
+import type { ProfileReading } from '../contact.ts'
 import type { Person } from '../conversation.ts'
+import type { ImportProgress, ReadBatch, ReconcileReport } from '../history.ts'
+import type { MediaClass, MediaOutcome, NewMedia } from '../media-item.ts'
 import type { StoredApp } from '../meta-app.ts'
 import type { NewReply, SendOutcome } from '../outbox.ts'
 import type { Removal } from '../removal.ts'
+import type { Handshake, RefusedArrival, SetupAnswer } from '../set-up.ts'
 import type { ResealedRow } from '../store.ts'
 import type { TokenFacts } from '../token.ts'
 import * as access from './access.ts'
 import { saveAccount, savePerson } from './accounts.ts'
 import * as apps from './apps.ts'
 import * as attempts from './attempts.ts'
+import * as contacts from './contacts.ts'
 import { ConversationBook } from './conversation-book.ts'
 import type { Database } from './database.ts'
 import { erasePerson } from './erase-person.ts'
+import * as history from './history.ts'
 import * as keeping from './keeping.ts'
+import * as media from './media.ts'
 import * as outbox from './outbox.ts'
+import { saveProfile } from './people.ts'
 import { splitId } from './questions.ts'
 import * as removals from './removals.ts'
 import { addFeedRow } from './save-fold.ts'
+import * as setUp from './set-up.ts'
 import * as tokens from './tokens.ts'
 
 type NewKey = Parameters<typeof access.addKey>[1]
@@ -52,6 +61,24 @@ export const WRITES = {
     savePerson(database, accountId, person),
   markRead: (database: Database, conversationId: string, untilMs: number) =>
     markRead(database, conversationId, untilMs),
+  saveProfile: (database: Database, accountId: string, personId: string, reading: ProfileReading) =>
+    saveProfile(database, accountId, personId, reading),
+  linkContacts: (database: Database, id: string, otherId: string, by: string, atMs: number) =>
+    contacts.linkContacts(database, id, otherId, by, atMs),
+  unlinkContact: (database: Database, id: string) => contacts.unlinkContact(database, id),
+  takeRead: (database: Database, batch: ReadBatch) => history.takeRead(database, batch),
+  saveImport: (database: Database, progress: ImportProgress) => history.saveImport(database, progress),
+  saveReconcile: (database: Database, report: ReconcileReport) => history.saveReconcile(database, report),
+  planMedia: (database: Database, files: readonly NewMedia[], until: number | null, nowMs: number): void =>
+    media.planMedia(database, files, until, nowMs),
+  claimMedia: (database: Database, nowMs: number, limit: number) => media.claimMedia(database, nowMs, limit),
+  settleMedia: (database: Database, id: number, outcome: MediaOutcome) =>
+    media.settleMedia(database, id, outcome),
+  expireMedia: (database: Database, mediaClass: MediaClass, keptBeforeMs: number, limit: number) =>
+    media.expireMedia(database, mediaClass, keptBeforeMs, limit),
+  mediaRemoved: (database: Database, ids: readonly number[]) => media.mediaRemoved(database, ids),
+  saveMediaPolicy: (database: Database, mediaClass: MediaClass, policy: string) =>
+    media.saveMediaPolicy(database, mediaClass, policy),
   enqueue: (database: Database, reply: NewReply) => outbox.enqueue(database, reply),
   claim: (database: Database, nowMs: number, limit: number, pausedAccountIds: readonly string[]) =>
     outbox.claim(database, nowMs, limit, pausedAccountIds),
@@ -77,6 +104,20 @@ export const WRITES = {
   useLink: (database: Database, tokenHash: string, nowMs: number) =>
     access.useLink(database, tokenHash, nowMs),
   forgetExpired: (database: Database, nowMs: number) => access.forgetExpired(database, nowMs),
+  addHandshake: (database: Database, handshake: Handshake) => setUp.addHandshake(database, handshake),
+  addRefusedArrival: (database: Database, arrival: RefusedArrival) =>
+    setUp.addRefusedArrival(database, arrival),
+  saveCheckRun: (database: Database, run: string) => setUp.saveCheckRun(database, run),
+  saveCheckAnswer: (database: Database, checkId: string, given: SetupAnswer['given'] | null, atMs: number) =>
+    setUp.saveAnswer(database, checkId, given, atMs),
+  watchAccount: (database: Database, accountId: string, sinceMs: number) =>
+    setUp.watchAccount(database, accountId, sinceMs),
+  setAlarm: (
+    database: Database,
+    accountId: string,
+    alarm: { readonly alarm: string; readonly sentence: string } | null,
+    atMs: number,
+  ) => setUp.setAlarm(database, accountId, alarm, atMs),
 } as const
 
 /** Writes that reach into both files; no transaction spans them, so each says how it stands a crash in between. */

@@ -7,16 +7,17 @@ import type { Logger } from 'pino'
 import { createDoors, type Doors } from '../access/doors.ts'
 import type { Account } from '../account.ts'
 import { type Apps, createApps } from '../apps/apps.ts'
-import { createMachineClock } from '../clock/machine.ts'
 import { createManualClock, type ManualClock } from '../clock/manual.ts'
 import { type Config, readConfig, requireSecret } from '../config.ts'
+import { createFetching, type Fetching, type FetchingOptions } from '../fetching.ts'
+import { createReadBudget } from '../history/read-budget.ts'
 import { createApp } from '../http/app.ts'
 import { createLog } from '../log.ts'
 import { createLogins, type Logins } from '../logins.ts'
 import { createClientFor } from '../meta-client.ts'
 import { createRehearsals, type PlayRehearsal } from '../review/rehearsals.ts'
 import { createSeal, type Seal } from '../seal.ts'
-import { createCheckRuns } from '../setup/run.ts'
+import { createDoctor } from '../setup/doctor.ts'
 import { openStore } from '../sqlite/store.ts'
 import type { Store } from '../store.ts'
 
@@ -84,10 +85,10 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
     wallClock,
     clientFor: createClientFor({ ...reach, seal, apps }),
     log,
-    ...{ wakeSender: () => options.onWakeSender?.(), random: () => 0.5 },
+    ...{ wakeSender: () => options.onWakeSender?.(), readHistory: () => undefined, random: () => 0.5 },
   })
   const closing = new AbortController()
-  const context = { config, store, clientFor: () => null, localUrl: 'http://127.0.0.1:1', fetch }
+  const fetching = fetchingOfNobody({ store, clock, wallClock, log, config })
   const app = createApp(
     {
       store,
@@ -103,8 +104,9 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
       log,
       sandbox: options.isSandbox === true ? { emulatorUrl: 'http://127.0.0.1:4000' } : null,
       wakeSender: () => undefined,
-      checks: createCheckRuns([], context, createMachineClock(), log),
       rehearsals: createRehearsals(options.playRehearsal ?? null, wallClock, log, closing.signal),
+      doctor: doctorWithoutNetwork({ config, apps, store, clock, wallClock, log }),
+      fetching,
       closing: closing.signal,
     },
     options.pageFolder ?? join(folder, 'no-page'),
@@ -121,11 +123,7 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
     seal,
     logins,
     folder,
-    ask: async (path, init = {}) =>
-      app.request(LOCAL_URL + path, {
-        ...init,
-        headers: { host: '127.0.0.1:3000', ...(init.headers as Record<string, string> | undefined) },
-      }),
+    ask: async (path, init = {}) => app.request(LOCAL_URL + path, { ...init, headers: localHeaders(init) }),
     async owner() {
       const user = (await store.users())[0] ?? (await doors.addUser('Nadia', null))
       return { cookie: `roost_session=${await doors.openSession(user)}` }
@@ -142,6 +140,34 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
       await rm(folder, { recursive: true })
     },
   }
+}
+
+const nobodys = () => null
+
+/** Nothing is fetched by itself: it is never started, and no account has a login. */
+function fetchingOfNobody(options: Omit<FetchingOptions, 'clientFor' | 'budget'>): Fetching {
+  const budget = createReadBudget({ clock: options.wallClock, isSending: () => false })
+  return createFetching({ ...options, clientFor: nobodys, budget })
+}
+
+function localHeaders({ headers }: RequestInit): Record<string, string> {
+  return { host: '127.0.0.1:3000', ...(headers as Record<string, string> | undefined) }
+}
+
+/** Set-up checks that can ask nobody: what they find without a network is what a test of routes needs. */
+function doctorWithoutNetwork(
+  options: Pick<
+    Parameters<typeof createDoctor>[0],
+    'config' | 'apps' | 'store' | 'clock' | 'wallClock' | 'log'
+  >,
+) {
+  return createDoctor({
+    ...options,
+    seal: null,
+    localUrl: () => null,
+    fetch: () => Promise.reject(new Error('no network in this test')),
+    pause: () => Promise.resolve(),
+  })
 }
 
 async function hear(store: Store, nowMs: number, text: string, mid: string): Promise<void> {

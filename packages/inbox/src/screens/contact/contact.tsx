@@ -3,7 +3,8 @@ import { useQuery } from '@tanstack/react-query'
 import { ExternalLink, X } from 'lucide-react'
 import { accountsQuery } from '../../data/queries.ts'
 import { Face } from '../../parts/face.tsx'
-import { channelName, personName } from '../../words/names.ts'
+import { channelName, personName, pictureAddress } from '../../words/names.ts'
+import { Identities } from './identities.tsx'
 
 interface ContactProps {
   readonly conversation: ApiConversation
@@ -31,7 +32,7 @@ export function Contact({ conversation, cameFrom, onClose }: ContactProps) {
         </button>
       )}
       <div className="grid justify-items-center gap-0.5 pb-5 text-center">
-        <Face id={person.id} name={name} pictureUrl={person.pictureUrl} size={72} />
+        <Face id={person.id} name={name} pictureUrl={pictureAddress(person)} size={72} />
         <h2 className="mt-2.5 text-[17px] leading-6 font-semibold tracking-[-0.014em]">
           <bdi>{name}</bdi>
         </h2>
@@ -63,17 +64,7 @@ export function Contact({ conversation, cameFrom, onClose }: ContactProps) {
           ),
         )}
       </dl>
-      <section className="mt-5 border-line border-t pt-4">
-        <h3 className="mb-2.5 text-[13px] leading-5 font-semibold">Known as</h3>
-        <dl className="facts">
-          <div>
-            <dt>{platform === 'instagram' ? 'IGSID' : 'PSID'}</dt>
-            <dd>
-              <code dir="ltr">{person.id}</code>
-            </dd>
-          </div>
-        </dl>
-      </section>
+      <Identities conversation={conversation} />
     </aside>
   )
 }

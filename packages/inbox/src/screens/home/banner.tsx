@@ -10,8 +10,9 @@ import { useSignal } from '../../data/signal.ts'
 import { Line } from './line.tsx'
 
 const Warnings = lazy(() => import('./warnings.tsx'))
+const History = lazy(() => import('./history.tsx'))
 
-/** One banner at a time, worst first: cannot send, offline, back again, a login that ends or a silence, sandbox. */
+/** One banner at a time, worst first: cannot send, offline, back again, a login that ends or a silence, a history that is read, sandbox. */
 export function Banner({
   session,
   urgentOnly,
@@ -52,7 +53,7 @@ export function Banner({
   const sandbox = urgentOnly ? null : <SandboxLine session={session} />
   return (
     <Suspense fallback={sandbox}>
-      <Warnings>{sandbox}</Warnings>
+      <Warnings>{urgentOnly ? null : <History>{sandbox}</History>}</Warnings>
     </Suspense>
   )
 }

@@ -4,8 +4,8 @@ import { Link } from '@tanstack/react-router'
 import { Clock, Hourglass } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useServerNow } from '../../data/clock.ts'
-import { accountsQuery, checksQuery } from '../../data/queries.ts'
-import { tokenQuery } from '../../data/setup.ts'
+import { accountsQuery } from '../../data/queries.ts'
+import { alarmsQuery, tokenQuery } from '../../data/setup.ts'
 import { warningsOf } from '../../words/warnings.ts'
 import { Line } from './line.tsx'
 
@@ -16,12 +16,12 @@ const HOUR_MS = 3_600_000
 /** The worst warning about an account, or what stands here when there is none. Loaded after the inbox stands. */
 export default function Warnings({ children }: { readonly children: ReactNode }) {
   const accounts = useQuery(accountsQuery).data?.data ?? []
-  const checks = useQuery(checksQuery).data
+  const alarms = useQuery(alarmsQuery).data?.data ?? []
   const tokens = useQueries({
     queries: accounts.slice(0, LOOKED_AT).map(({ id }) => tokenQuery(id)),
     combine: (results) => results.flatMap(({ data }): ApiToken[] => (data === undefined ? [] : [data])),
   })
-  const [worst, ...others] = warningsOf(accounts, tokens, checks, useServerNow(HOUR_MS))
+  const [worst, ...others] = warningsOf(accounts, tokens, alarms, useServerNow(HOUR_MS))
   if (worst === undefined) return children
   const Icon = worst.reconnects ? Hourglass : Clock
   return (

@@ -1,5 +1,6 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Outlet, useParams } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { conversationQuery, sessionQuery } from '../../data/queries.ts'
 import { Boundary } from '../../parts/trouble.tsx'
 import { Banner } from '../home/banner.tsx'
@@ -15,6 +16,10 @@ export function Shell() {
   const unread = useUnread()
   const isOpen = useQuery({ ...conversationQuery(conversationId ?? ''), enabled: false }).data !== undefined
   useTitle('Inbox')
+  useEffect(() => {
+    // Somebody will open a conversation; then it is here.
+    void import('../thread/thread.tsx')
+  }, [])
   return (
     <div className="app inbox" data-pane={conversationId === undefined ? 'list' : 'thread'}>
       {isOpen && (

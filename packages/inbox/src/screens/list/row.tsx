@@ -6,7 +6,7 @@ import { movedAt } from '../../data/cache.ts'
 import { Face } from '../../parts/face.tsx'
 import { KindGlyph } from '../../parts/glyph.tsx'
 import { Ring } from '../../parts/ring.tsx'
-import { channelName, personName } from '../../words/names.ts'
+import { channelName, personName, pictureAddress } from '../../words/names.ts'
 import { preview } from '../../words/preview.ts'
 import { shortWhen } from '../../words/when.ts'
 import { shortLeft, type WindowNow, windowNow } from '../../words/window.ts'
@@ -44,7 +44,7 @@ export const Row = memo(function Row(props: RowProps) {
       draggable={false}
       onFocus={() => onFocus(conversation.id)}
     >
-      <Face id={person.id} name={name} pictureUrl={person.pictureUrl} size={40} />
+      <Face id={person.id} name={name} pictureUrl={pictureAddress(person)} size={40} />
       <span className="row-top">
         <span className="row-name">
           <bdi>{name}</bdi>

@@ -40,7 +40,7 @@ function Checklist() {
   const account = accounts.find(({ id }) => id === wanted) ?? accounts[0] ?? null
   const app = useAppOf(account, apps)
   const { error } = useSignal(checkRuns.state)
-  useCheckRuns(checks.ranAt)
+  useCheckRuns(checks.ranAt, account?.id ?? null)
   const rows = rowsFor(checks.checks, account?.id ?? null, app?.id ?? null)
   const root = rootOf(checks, rows)
   const isNew = apps.length === 0 || accounts.length === 0

@@ -8,7 +8,7 @@ import { SharedCard, TemplateDeck, webAddress } from './kinds/cards.tsx'
 import { Clip, Picture } from './kinds/picture.tsx'
 import { CommentStrip } from './kinds/strips.tsx'
 import { Voice } from './kinds/voice.tsx'
-import { mediaType } from './media.ts'
+import { addressOf, goneWords, mediaType } from './media.ts'
 import { toneOf } from './tone.ts'
 
 interface BodyProps {
@@ -31,12 +31,7 @@ const KINDS: Partial<Record<string, (props: BodyProps) => ReactNode>> = {
   audio: ({ message }) => <MediaAndWords message={message} />,
   file: ({ message }) => <MediaAndWords message={message} />,
   sticker: ({ message }) => (
-    <Picture
-      url={message.attachments[0]?.url ?? null}
-      alt="sticker"
-      shape="small"
-      gone="This sticker is gone"
-    />
+    <Picture {...firstFile(message, 'This sticker is gone')} alt="sticker" shape="small" />
   ),
   like_heart: () => (
     <span className="heart" role="img" aria-label="A heart">
@@ -135,9 +130,9 @@ function Attachments({ message }: { readonly message: ApiMessage }) {
   const pictures = shown.map((piece, index) => (
     <Picture
       key={piece.key}
-      url={piece.url}
+      url={addressOf(piece.url, piece.file)}
       alt={images.length > 1 ? `photo ${index + 1} of ${images.length}` : 'photo'}
-      gone="This photo can no longer be loaded"
+      gone={goneWords(piece.file, 'This photo can no longer be loaded')}
       onOpen={() => view(piece.key)}
     >
       {index === 3 && images.length > 4 && <span className="more-n">+{images.length - 4}</span>}
@@ -153,12 +148,29 @@ function Attachments({ message }: { readonly message: ApiMessage }) {
       {pictures.length > 1 ? <div className="album">{pictures}</div> : pictures}
       {pieces.map((piece) => {
         const type = mediaType(piece)
+        const address = addressOf(piece.url, piece.file)
         if (type === 'video')
-          return <Clip key={piece.key} url={piece.url} alt="video" onOpen={() => view(piece.key)} />
+          return (
+            <Clip
+              key={piece.key}
+              url={address}
+              alt="video"
+              gone={goneWords(piece.file, 'This video can no longer be loaded')}
+              onOpen={() => view(piece.key)}
+            />
+          )
         if (type === 'audio')
-          return <Voice key={piece.key} url={piece.url} seed={piece.key} tone={toneOf(message)} />
+          return (
+            <Voice
+              key={piece.key}
+              url={address}
+              seed={piece.key}
+              tone={toneOf(message)}
+              gone={goneWords(piece.file, 'This voice message can no longer be loaded')}
+            />
+          )
         if (type === 'image') return null
-        return <FileRow key={piece.key} title={piece.title} url={piece.url} tone={toneOf(message)} />
+        return <FileRow key={piece.key} title={piece.title} url={address} tone={toneOf(message)} />
       })}
     </>
   )
@@ -169,7 +181,8 @@ function FileRow(props: {
   readonly url: string | null
   readonly tone: string
 }) {
-  const url = webAddress(props.url)
+  // Our own copies lie below this page's own address.
+  const url = props.url?.startsWith('/api/v1/media/') ? props.url : webAddress(props.url)
   const title = props.title ?? 'File'
   return (
     <span className={`b file ${props.tone}`}>
@@ -185,17 +198,26 @@ function FileRow(props: {
   )
 }
 
+const STORY_GONE = 'This story is gone. Stories last 24 hours.'
+
+/** Address and placeholder of what stands first in a message. */
+function firstFile({ attachments }: ApiMessage, otherwise: string) {
+  const { url = null, file = null } = attachments[0] ?? {}
+  return { url: addressOf(url, file), gone: goneWords(file, otherwise) }
+}
+
 function StoryReply({ message }: BodyProps) {
+  const story = message.replyTo?.story
   return (
     <>
       <Label glyph="reply">
         {message.direction === 'in' ? 'Replied to your story' : 'You replied to their story'}
       </Label>
       <Picture
-        url={message.replyTo?.story?.url ?? null}
+        url={addressOf(story?.url ?? null, story?.file ?? null)}
         alt="story"
         shape="tall"
-        gone="This story is gone. Stories last 24 hours."
+        gone={goneWords(story?.file ?? null, STORY_GONE)}
       />
       {(message.attachments.length > 0 || message.text) && <MediaAndWords message={message} />}
     </>
@@ -208,12 +230,7 @@ function StoryMention({ message, name }: BodyProps) {
       <Label glyph="mention">
         {message.direction === 'in' ? 'Mentioned you in their story' : `You mentioned ${name} in your story`}
       </Label>
-      <Picture
-        url={message.attachments[0]?.url ?? null}
-        alt="story"
-        shape="tall"
-        gone="This story is gone. Stories last 24 hours."
-      />
+      <Picture {...firstFile(message, STORY_GONE)} alt="story" shape="tall" />
       <Words message={message} />
     </>
   )

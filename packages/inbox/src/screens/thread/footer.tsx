@@ -22,6 +22,9 @@ export function Footer({ message, platform, earlierShown, onEarlier }: FooterPro
       {message.direction === 'out' && <SpeakerGlyph message={message} />}
       {message.direction === 'out' && who !== null && <bdi>{who} · </bdi>}
       <time dateTime={message.sentAt}>{timeOfDay(Date.parse(message.sentAt))}</time>
+      {message.origin === 'recovered' && (
+        <span title="No notification brought this message. Roost read it from Meta later."> · Recovered</span>
+      )}
       {message.heardInStandby && ' · Heard while another app answers'}
       {edits > 0 && (
         <>

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { ArrowLeft, PanelRight } from 'lucide-react'
 import { useAccountName } from '../../data/queries.ts'
 import { Face } from '../../parts/face.tsx'
-import { personName } from '../../words/names.ts'
+import { personName, pictureAddress } from '../../words/names.ts'
 
 interface HeadProps {
   readonly conversation: ApiConversation
@@ -21,7 +21,7 @@ export function ThreadHead({ conversation, contactShown, onContact }: HeadProps)
       <Link to="/" search className="ib min-[700.02px]:hidden" aria-label="Back to the list">
         <ArrowLeft size={20} className="rtl:-scale-x-100" aria-hidden="true" />
       </Link>
-      <Face id={person.id} name={name} pictureUrl={person.pictureUrl} size={36} />
+      <Face id={person.id} name={name} pictureUrl={pictureAddress(person)} size={36} />
       <div className="min-w-0 flex-1">
         <h2 className="truncate text-[15px] leading-5 font-semibold tracking-[-0.012em]">
           <bdi>{name}</bdi>

@@ -16,12 +16,14 @@ interface LogProps {
   /** Changes when the reader did something that belongs at the end: an answer was written. */
   readonly endWish: number
   readonly loadingOlder: boolean
+  /** Older ones are here and not loaded yet. */
+  readonly hasOlder: boolean
   readonly onNearStart: () => void
 }
 
 /** The messages, oldest first, held in place while they change. */
 export function Log(props: LogProps) {
-  const { conversation, messages, nowMs, foundMid, endWish, loadingOlder, onNearStart } = props
+  const { conversation, messages, nowMs, foundMid, endWish, loadingOlder, hasOlder, onNearStart } = props
   const scroll = useRef<HTMLElement>(null)
   const flow = useRef<HTMLDivElement>(null)
   const start = useRef<HTMLDivElement>(null)
@@ -63,6 +65,11 @@ export function Log(props: LogProps) {
           aria-busy={loadingOlder}
         >
           <div ref={start} />
+          {!hasOlder && messages[0]?.origin === 'import' && (
+            <p className="sys">
+              Read from Meta, which shows the 20 newest messages. Older ones stay in its own app.
+            </p>
+          )}
           {rows.map((row) =>
             row.type === 'day' ? (
               <div key={row.key} className="day">

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { sampleMessage } from '../../words/sample.ts'
-import { clipLength, linkParts, viewable, wave } from './media.ts'
+import { addressOf, clipLength, goneWords, linkParts, viewable, wave } from './media.ts'
 
 const attachment = (type: string, url: string | null) => ({
   type,
@@ -8,6 +8,7 @@ const attachment = (type: string, url: string | null) => ({
   title: null,
   mediaId: null,
   cards: [],
+  file: null,
 })
 
 describe('media of a thread', () => {
@@ -45,5 +46,31 @@ describe('addresses in a text', () => {
 
   it('are never scripts', () => {
     expect(linkParts('javascript:alert(1)')).toEqual([{ text: 'javascript:alert(1)', url: null }])
+  })
+})
+
+describe('where a file is loaded from', () => {
+  const file = {
+    id: '7',
+    state: 'kept',
+    url: '/api/v1/media/7',
+    contentType: 'image/png',
+    sizeBytes: 9,
+    cause: null,
+    reason: null,
+  } as const
+  const gone = { ...file, state: 'gone', url: null, reason: 'Because.' } as const
+
+  it('is our copy, else Meta’s address while it may live, else nowhere', () => {
+    expect(addressOf('meta', file)).toBe('/api/v1/media/7')
+    expect(addressOf('meta', null)).toBe('meta')
+    expect(addressOf('meta', { ...file, state: 'waiting', url: null })).toBe('meta')
+    expect(addressOf('meta', { ...gone, cause: 'too_large' })).toBe('meta')
+    expect(addressOf('meta', { ...gone, cause: 'expired' })).toBeNull()
+  })
+
+  it('says why it is gone, when that is known', () => {
+    expect(goneWords({ ...gone, cause: 'expired' }, 'This photo is gone')).toBe('Because.')
+    expect(goneWords(null, 'This photo is gone')).toBe('This photo is gone')
   })
 })

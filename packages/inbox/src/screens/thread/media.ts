@@ -1,4 +1,15 @@
-import type { ApiAttachment, ApiMessage } from '@roost/server/api'
+import type { ApiAttachment, ApiMedia, ApiMessage } from '@roost/server/api'
+
+/** Where a file is loaded from: our own copy, else Meta's address. Null: neither is to be had, and `goneWords` says why. */
+export function addressOf(url: string | null, file: ApiMedia | null): string | null {
+  if (file?.state === 'kept') return file.url
+  return file?.cause === 'expired' || file?.cause === 'unreachable' ? null : url
+}
+
+/** The words of the placeholder: the reason when it is known. */
+export function goneWords(file: ApiMedia | null, otherwise: string): string {
+  return file?.reason ?? otherwise
+}
 
 export type MediaType = 'image' | 'video' | 'audio' | 'file' | 'other'
 
@@ -37,8 +48,9 @@ export function viewable(messages: readonly ApiMessage[], label: (message: ApiMe
     if (!VIEWABLE.has(message.kind)) return []
     return message.attachments.flatMap((attachment, index): Shown[] => {
       const type = mediaType(attachment)
-      if (attachment.url === null || (type !== 'image' && type !== 'video')) return []
-      return [{ key: `${message.id}.${index}`, type, url: attachment.url, label: label(message) }]
+      const url = addressOf(attachment.url, attachment.file)
+      if (url === null || (type !== 'image' && type !== 'video')) return []
+      return [{ key: `${message.id}.${index}`, type, url, label: label(message) }]
     })
   })
 }

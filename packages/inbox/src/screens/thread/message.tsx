@@ -1,7 +1,7 @@
 import type { ApiConversation, ApiMessage } from '@roost/server/api'
 import { memo, useState } from 'react'
 import { Face } from '../../parts/face.tsx'
-import { personName, shortName, speakerName } from '../../words/names.ts'
+import { personName, pictureAddress, shortName, speakerName } from '../../words/names.ts'
 import { spokenKind } from '../../words/preview.ts'
 import { timeOfDay } from '../../words/when.ts'
 import { Body } from './body.tsx'
@@ -43,13 +43,13 @@ export const MessageRow = memo(function MessageRow(props: MessageProps) {
     )
   }
   const classes = ['m', out ? 'out' : '', first ? 'first' : '', found ? 'found' : '', fresh ? 'fresh' : '']
-  const footed = last || message.edits.length > 0
+  const footed = last || message.edits.length > 0 || message.origin === 'recovered'
   return (
     <>
       {message.referral !== null && <ReferralStrip message={message} nowMs={nowMs} />}
       <article {...named} className={classes.filter(Boolean).join(' ')} aria-label={label}>
         {!out && last && (
-          <Face id={person.id} name={personName(person)} pictureUrl={person.pictureUrl} size={28} />
+          <Face id={person.id} name={personName(person)} pictureUrl={pictureAddress(person)} size={28} />
         )}
         <div className="m-body">
           {message.replyTo !== null && message.kind !== 'story_reply' && message.kind !== 'unsent' && (
@@ -80,6 +80,8 @@ export const MessageRow = memo(function MessageRow(props: MessageProps) {
 
 function spokenName(message: ApiMessage, name: string, platform: ApiConversation['platform']): string {
   const who = message.speaker.type === 'customer' ? name : (speakerName(message.speaker, platform) ?? 'You')
-  const parts = [who, spokenKind(message), timeOfDay(Date.parse(message.sentAt)), spokenState(message)]
+  const when = timeOfDay(Date.parse(message.sentAt))
+  const origin = message.origin === 'recovered' ? 'recovered' : null
+  const parts = [who, spokenKind(message), when, spokenState(message), origin]
   return parts.filter(Boolean).join(', ')
 }

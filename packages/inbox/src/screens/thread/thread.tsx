@@ -115,6 +115,7 @@ function Open({ conversation }: { readonly conversation: ApiConversation }) {
             foundMid={foundMid}
             endWish={endWish}
             loadingOlder={query.isFetchingNextPage}
+            hasOlder={query.hasNextPage}
             onNearStart={older}
           />
         )}

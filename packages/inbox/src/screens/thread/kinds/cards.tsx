@@ -1,5 +1,6 @@
 import type { ApiCard, ApiMessage } from '@roost/server/api'
 import { ExternalLink } from 'lucide-react'
+import { addressOf, goneWords } from '../media.ts'
 import { Picture } from './picture.tsx'
 
 const SHARED: Readonly<Record<string, string>> = { share: 'Post', reel: 'Reel', story: 'Story' }
@@ -11,16 +12,16 @@ export function webAddress(url: string | null): string | null {
 
 /** A post, reel or story that was shared: its picture, what it is, a way to see it. */
 export function SharedCard({ message }: { readonly message: ApiMessage }) {
-  const { title = null, url = null } = message.attachments[0] ?? {}
+  const { title = null, url = null, file = null } = message.attachments[0] ?? {}
   const what = SHARED[message.kind] ?? 'Post'
   const address = webAddress(url)
   return (
     <div className="card-out">
       <div className="grid place-items-center">
         <Picture
-          url={url}
+          url={addressOf(url, file)}
           alt={`shared ${what.toLowerCase()}`}
-          gone={`This ${what.toLowerCase()} cannot be shown here`}
+          gone={goneWords(file, `This ${what.toLowerCase()} cannot be shown here`)}
         />
       </div>
       <div className="card-words">

@@ -60,14 +60,14 @@ export function Picture({ url, alt, shape = '', gone, onOpen, children }: Pictur
 export function Clip(props: {
   readonly url: string | null
   readonly alt: string
+  /** Words of the tile that stands there when the video is gone. */
+  readonly gone: string
   readonly onOpen: () => void
 }) {
-  const [gone, setGone] = useState(props.url === null)
+  const [isBroken, setBroken] = useState(false)
   const [seconds, setSeconds] = useState<number | null>(null)
-  if (gone || props.url === null) {
-    return (
-      <GoneTile words="This video can no longer be loaded" icon={<VideoOff size={18} aria-hidden="true" />} />
-    )
+  if (isBroken || props.url === null) {
+    return <GoneTile words={props.gone} icon={<VideoOff size={18} aria-hidden="true" />} />
   }
   return (
     <button type="button" className="shot wide" aria-label={`Play ${props.alt}`} onClick={props.onOpen}>
@@ -79,7 +79,7 @@ export function Clip(props: {
         tabIndex={-1}
         aria-hidden="true"
         onLoadedMetadata={(event) => setSeconds(event.currentTarget.duration)}
-        onError={() => setGone(true)}
+        onError={() => setBroken(true)}
       />
       <span className="play">
         <Play size={20} fill="currentColor" aria-hidden="true" />

@@ -9,31 +9,33 @@ interface VoiceProps {
   readonly url: string | null
   readonly seed: string
   readonly tone: string
+  /** Words that stand there when it is gone. */
+  readonly gone: string
 }
 
 /** A voice message: play, where it stands, how fast. Space on the button plays and pauses. */
-export function Voice({ url, seed, tone }: VoiceProps) {
+export function Voice({ url, seed, tone, gone }: VoiceProps) {
   const audio = useRef<HTMLAudioElement>(null)
   const bars = useMemo(
     () => wave(seed, BARS).map((height, index) => ({ key: `${seed}.${index}`, height })),
     [seed],
   )
-  const [gone, setGone] = useState(false)
+  const [isBroken, setBroken] = useState(false)
   const [playing, setPlaying] = useState(false)
   const [seconds, setSeconds] = useState(0)
   const [at, setAt] = useState(0)
   const [speed, setSpeed] = useState<(typeof SPEEDS)[number]>(1)
-  if (url === null || gone) {
+  if (url === null || isBroken) {
     return (
       <span className="gone">
-        <Mic size={16} aria-hidden="true" /> This voice message can no longer be loaded
+        <Mic size={16} aria-hidden="true" /> {gone}
       </span>
     )
   }
   const toggle = () => {
     const player = audio.current
     if (player === null) return
-    if (player.paused) void player.play().catch(() => setGone(true))
+    if (player.paused) void player.play().catch(() => setBroken(true))
     else player.pause()
   }
   const faster = () => {
@@ -53,7 +55,7 @@ export function Voice({ url, seed, tone }: VoiceProps) {
         onPlay={() => setPlaying(true)}
         onPause={() => setPlaying(false)}
         onEnded={() => setAt(0)}
-        onError={() => setGone(true)}
+        onError={() => setBroken(true)}
       />
       <button
         type="button"

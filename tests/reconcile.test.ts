@@ -1,0 +1,188 @@
+/** Lost notifications come back by reading: whatever was dropped, the store ends as Meta shows it. */
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { Reconciler } from '../packages/server/src/reconcile.ts'
+import { createGround, type Ground } from './fetching-ground.ts'
+
+const MINUTE_MS = 60_000
+const RUNS = Number(process.env.FAST_CHECK_RUNS ?? 12)
+
+let ground: Ground
+let reconciler: Reconciler
+
+async function begin(seed: string): Promise<void> {
+  ground = await createGround(seed)
+  reconciler = ground.createReconciler()
+  reconciler.start()
+  await reconciler.idle()
+}
+async function end(): Promise<void> {
+  await reconciler.stop()
+  await ground.close()
+}
+
+/** Later than a webhook could still be on its way. */
+async function compareNow(): Promise<void> {
+  await ground.settled()
+  ground.clock.advance(3 * MINUTE_MS)
+  reconciler.soon()
+  await reconciler.idle()
+}
+
+const step = fc.record({
+  person: fc.integer({ min: 0, max: 1 }),
+  account: fc.integer({ min: 0, max: 2 }),
+  what: fc.constantFrom('text', 'text', 'photo', 'answer', 'react', 'unsend'),
+  isDropped: fc.boolean(),
+  gapMs: fc.integer({ min: 0, max: 90_000 }),
+})
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
+
+async function play({ person, account, what, isDropped, gapMs }: Step, number: number): Promise<void> {
+  ground.clock.advance(gapMs)
+  ground.isDropping = isDropped
+  const last = ground.metaShows(person, account).find((one) => one.from === 'person')
+  if (what === 'text') await ground.act(person, { text: `words ${number}` }, account)
+  else if (what === 'photo') await ground.act(person, { act: 'photo', media: 'mug' }, account)
+  else if (last === undefined) return
+  else if (what === 'answer') await ground.businessWrites(person, `answer ${number}`, account)
+  else if (what === 'react') await ground.act(person, { act: 'react', mid: last.mid, emoji: '❤️' }, account)
+  // An unsend that is lost cannot be told from a message that is too old to be listed: Meta shows neither.
+  else if (!isDropped) await ground.act(person, { act: 'unsend', mid: last.mid }, account)
+  await ground.emulator.idle()
+}
+
+test('notifications dropped at random: after comparing, the store equals what Meta shows', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 14 }), async (steps) => {
+      await begin('reconcile property')
+      try {
+        for (const [number, one] of steps.entries()) await play(one, number)
+        ground.isDropping = false
+        await compareNow()
+        for (const person of [0, 1]) for (const account of [0, 1, 2]) await expectEqual(person, account)
+      } finally {
+        await end()
+      }
+    }),
+    { numRuns: RUNS },
+  )
+}, 120_000)
+
+async function expectEqual(person: number, account: number): Promise<void> {
+  const { rows } = await ground.store.messages({
+    conversationId: ground.conversationId(person, account),
+    limit: 100,
+  })
+  const here = rows
+    .filter(({ kind }) => kind !== 'unsent')
+    .map(({ mid, direction, content }) => ({ mid, direction, text: content.text }))
+  const shown = ground.metaShows(person, account)
+  const byMid = (a: { mid: string | null }, b: { mid: string | null }) =>
+    (a.mid ?? '').localeCompare(b.mid ?? '')
+  expect(here.sort(byMid)).toEqual(
+    shown
+      .map(({ mid, text, from }) => ({ mid, direction: from === 'person' ? 'in' : 'out', text }))
+      .sort(byMid),
+  )
+}
+
+test('what a lost notification carried is recovered, marked, counted, and unread', async () => {
+  await begin('reconcile one')
+  try {
+    await ground.act(0, { text: 'heard' })
+    ground.isDropping = true
+    ground.clock.advance(MINUTE_MS)
+    const lost = await ground.act(0, { text: 'lost' })
+    const reacted = await ground.act(0, { text: 'lost too' })
+    await ground.act(0, { act: 'react', mid: reacted, emoji: '❤️' })
+    await compareNow()
+    const message = await ground.store.messageByMid(ground.accountIds[0] ?? '', lost)
+    expect(message).toMatchObject({ readAs: 'recovered', content: { text: 'lost' } })
+    expect(await ground.store.conversation(ground.conversationId(0))).toMatchObject({
+      unreadCount: 3,
+      lastQualifyingAtMs: message?.sentAtMs,
+    })
+    const report = await ground.store.reconcileOf(ground.accountIds[0] ?? '')
+    expect(report?.last).toMatchObject({ byWebhook: 1, recovered: 2, beyondReach: 0, conversations: 1 })
+    expect((await ground.store.messageByMid(ground.accountIds[0] ?? '', reacted))?.reactions).toHaveLength(1)
+
+    // Again: nothing new, counted once, and one call an account when nothing changed.
+    await compareNow()
+    ground.clock.advance(20 * MINUTE_MS)
+    await reconciler.idle()
+    const before = ground.calls.length
+    await compareNow()
+    const again = await ground.store.reconcileOf(ground.accountIds[0] ?? '')
+    expect(again?.total).toEqual({ byWebhook: 1, recovered: 2, beyondReach: 0 })
+    expect(ground.calls.length - before).toBe(ground.accountIds.length)
+  } finally {
+    await end()
+  }
+})
+
+test('a notification that comes late after all takes the mark away', async () => {
+  await begin('reconcile late')
+  try {
+    ground.isDropping = true
+    const mid = await ground.act(0, { text: 'late' })
+    await compareNow()
+    const accountId = ground.accountIds[0] ?? ''
+    expect(await ground.store.recoveredCount(accountId)).toBe(1)
+    ground.isDropping = false
+    const [delivery] = ground.emulator.world.deliveries
+    await ground.control('POST', `deliveries/${delivery?.id}/redeliver`, {})
+    await ground.settled()
+    expect(await ground.store.recoveredCount(accountId)).toBe(0)
+    expect(await ground.store.messageByMid(accountId, mid)).toMatchObject({ readAs: null })
+    expect(
+      (await ground.store.messages({ conversationId: ground.conversationId(0), limit: 9 })).rows,
+    ).toHaveLength(1)
+  } finally {
+    await end()
+  }
+})
+
+test('after a downtime everything since the newest message is compared, without being asked', async () => {
+  await begin('reconcile downtime')
+  try {
+    await ground.act(0, { text: 'before' })
+    await compareNow()
+    await reconciler.stop()
+    ground.isDropping = true
+    await ground.act(0, { text: 'while it was down' })
+    ground.clock.advance(5 * 3_600_000)
+    ground.isDropping = false
+    await ground.reopenStore()
+    reconciler = ground.createReconciler()
+    reconciler.start()
+    await reconciler.idle()
+    expect((await ground.store.reconcileOf(ground.accountIds[0] ?? ''))?.total.recovered).toBe(1)
+  } finally {
+    await end()
+  }
+})
+
+test('a refusal is told in words, moves nothing on, and the next comparison makes up for it', async () => {
+  await begin('reconcile refused')
+  try {
+    ground.isDropping = true
+    await ground.act(0, { text: 'lost' })
+    const accountId = ground.accountIds[0] ?? ''
+    const fault = { on: 'graph', edge: 'conversations', error: 'TOKEN_INVALID', accountId }
+    await ground.control('PUT', 'faults', { faults: [fault] })
+    await compareNow()
+    expect(await ground.store.reconcileOf(accountId)).toMatchObject({
+      problem: { kind: 'token_invalid' },
+      total: { recovered: 0 },
+    })
+    await ground.control('PUT', 'faults', { faults: [] })
+    await compareNow()
+    expect(await ground.store.reconcileOf(accountId)).toMatchObject({
+      problem: null,
+      total: { recovered: 1 },
+    })
+  } finally {
+    await end()
+  }
+})
