@@ -22,6 +22,7 @@ import { openStore } from '../sqlite/store.ts'
 import type { Store } from '../store.ts'
 
 const LOCAL_URL = 'http://127.0.0.1:3000'
+const SECRET = 'only for tests, and long enough for it'
 const START_MS = Date.parse('2026-11-22T10:00:00.000Z')
 export const ACCOUNT_ID = '17841400000000001'
 export const PERSON_ID = '1234567890123456'
@@ -64,11 +65,7 @@ interface TestServerOptions {
 
 export async function createTestServer(options: TestServerOptions = {}): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'roost-'))
-  const config = readConfig({
-    ROOST_SECRET: 'only for tests, and long enough for it',
-    ROOST_DATA: folder,
-    ...options.env,
-  })
+  const config = readConfig({ ROOST_SECRET: SECRET, ROOST_DATA: folder, ...options.env })
   const store = await openStore({ folder, inline: true })
   const clock = createManualClock(START_MS)
   const wallClock = createManualClock(START_MS)
@@ -77,6 +74,8 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
   const seal = createSeal(requireSecret(config))
   const apps = await createApps({ config, store, seal })
   const reach = { config, clock, fetch: options.metaSide ?? nobody }
+  const clientFor = createClientFor({ ...reach, seal })
+  const fetching = fetchingOf({ store, clock, wallClock, clientFor, log, config })
   const logins = createLogins({
     store,
     apps,
@@ -85,10 +84,13 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
     wallClock,
     clientFor: createClientFor({ ...reach, seal, apps }),
     log,
-    ...{ wakeSender: () => options.onWakeSender?.(), readHistory: () => undefined, random: () => 0.5 },
+    ...{
+      wakeSender: () => options.onWakeSender?.(),
+      readHistory: () => void fetching.imports.startMissing(),
+      random: () => 0.5,
+    },
   })
   const closing = new AbortController()
-  const fetching = fetchingOfNobody({ store, clock, wallClock, log, config })
   const app = createApp(
     {
       store,
@@ -136,18 +138,17 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
       closing.abort()
       await logins.connector.idle()
       await logins.keeper.stop()
+      await fetching.stop()
       await store.close()
       await rm(folder, { recursive: true })
     },
   }
 }
 
-const nobodys = () => null
-
-/** Nothing is fetched by itself: it is never started, and no account has a login. */
-function fetchingOfNobody(options: Omit<FetchingOptions, 'clientFor' | 'budget'>): Fetching {
+/** Nothing is fetched by itself, for it is never started: only what a route or a login asks for. */
+function fetchingOf(options: Omit<FetchingOptions, 'budget'>): Fetching {
   const budget = createReadBudget({ clock: options.wallClock, isSending: () => false })
-  return createFetching({ ...options, clientFor: nobodys, budget })
+  return createFetching({ ...options, budget })
 }
 
 function localHeaders({ headers }: RequestInit): Record<string, string> {
