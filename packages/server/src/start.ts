@@ -111,7 +111,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     sandbox: sandbox ?? null,
     log,
     wakeSender: workers.wakeSender,
-    rehearsals: createRehearsals(options.playRehearsal ?? null, wallClock, log, closing.signal),
+    rehearsals: createRehearsals(options.playRehearsal ?? null, wallClock, log, accepting.signal),
     doctor,
     fetching: workers.fetching,
     closing: accepting.signal,

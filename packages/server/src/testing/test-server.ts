@@ -137,8 +137,7 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
     async close() {
       closing.abort()
       await logins.connector.idle()
-      await logins.keeper.stop()
-      await fetching.stop()
+      await Promise.all([logins.keeper.stop(), fetching.stop()])
       await store.close()
       await rm(folder, { recursive: true })
     },
