@@ -14,11 +14,8 @@ const LOGINS: readonly (readonly [ApiLogin, readonly string[]])[] = [
   ['facebook', FACEBOOK_LOGIN_SCOPES],
 ]
 
-/** What is called by another name than the ledger's: the route that Meta posts to, and the read that follows each write. */
-const MADE_AS = new Map([
-  ['POST of the callback URL', "'/webhooks/meta'"],
-  ['GET /{id}/subscribed_apps', 'subscriptions.set('],
-])
+/** What is called by another name than the ledger's: the route that Meta posts to. */
+const MADE_AS = new Map([['POST of the callback URL', "'/webhooks/meta'"]])
 
 /** Everything that the server runs, without its tests and without the kit itself, as one text. */
 async function serverSources(): Promise<string> {

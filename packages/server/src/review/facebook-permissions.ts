@@ -47,7 +47,11 @@ We use instagram_basic to find the Instagram account behind the Page and to read
       { call: 'POST of the callback URL', why: 'receives messages, reactions, taps, edits and unsends' },
       {
         call: 'GET /{id}/conversations',
-        why: 'one call after connecting, to see that the account lets tools read its messages',
+        why: 'lists conversations: to see that the account lets tools read them, for history, and for messages that no webhook brought',
+      },
+      {
+        call: 'GET /{conversation-id}?fields=messages',
+        why: 'reads past messages once after connecting, and later those whose notification was lost',
       },
       { call: 'GET /{igsid} and /{psid}', why: 'name, username and picture of somebody who wrote' },
       { call: 'POST /{id}/messages, text', why: 'sends the answer that staff typed' },
@@ -55,7 +59,7 @@ We use instagram_basic to find the Instagram account behind the Page and to read
     dependsOn: ['instagram_basic', 'pages_manage_metadata', 'pages_show_list', 'pages_read_engagement'],
     text: `{business} hosts its own inbox for customer messages at {url}. Customers write to our Instagram professional account ({accounts}); our staff read and answer there.
 
-We use instagram_manage_messages to receive those messages by webhook, to show them with the name and picture of the person who wrote, and to send the answers of our staff. The conversation always begins with the customer. We receive text, photos, videos, voice notes, story replies, story mentions, reactions and taps on ice breakers; stories and shared posts are shown from Instagram’s own address and are not stored. When a customer unsends a message it disappears from our inbox too, together with its content. A person stands behind the inbox at all times, and every member of our staff can answer every conversation.
+We use instagram_manage_messages to receive those messages by webhook, to show them with the name and picture of the person who wrote, and to send the answers of our staff. The conversation always begins with the customer. After connecting we read past conversations once, and we compare regularly, so that a message whose notification was lost is not missed. We receive text, photos, videos, voice notes, story replies, story mentions, reactions and taps on ice breakers; stories and shared posts are shown from Instagram’s own address and are not stored. When a customer unsends a message it disappears from our inbox too, together with its content. A person stands behind the inbox at all times, and every member of our staff can answer every conversation.
 
 Without this permission we could neither see nor answer what our customers ask. We do not send promotions to people who did not write to us, and we do not share messages with third parties.`,
     shots: [...PAGE_SHOTS, ...MESSAGE_SHOTS],
@@ -161,11 +165,20 @@ Without this permission we could neither see nor answer what our customers ask. 
         call: 'POST of the callback URL',
         why: 'receives messages that people send to the Page on Messenger',
       },
+      {
+        call: 'GET /{id}/conversations',
+        why: 'lists conversations, for history and for messages that no webhook brought',
+      },
+      {
+        call: 'GET /{conversation-id}?fields=messages',
+        why: 'reads past messages once after connecting, and later those whose notification was lost',
+      },
+
       { call: 'GET /{igsid} and /{psid}', why: 'name and picture of somebody who wrote' },
       { call: 'POST /{id}/messages, text', why: 'sends the answer that staff typed' },
     ],
     dependsOn: ['pages_manage_metadata', 'pages_show_list'],
-    text: `{business} hosts its own inbox for customer messages at {url}. Customers also write to our Facebook Page on Messenger; our staff read and answer in the same inbox. We use pages_messaging to receive those messages by webhook and to send the answers of our staff, within 24 hours of the customer’s last message. The conversation always begins with the customer. We send no promotions to people who did not write to us, and we share no messages with third parties.`,
+    text: `{business} hosts its own inbox for customer messages at {url}. Customers also write to our Facebook Page on Messenger; our staff read and answer in the same inbox. We use pages_messaging to receive those messages by webhook and to send the answers of our staff, within 24 hours of the customer’s last message. The conversation always begins with the customer. After connecting we read past conversations once, and we compare regularly, so that a message whose notification was lost is not missed. We send no promotions to people who did not write to us, and we share no messages with third parties.`,
     shots: [
       ...PAGE_SHOTS,
       {

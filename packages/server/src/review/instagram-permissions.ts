@@ -55,7 +55,11 @@ We use instagram_business_basic to read the id, the username, the name, the prof
       { call: 'POST of the callback URL', why: 'receives messages, reactions, taps, edits and unsends' },
       {
         call: 'GET /{id}/conversations',
-        why: 'one call after connecting, to see that the account lets tools read its messages',
+        why: 'lists conversations: to see that the account lets tools read them, for history, and for messages that no webhook brought',
+      },
+      {
+        call: 'GET /{conversation-id}?fields=messages',
+        why: 'reads past messages once after connecting, and later those whose notification was lost',
       },
       { call: 'GET /{igsid} and /{psid}', why: 'name, username and picture of somebody who wrote' },
       { call: 'POST /{id}/messages, text', why: 'sends the answer that staff typed' },
@@ -63,7 +67,7 @@ We use instagram_business_basic to read the id, the username, the name, the prof
     dependsOn: ['instagram_business_basic'],
     text: `{business} hosts its own inbox for Instagram direct messages at {url}. Customers write to our professional Instagram account ({accounts}); our staff read and answer there.
 
-We use instagram_business_manage_messages to receive those messages by webhook, to show them in the inbox with the name and picture of the person who wrote, and to send the answers of our staff. The conversation always begins with the customer. We receive text, photos, videos, voice notes, story replies, story mentions, reactions and taps on ice breakers; stories and shared posts are shown from Instagram’s own address and are not stored. When a customer unsends a message it disappears from our inbox too, together with its content. A person stands behind the inbox at all times, and every member of our staff can answer every conversation.
+We use instagram_business_manage_messages to receive those messages by webhook, to show them in the inbox with the name and picture of the person who wrote, and to send the answers of our staff. The conversation always begins with the customer. After connecting we read past conversations once, and we compare regularly, so that a message whose notification was lost is not missed. We receive text, photos, videos, voice notes, story replies, story mentions, reactions and taps on ice breakers; stories and shared posts are shown from Instagram’s own address and are not stored. When a customer unsends a message it disappears from our inbox too, together with its content. A person stands behind the inbox at all times, and every member of our staff can answer every conversation.
 
 Without this permission we could neither see nor answer what our customers ask. We do not send promotions to people who did not write to us, and we do not share messages with third parties.`,
     shots: [...loginShots('Instagram'), ...MESSAGE_SHOTS],
