@@ -135,9 +135,10 @@ describe.skipIf('lacking' in found)('what Meta’s side can stop', () => {
     expect(await page.locator('[data-result="fail"]').count()).toBe(0)
   })
 
+  /** Resolves when the page has what the run found: it asks for the whole after its part. */
   async function checkAgain(onPage: Page): Promise<void> {
     const answered = onPage.waitForResponse(
-      (response) => response.url().endsWith('/setup/checks') && response.request().method() === 'POST',
+      (response) => response.url().endsWith('/setup/checks') && response.request().method() === 'GET',
     )
     await onPage.getByRole('button', { name: 'Check all again' }).click()
     await answered

@@ -16,6 +16,7 @@ import { messageRoutes } from './messages.ts'
 import { notificationRoutes } from './notifications.ts'
 import { reviewRoutes } from './review.ts'
 import type { Route } from './route.ts'
+import { searchRoutes } from './search.ts'
 import { sessionRoutes } from './session.ts'
 import { tokenRoutes } from './tokens.ts'
 
@@ -26,6 +27,7 @@ export const ALL_ROUTES: readonly Route[] = [
   ...accountRoutes,
   ...conversationRoutes,
   ...messageRoutes,
+  ...searchRoutes,
   ...feedRoutes,
   ...notificationRoutes,
   ...exportRoutes,
