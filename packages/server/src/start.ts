@@ -21,6 +21,7 @@ import { createWebhook, isWebhook } from './http/webhook.ts'
 import { createWebhookRecord } from './http/webhook-record.ts'
 import { createLog } from './log.ts'
 import { startRetention, storeRules } from './retention.ts'
+import { createRehearsals, type PlayRehearsal } from './review/rehearsals.ts'
 import { createSeal, type Seal } from './seal.ts'
 import { createDoctor } from './setup/doctor.ts'
 import { openStore } from './sqlite/store.ts'
@@ -44,6 +45,8 @@ export interface StartOptions {
   readonly log?: Logger
   /** The inbox's build. */
   readonly pageFolder?: string
+  /** Plays Meta's side for a rehearsal of App Review. Absent: the page cannot start one. */
+  readonly playRehearsal?: PlayRehearsal
   /** How Meta is reached; for tests. */
   readonly fetch?: typeof fetch
 }
@@ -101,6 +104,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     sandbox: sandbox ?? null,
     log,
     wakeSender: workers.wakeSender,
+    rehearsals: createRehearsals(options.playRehearsal ?? null, wallClock, log, accepting.signal),
     doctor,
     fetching: workers.fetching,
     closing: accepting.signal,

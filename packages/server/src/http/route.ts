@@ -9,6 +9,7 @@ import type { Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
 import type { Connector } from '../connect/connector.ts'
 import type { Fetching } from '../fetching.ts'
+import type { Rehearsals } from '../review/rehearsals.ts'
 import type { Doctor } from '../setup/doctor.ts'
 import type { Store } from '../store.ts'
 
@@ -34,6 +35,8 @@ export interface Services {
   readonly log: Logger
   /** Tells the sender that a message waits. */
   readonly wakeSender: () => void
+  /** Of App Review; whoever started the server says how one is played. */
+  readonly rehearsals: Rehearsals
   readonly doctor: Doctor
   /** History, lost messages, files. */
   readonly fetching: Pick<Fetching, 'imports' | 'reconcile' | 'media' | 'mediaFolder'>

@@ -14,6 +14,7 @@ import { keyRoutes } from './keys.ts'
 import { mediaRoutes } from './media.ts'
 import { messageRoutes } from './messages.ts'
 import { notificationRoutes } from './notifications.ts'
+import { reviewRoutes } from './review.ts'
 import type { Route } from './route.ts'
 import { searchRoutes } from './search.ts'
 import { sessionRoutes } from './session.ts'
@@ -37,6 +38,7 @@ export const ALL_ROUTES: readonly Route[] = [
   ...connectRoutes,
   ...tokenRoutes,
   ...callbackRoutes,
+  ...reviewRoutes,
   ...importRoutes,
   ...mediaRoutes,
   ...contactRoutes,

@@ -15,6 +15,7 @@ import { createApp } from '../http/app.ts'
 import { createLog } from '../log.ts'
 import { createLogins, type Logins } from '../logins.ts'
 import { createClientFor } from '../meta-client.ts'
+import { createRehearsals, type PlayRehearsal } from '../review/rehearsals.ts'
 import { createSeal, type Seal } from '../seal.ts'
 import { createDoctor } from '../setup/doctor.ts'
 import { openStore } from '../sqlite/store.ts'
@@ -56,6 +57,8 @@ interface TestServerOptions {
   /** Answers in Meta's place. Absent: nobody is there. */
   readonly metaSide?: typeof fetch
   readonly log?: Logger
+  /** Absent: this server cannot rehearse. */
+  readonly playRehearsal?: PlayRehearsal
   /** Told when a login became good. */
   readonly onWakeSender?: () => void
 }
@@ -103,6 +106,7 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
       log,
       sandbox: options.isSandbox === true ? { emulatorUrl: 'http://127.0.0.1:4000' } : null,
       wakeSender: () => undefined,
+      rehearsals: createRehearsals(options.playRehearsal ?? null, wallClock, log, closing.signal),
       doctor: doctorWithoutNetwork({ config, apps, store, clock, wallClock, log }),
       fetching,
       closing: closing.signal,
@@ -133,8 +137,7 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
     async close() {
       closing.abort()
       await logins.connector.idle()
-      await logins.keeper.stop()
-      await fetching.stop()
+      await Promise.all([logins.keeper.stop(), fetching.stop()])
       await store.close()
       await rm(folder, { recursive: true })
     },
