@@ -23,7 +23,10 @@ export default defineConfig({
       {
         test: {
           name: 'end-to-end',
-          include: ['tests/{end-to-end,durability,packed,clients}/**/*.test.ts', 'tests/library/runtimes/*.test.ts'],
+          include: [
+            'tests/{end-to-end,durability,packed,clients}/**/*.test.ts',
+            'tests/library/runtimes/*.test.ts',
+          ],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,

@@ -3,10 +3,30 @@ import { createHmac } from 'node:crypto'
 export const SECRET = 'bench_app_secret_0001'
 export const ACCOUNT_ID = '17841400000000001'
 
-const WORDS =
+/** Common words of a shop's messages; most of a text is made of them. */
+const COMMON =
   'the is it do you have this in size and what about ship to tomorrow price please thanks for order my when will arrive blue green small large store open today can send photo of yes no maybe later address delivery gift card return exchange السعر كم مرحبا بكم التوصيل'.split(
     ' ',
   )
+/** And as many rarer ones as a shop's customers use, so that an index of words has something to hold. */
+const RARER = 8_000
+const WORDS = [...COMMON, ...Array.from({ length: RARER }, (_, index) => rareWord(index))]
+
+/** Consonant and vowel by turns, no two alike. */
+function rareWord(index: number): string {
+  let rest = index + 400
+  let word = ''
+  while (rest > 0) {
+    word += `${'bcdfghklmnprstvw'[rest % 16]}${'aeiou'[(rest >> 4) % 5]}`
+    rest = Math.floor(rest / 80)
+  }
+  return word
+}
+
+/** A rank from 0 to `count - 1` by Zipf's law: the tenth word comes a tenth as often as the first. */
+function zipf(random: () => number, count: number): number {
+  return Math.floor((count + 1) ** random()) - 1
+}
 
 /** Small, repeatable randomness (mulberry32): the same bodies in every run. */
 export function randomFrom(seed: number): () => number {
@@ -19,14 +39,25 @@ export function randomFrom(seed: number): () => number {
   }
 }
 
-/**
- * One signed HTTP request with a text message as Instagram sends it: about 760 bytes of body, mids of 164 characters,
- * letters beyond ASCII escaped. A few people write often, most seldom (density 1/√rank).
- */
+/** One signed HTTP request with the notification of `bodyOf`. */
 export function requestOf(number: number, people: number, random: () => number, atMs: number): Buffer {
+  const body = bodyOf(number, people, random, atMs)
+  const signature = createHmac('sha256', SECRET).update(body).digest('hex')
+  return Buffer.from(
+    `POST /webhooks/meta HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n` +
+      `X-Hub-Signature-256: sha256=${signature}\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+    'latin1',
+  )
+}
+
+/**
+ * A notification of one text message as Instagram sends it: about 760 bytes, mids of 164 characters, letters beyond ASCII
+ * escaped. A few people write often, most seldom (density 1/√rank).
+ */
+export function bodyOf(number: number, people: number, random: () => number, atMs: number): string {
   const person = Math.floor(random() ** 2 * people)
   const personId = String(1_234_567_890_000_000 + person)
-  const body = escaped({
+  return escaped({
     object: 'instagram',
     entry: [
       {
@@ -43,12 +74,6 @@ export function requestOf(number: number, people: number, random: () => number, 
       },
     ],
   })
-  const signature = createHmac('sha256', SECRET).update(body).digest('hex')
-  return Buffer.from(
-    `POST /webhooks/meta HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n` +
-      `X-Hub-Signature-256: sha256=${signature}\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
-    'latin1',
-  )
 }
 
 function midOf(person: number, number: number, atMs: number): string {
@@ -58,11 +83,17 @@ function midOf(person: number, number: number, atMs: number): string {
   return Buffer.from(plain).toString('base64').replaceAll('=', 'ZD')
 }
 
+/** A word of the texts: half of the time as often as it is used, else any of them. */
+export function someWord(random: () => number): string {
+  const rank = random() < 0.5 ? zipf(random, WORDS.length) : Math.floor(random() * WORDS.length)
+  return WORDS[rank] ?? ''
+}
+
 function textOf(random: () => number): string {
   const length = 40 + Math.floor(random() * 50)
   const words: string[] = []
   for (let index = 0; index < length; index++) {
-    words.push(WORDS[Math.floor(random() ** 2 * WORDS.length)] ?? '')
+    words.push(WORDS[zipf(random, WORDS.length)] ?? '')
   }
   return words.join(' ')
 }

@@ -2,9 +2,9 @@
  * The load generator, a process of its own: 64 connections, each sending its next request when the last was answered.
  * On `node:net` with requests made beforehand, so that it costs little beside the server it measures.
  */
-import { connect } from 'node:net'
 import { randomFrom, requestOf } from './bodies.ts'
-import { answerQuestions } from './part.ts'
+import { converse } from './converse.ts'
+import { answerQuestions, cpuMicros } from './part.ts'
 
 const CONNECTIONS = 64
 const FIRST_AT_MS = 1_780_396_615_000
@@ -13,18 +13,30 @@ export interface LoadResult {
   readonly seconds: number
   readonly p50Ms: number
   readonly p99Ms: number
+  readonly p999Ms: number
   readonly averageBytes: number
 }
 
 const [requests = 0, warmUp = 0, people = 1] = process.argv.slice(2).map(Number)
 const random = randomFrom(20_261_122)
-const pool = Array.from({ length: requests + warmUp }, (_, number) =>
-  requestOf(number, people, random, FIRST_AT_MS + number * 5),
-)
+let made = 0
+let pool: readonly Buffer[] = []
+makePool()
+
+/** New messages for each round: those that a store has already would cost it less. */
+function makePool(): void {
+  const first = made
+  made += requests + warmUp
+  pool = Array.from({ length: requests + warmUp }, (_, index) =>
+    requestOf(first + index, people, random, FIRST_AT_MS + (first + index) * 5),
+  )
+}
 
 answerQuestions(null, {
+  renew: makePool,
   'warm up': ({ port }) => send(Number(port), pool.slice(requests)),
   go: ({ port }) => send(Number(port), pool.slice(0, requests)),
+  cpu: cpuMicros,
   close: () => undefined,
 })
 
@@ -32,57 +44,22 @@ async function send(port: number, requests: readonly Buffer[]): Promise<LoadResu
   const tookMs = new Float64Array(requests.length)
   let next = 0
   const startedMs = performance.now()
-  await Promise.all(Array.from({ length: CONNECTIONS }, () => converse(port, requests, tookMs, () => next++)))
+  let answered = 0
+  const onAnswer = (took: number) => {
+    tookMs[answered++] = took
+  }
+  await Promise.all(
+    Array.from({ length: CONNECTIONS }, () => converse(port, () => requests[next++] ?? null, onAnswer)),
+  )
   const seconds = (performance.now() - startedMs) / 1000
   tookMs.sort()
   const at = (share: number) => tookMs[Math.floor(tookMs.length * share)] ?? 0
   const totalBytes = requests.reduce((total, { length }) => total + length, 0)
-  return { seconds, p50Ms: at(0.5), p99Ms: at(0.99), averageBytes: totalBytes / requests.length }
-}
-
-function converse(
-  port: number,
-  requests: readonly Buffer[],
-  tookMs: Float64Array,
-  take: () => number,
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const socket = connect({ port, host: '127.0.0.1', noDelay: true })
-    let current = -1
-    let sentMs = 0
-    let text = ''
-    const sendNext = () => {
-      current = take()
-      const request = requests[current]
-      if (!request) {
-        socket.end()
-        resolve()
-        return
-      }
-      sentMs = performance.now()
-      socket.write(request)
-    }
-    socket.on('connect', sendNext)
-    socket.on('error', reject)
-    socket.on('data', (chunk) => {
-      text = text === '' ? chunk.toString('latin1') : text + chunk.toString('latin1')
-      if (!isWhole(text)) return
-      if (!text.startsWith('HTTP/1.1 200')) {
-        reject(new Error(`The server answered ${text.slice(0, 40)}`))
-        socket.destroy()
-        return
-      }
-      text = ''
-      tookMs[current] = performance.now() - sentMs
-      sendNext()
-    })
-  })
-}
-
-/** Both servers answer with a head and a body of `Content-Length`. */
-function isWhole(text: string): boolean {
-  const end = text.indexOf('\r\n\r\n')
-  if (end === -1) return false
-  const length = /content-length: (\d+)/i.exec(text)
-  return text.length >= end + 4 + Number(length?.[1] ?? 0)
+  return {
+    seconds,
+    p50Ms: at(0.5),
+    p99Ms: at(0.99),
+    p999Ms: at(0.999),
+    averageBytes: totalBytes / requests.length,
+  }
 }

@@ -1,12 +1,16 @@
-/** The server as people run it, on a fresh folder, with one account connected. */
+/** The server as people run it, with one account connected. Words: its data folder, else a fresh one. */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { createLog, readConfig, startServer } from '@roost/server'
-import { ACCOUNT_ID, SECRET } from './bodies.ts'
+import { hashSecret, KEY_PREFIX, makeSecret } from '../../packages/server/src/access/secret.ts'
+import { ACCOUNT } from './account.ts'
+import { SECRET } from './bodies.ts'
 import { answerQuestions, cpuMicros } from './part.ts'
 
-const folder = await mkdtemp(join(tmpdir(), 'roost-bench-'))
+const [given] = process.argv.slice(2)
+const folder = given ?? (await mkdtemp(join(tmpdir(), 'roost-bench-')))
 const server = await startServer({
   config: readConfig({
     PORT: '0',
@@ -20,28 +24,32 @@ const server = await startServer({
   // Nobody is on the other side: receiving never depends on it.
   fetch: () => Promise.reject(new Error('No network in a bench.')),
 })
-await server.store.saveAccount({
-  id: ACCOUNT_ID,
-  platform: 'instagram',
-  login: 'instagram',
-  pageId: null,
-  username: 'bench',
-  name: null,
-  pictureUrl: null,
-  status: 'ok',
-  tokenSealed: null,
-  appId: null,
-  appScopedId: null,
-})
+await server.store.saveAccount(ACCOUNT)
+
+/** Notifications that have their outcomes, and messages that can be found by their words. */
+const reach = new DatabaseSync(join(folder, 'roost.db'), { readOnly: true }).prepare(
+  'SELECT (SELECT until_id FROM applied) AS applied, (SELECT until_id FROM search_state) AS indexed',
+)
 
 answerQuestions(
   { port: server.port },
   {
     cpu: cpuMicros,
+    'resident bytes': () => process.memoryUsage.rss(),
+    key: addKey,
+    reach: () => ({ ...reach.get() }),
     settle: () => server.store.settled(),
     close: async () => {
       await server.close()
-      await rm(folder, { recursive: true, force: true })
+      if (given === undefined) await rm(folder, { recursive: true, force: true })
     },
   },
 )
+
+/** A key of the API, as `roost key add` makes it. */
+async function addKey(): Promise<string> {
+  const secret = makeSecret(KEY_PREFIX)
+  const keyHash = hashSecret(secret)
+  await server.store.addKey({ name: 'bench', keyHash, speaksAs: 'automation', createdAtMs: Date.now() })
+  return secret
+}

@@ -30,6 +30,11 @@ export const PURPOSES: Readonly<Record<string, string>> = {
   item_erasures:
     'Items of erased people in notifications that came again; empty but for a moment, or after a crash.',
   looked_at: 'Notifications with something set aside that somebody has looked at.',
+  search_state: 'One row: messages up to this one can be found by their words, and how words were cut.',
+  search_places: 'Which message stands where in search_words, in the order of time.',
+  search_words: 'Words of messages (FTS5, keeps no text of its own).',
+  search_vocabulary: 'A view of search_words: which words there are.',
+  search_people: "Endings of the words of people's names (FTS5), kept by triggers.",
   imports: 'How far the history of each account was read from Meta.',
   reconciles: "The last comparison of each account with Meta's view, and the sums.",
   media:

@@ -224,3 +224,25 @@ export interface ApiAlarm {
   readonly sentence: string
   readonly problem: ApiProblem
 }
+
+/** `GET setup/going-live`: how this server is reached, as it sees it, for the page about proxies and tunnels. */
+export interface ApiGoingLive {
+  /** `PUBLIC_URL`; null: only this machine reaches the server. */
+  readonly publicUrl: string | null
+  /** What the proxy in front must be pointed at, such as `http://127.0.0.1:3000`. */
+  readonly localUrl: string
+  /** The server answers on this machine alone, which is right behind a proxy on the same machine. */
+  readonly isLoopback: boolean
+  /** `TRUST_PROXY` as it was given, in parts; empty: what a proxy says of its clients is not believed. */
+  readonly trustedProxies: readonly string[]
+  /** This very request, as it arrived: what a proxy in front makes of it. */
+  readonly request: {
+    readonly host: string | null
+    /** Where the connection came from. */
+    readonly peer: string | null
+    /** Who asked, by the rules of `trustedProxies`; equals `peer` when that is no trusted proxy. */
+    readonly client: string | null
+    /** A proxy said who its client is, whether it is believed or not. */
+    readonly isForwarded: boolean
+  }
+}

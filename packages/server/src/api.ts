@@ -222,6 +222,19 @@ export type ApiFeedEvent =
   /** The feed no longer reaches back to the id that was asked for: ask again for whatever is shown. */
   | { readonly type: 'gap' }
 
+/** One find of `GET search`. */
+export interface ApiFound {
+  /** `person`: their name holds the words, and `message` is null. */
+  readonly type: 'message' | 'person'
+  readonly conversation: ApiConversation
+  readonly message: ApiMessage | null
+  /** The part of the text or name around the first match; places in UTF-16 units of `text`. */
+  readonly snippet: {
+    readonly text: string
+    readonly matches: readonly { readonly start: number; readonly end: number }[]
+  }
+}
+
 export interface ApiNotificationEvent {
   readonly kind: string
   readonly accountId: string | null

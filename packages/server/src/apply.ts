@@ -19,7 +19,8 @@ export interface Unapplied {
 /** How applying asks a store, inside the store's own transaction. */
 export interface ApplyingStore {
   isAccount(accountId: string): boolean
-  rowByKey(key: string): ThreadRow | undefined
+  /** The saved rows of these keys, in any order. */
+  rowsByKeys(keys: readonly string[]): readonly ThreadRow[]
   openReplies(accountId: string, personId: string): readonly ThreadRow[]
   /** What an erasure keeps away, see `Tombstones`. */
   readonly tombstones: {
@@ -127,10 +128,7 @@ function rowsTouched(told: readonly Told[], store: ApplyingStore): readonly Thre
     }
   }
   const rows = new Map<number | null, ThreadRow>()
-  for (const key of [...keys].sort()) {
-    const row = store.rowByKey(key)
-    if (row) rows.set(row.id, row)
-  }
+  for (const row of store.rowsByKeys([...keys].sort())) rows.set(row.id, row)
   for (const { accountId, personId } of speaking.values()) {
     for (const row of store.openReplies(accountId, personId)) rows.set(row.id, row)
   }

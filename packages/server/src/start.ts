@@ -26,7 +26,7 @@ import { createDoctor } from './setup/doctor.ts'
 import { openStore } from './sqlite/store.ts'
 import type { Store } from './store.ts'
 import { resealAll } from './tokens/reseal.ts'
-import { createWorkers } from './workers.ts'
+import { createWorkers, type Workers } from './workers.ts'
 
 export { type Config, readConfig, requireSecret } from './config.ts'
 export { AppError, ConfigError, PortError } from './errors.ts'
@@ -81,7 +81,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const reach = { config, clock, ...(options.fetch === undefined ? {} : { fetch: options.fetch }) }
   const workers = createWorkers({ config, store, apps, seal, reach, wallClock, log })
   const refusals = createRefusals(log, wallClock)
-  const closing = new AbortController()
+  const accepting = new AbortController()
 
   const facts = { url: '' }
   const localUrl = () => (facts.url === '' ? null : facts.url)
@@ -103,7 +103,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     wakeSender: workers.wakeSender,
     doctor,
     fetching: workers.fetching,
-    closing: closing.signal,
+    closing: accepting.signal,
   }
   const listening = await listenOn(services, options, { refusals, record }).catch(async (error: unknown) => {
     stopClock()
@@ -124,16 +124,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const stopRemoving = removeDaily(services)
   log.info({ url, ...(await store.facts()) }, 'the server is ready')
 
-  async function close(): Promise<void> {
-    closing.abort()
-    await listening.close(GRACE_MS)
-    await Promise.race([workers.stop(), pause(GRACE_MS)])
-    refusals.close()
-    await stopRemoving()
-    stopClock()
-    await store.close()
-    log.info('the server is closed')
-  }
+  const close = closing({ accepting, listening, workers, refusals, stopRemoving, stopClock, store, log })
   let closed: Promise<void> | null = null
   return {
     url,
@@ -144,6 +135,29 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       closed ??= close()
       return closed
     },
+  }
+}
+
+/** Nobody is let in any more, what is on its way is recorded, then the store closes. */
+function closing(parts: {
+  readonly accepting: AbortController
+  readonly listening: Listening
+  readonly workers: Pick<Workers, 'stop'>
+  readonly refusals: { close(): void }
+  readonly stopRemoving: () => Promise<void>
+  readonly stopClock: () => void
+  readonly store: Store
+  readonly log: Logger
+}): () => Promise<void> {
+  return async () => {
+    parts.accepting.abort()
+    await parts.listening.close(GRACE_MS)
+    await Promise.race([parts.workers.stop(), pause(GRACE_MS)])
+    parts.refusals.close()
+    await parts.stopRemoving()
+    parts.stopClock()
+    await parts.store.close()
+    parts.log.info('the server is closed')
   }
 }
 

@@ -88,10 +88,31 @@ export interface Pruned {
 export interface ConversationQuery {
   readonly accountId?: string
   readonly status?: 'open' | 'unread'
-  /** Part of a person's name or username, in any case. */
+  /** Parts of a person's name or username, in any case and script. */
   readonly q?: string
   readonly cursor?: string
   readonly limit: number
+}
+
+/** A piece of a text with the places that were found in it, in UTF-16 units of `text`. */
+export interface Snippet {
+  readonly text: string
+  readonly matches: readonly { readonly start: number; readonly end: number }[]
+}
+
+export interface SearchQuery {
+  /** As people type it, in any script. All its words must be there; the last one may be a beginning. */
+  readonly text: string
+  readonly accountId?: string
+  readonly cursor?: string
+  readonly limit: number
+}
+
+/** A message that holds the words, or (without one) a person whose name does. */
+export interface Found {
+  readonly conversation: Conversation
+  readonly message: Message | null
+  readonly snippet: Snippet
 }
 
 /**
@@ -104,7 +125,7 @@ export interface Store {
   // Receiving
   /** Durable when it resolves: group-committed and fsynced. Safe to call thousands of times a second. */
   append(arrival: Arrival): Promise<void>
-  /** Resolves once everything that was appended before the call has its named states. */
+  /** Resolves once everything that was appended before the call has its named states and can be found by `search`. */
   settled(): Promise<void>
   /** Newest first. A page of a filter may be short and still have a cursor: each looks through a bounded number. */
   notifications(query: NotificationQuery): Promise<Page<StoredNotification>>
@@ -191,6 +212,13 @@ export interface Store {
   messageByMid(accountId: string, mid: string): Promise<Message | null>
   /** Our side has read until `untilMs`; never moves back. Writes a feed row. */
   markRead(conversationId: string, untilMs: number): Promise<void>
+
+  // Search
+  /**
+   * Messages and people, newest first: a message by its time, a person by that of their last message. Finds what is shown,
+   * and nothing else; what was just said a moment later (about a quarter of a second).
+   */
+  search(query: SearchQuery): Promise<Page<Found>>
 
   // People
   /** People whose profile was never asked for, or not since `beforeMs`; who was never asked for comes first, newest first. */

@@ -59,7 +59,13 @@ export class Fold {
       this.#tellConversation(fact)
       return
     }
-    const row = this.#byKey.get(fact.key) ?? emptyRow(fact.accountId, fact.key, fact.mid)
+    const known = this.#byKey.get(fact.key)
+    // Most facts are a customer's new message: the first of its row, so there is nothing to merge it with.
+    if (known === undefined && fact.tells === 'heard' && fact.heard.direction === 'in') {
+      this.#add(rowOf(fact, notificationId))
+      return
+    }
+    const row = known ?? emptyRow(fact.accountId, fact.key, fact.mid)
     const carriesWords = fact.tells === 'heard' || fact.tells === 'edit'
     const told = mergeRows(row, rowOf(fact, carriesWords && row.sourceId === null ? notificationId : null))
     if (carriesWords && notificationId !== null && told.sourceId !== notificationId)

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { FeedRow, Store } from '../store.ts'
+import type { FeedBlock, FeedBlocks } from './feed-blocks.ts'
 
 /** Rows read at once: bounds what one reader holds in memory, and how long presenting them keeps this thread (about 3 ms). */
 export const ROWS_AT_ONCE = 50
@@ -7,40 +8,61 @@ export const ROWS_AT_ONCE = 50
 /** Follows the feed from one row on. */
 export interface FeedReader {
   lastId(): number
-  /** The next rows; null when none came for so long, or when the server closes. */
-  next(timeoutMs: number, clock: Clock, closing: AbortSignal): Promise<readonly FeedRow[] | null>
+  /** The next lines; null when none came for a while (then it is time for a sign of life), or when it is closed. */
+  next(): Promise<FeedBlock | null>
   close(): void
 }
 
-export function createFeedReader(store: Store, afterId: number): FeedReader {
-  let lastId = afterId
+export interface FeedReaderOptions {
+  readonly store: Pick<Store, 'onFeed'>
+  readonly blocks: FeedBlocks
+  readonly afterId: number
+  readonly clock: Clock
+  readonly heartbeatMs: number
+}
+
+/** What it needs to wait (a listener, a timer) it makes once and not for each event: a thousand pages may be open. */
+export function createFeedReader(options: FeedReaderOptions): FeedReader {
+  const { store, blocks, clock, heartbeatMs } = options
+  let lastId = options.afterId
   let wake: () => void = () => undefined
   let isClosed = false
+  let isDue = false
+  let cancel = armHeartbeat()
   const stopListening = store.onFeed(() => wake())
+
+  function armHeartbeat(): () => void {
+    return clock.at(clock.now() + heartbeatMs, () => {
+      isDue = true
+      wake()
+    })
+  }
+
   return {
     lastId: () => lastId,
-    async next(timeoutMs, clock, closing) {
-      // Asked for before reading, so that a commit between reading and waiting is not slept through.
-      const woken = new Promise<void>((resolve) => {
-        wake = resolve
-      })
-      const read = async () => {
-        const rows = await store.feedAfter(lastId, ROWS_AT_ONCE)
-        lastId = rows.at(-1)?.id ?? lastId
-        return rows.length === 0 ? null : rows
+    async next() {
+      for (;;) {
+        // Asked for before reading, so that a commit between reading and waiting is not slept through.
+        const woken = new Promise<void>((resolve) => {
+          wake = resolve
+        })
+        const block = isClosed ? null : await blocks.after(lastId)
+        if (isClosed) return null
+        if (block !== null) {
+          lastId = block.lastId
+          return block
+        }
+        if (isDue) {
+          isDue = false
+          cancel = armHeartbeat()
+          return null
+        }
+        await woken
       }
-      const rows = await read()
-      if (rows !== null || isClosed || closing.aborted) return rows
-      const cancel = clock.at(clock.now() + timeoutMs, () => wake())
-      const onClosing = () => wake()
-      closing.addEventListener('abort', onClosing, { once: true })
-      await woken
-      closing.removeEventListener('abort', onClosing)
-      cancel()
-      return isClosed || closing.aborted ? null : read()
     },
     close() {
       isClosed = true
+      cancel()
       stopListening()
       wake()
     },

@@ -1,11 +1,9 @@
 import { z } from 'zod'
 import type { ApiFeedEvent } from '../api.ts'
 import { AppError } from '../errors.ts'
-import type { FeedRow, Store } from '../store.ts'
 import { credentialOf } from './credential.ts'
-import { createFeedReader, type FeedReader, latestOfEach, ROWS_AT_ONCE } from './feed-reader.ts'
-import { presentImport } from './imports.ts'
-import { createPresent, type Present } from './present.ts'
+import { feedBlocksOf } from './feed-blocks.ts'
+import { createFeedReader, type FeedReader } from './feed-reader.ts'
 import { type Call, type Route, route, type Services } from './route.ts'
 
 /** Proxies and browsers give a silent stream up after a minute or less; and a lost key is noticed so often. */
@@ -65,20 +63,29 @@ async function startAfter({ request, query, services }: FeedCall): Promise<numbe
  * reader therefore costs one small batch, not a growing buffer, and gets the newest state once when it catches up.
  */
 function stream(call: FeedCall, afterId: number): Response {
-  const reader = createFeedReader(call.services.store, afterId)
-  const isStillAllowed = async () => (await credentialOf(call.request, call.services.doors)) !== null
-  const blocks = feedBlocks(reader, call.services, isStillAllowed)
-  const encoder = new TextEncoder()
+  const { services } = call
+  const blocks = feedBlocksOf(services)
+  const { store, wallClock: clock, closing } = services
+  const reader = createFeedReader({ store, blocks, afterId, clock, heartbeatMs: HEARTBEAT_MS })
+  const onClosing = () => reader.close()
+  closing.addEventListener('abort', onClosing, { once: true })
+  const isStillAllowed = async () => (await credentialOf(call.request, services.doors)) !== null
+  const chunks = feedChunks(reader, services, isStillAllowed)
+  const close = () => {
+    closing.removeEventListener('abort', onClosing)
+    reader.close()
+  }
   const body = new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        const { done, value } = await blocks.next()
-        if (done) controller.close()
-        else controller.enqueue(encoder.encode(value))
+        const { done, value } = await chunks.next()
+        if (!done) return controller.enqueue(value)
+        close()
+        controller.close()
       },
       async cancel() {
-        reader.close()
-        await blocks.return(undefined)
+        close()
+        await chunks.return(undefined)
       },
     },
     { highWaterMark: 0 },
@@ -93,36 +100,31 @@ function stream(call: FeedCall, afterId: number): Response {
   })
 }
 
-async function* feedBlocks(
+async function* feedChunks(
   reader: FeedReader,
-  services: Services,
+  { store, wallClock, closing }: Services,
   isStillAllowed: () => Promise<boolean>,
-): AsyncGenerator<string> {
-  const { store, clock, wallClock, closing } = services
-  const present = createPresent(store, clock)
+): AsyncGenerator<Uint8Array> {
   const isCutOff = reader.lastId() > 0 && reader.lastId() < (await store.feedTail()) - 1
-  try {
-    // An id without data sets the reader's last id, so that it resumes rightly even if it is cut off before any event.
-    yield `retry: ${RECONNECT_MS}\nid: ${reader.lastId()}\n\n`
-    if (isCutOff) yield gapBlock(reader.lastId())
-    while (!closing.aborted) {
-      const rows = await reader.next(HEARTBEAT_MS, wallClock, closing)
-      if (rows === null) {
-        if (!(await isStillAllowed())) return
-        yield ': still here\n\n'
-        continue
-      }
-      let block = ''
-      for (const row of latestOfEach(rows)) {
-        const event = await presentRow(row, store, present)
-        if (event !== null) block += `id: ${row.id}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`
-      }
-      if (block !== '') yield block
-      if (rows.length === ROWS_AT_ONCE) await rest(wallClock)
+  // An id without data sets the reader's last id, so that it resumes rightly even if it is cut off before any event.
+  yield bytesOf(`retry: ${RECONNECT_MS}\nid: ${reader.lastId()}\n\n`)
+  if (isCutOff) yield bytesOf(gapBlock(reader.lastId()))
+  while (!closing.aborted) {
+    const block = await reader.next()
+    if (block === null) {
+      if (closing.aborted || !(await isStillAllowed())) return
+      yield STILL_HERE
+      continue
     }
-  } finally {
-    reader.close()
+    if (block.bytes.length > 0) yield block.bytes
+    if (block.isFull) await rest(wallClock)
   }
+}
+
+const STILL_HERE = bytesOf(': still here\n\n')
+
+function bytesOf(text: string): Uint8Array {
+  return new TextEncoder().encode(text)
 }
 
 /** Lines after the id that was asked for are removed already: whoever reads has to ask again for what it shows. */
@@ -135,31 +137,4 @@ function rest(clock: Services['wallClock']): Promise<void> {
   return new Promise((resolve) => {
     clock.at(clock.now() + CATCHING_UP_REST_MS, resolve)
   })
-}
-
-async function presentRow(row: FeedRow, store: Store, present: Present): Promise<ApiFeedEvent | null> {
-  if (row.kind === 'message_removed' && row.messageId !== null && row.conversationId !== null) {
-    return { type: 'message_removed', messageId: String(row.messageId), conversationId: row.conversationId }
-  }
-  if (row.kind === 'erased') return { type: 'erased', accountId: row.accountId }
-  if (row.kind === 'account') {
-    const account = await store.account(row.accountId)
-    return account === null ? null : { type: 'account', account: present.account(account) }
-  }
-  if (row.kind === 'import') {
-    return { type: 'import', import: presentImport(row.accountId, await store.importOf(row.accountId)) }
-  }
-  const conversation = row.conversationId === null ? null : await store.conversation(row.conversationId)
-  // Not listed yet (only comments are known), or gone since: the reader has nothing to show.
-  if (conversation === null || conversation.lastMessageAtMs === null) return null
-  if (row.kind === 'conversation') {
-    return { type: 'conversation', conversation: await present.conversation(conversation) }
-  }
-  const message = row.messageId === null ? null : await store.message(row.messageId)
-  if (message === null) return null
-  return {
-    type: 'message',
-    message: await present.message(message, conversation),
-    conversation: await present.conversation(conversation),
-  }
 }

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { z } from 'zod'
+import type { ClientAddress } from '../access/client-address.ts'
 import type { Credential, Doors } from '../access/doors.ts'
 import type { MetaReach } from '../apps/app-client.ts'
 import type { Apps } from '../apps/apps.ts'
@@ -57,6 +58,8 @@ export interface Call<Params, Query, Body> {
   readonly request: Request
   /** Null on `public` and `sign_in` routes for callers without one. */
   readonly credential: Credential | null
+  /** Where the request came from. */
+  readonly from: ClientAddress
   readonly services: Services
 }
 

@@ -3,6 +3,7 @@ import type {
   ApiAccount,
   ApiConversation,
   ApiError,
+  ApiFound,
   ApiMedia,
   ApiMessage,
   ApiNotification,
@@ -278,6 +279,19 @@ export const newKeySchema = name(
 )
 
 /** A page of a list, newest first. */
+export const foundSchema: z.ZodType<ApiFound> = name(
+  'Found',
+  z.object({
+    type: z.enum(['message', 'person']),
+    conversation: conversationSchema,
+    message: messageSchema.nullable().describe('Null for a person.'),
+    snippet: z.object({
+      text,
+      matches: z.array(z.object({ start: z.number(), end: z.number() })),
+    }),
+  }),
+)
+
 export function listOf<T>(id: string, item: z.ZodType<T>) {
   return name(
     id,

@@ -3,8 +3,9 @@ import { type ApplyingStore, applyNotifications, type Unapplied } from '../apply
 import type { EventOutcome } from '../notification.ts'
 import type { Database } from './database.ts'
 import { noteErasedItems } from './erase.ts'
+import { ManyRows, rowKind } from './many-rows.ts'
 import { saveFold } from './save-fold.ts'
-import { openReplies, rowByKey } from './thread-rows.ts'
+import { openReplies, rowsByKeys } from './thread-rows.ts'
 import { Tombstones } from './tombstones.ts'
 
 /** Notifications may carry up to 1000 events and 16 MB; a slice ends early rather than hold up the next acknowledgement. */
@@ -70,23 +71,26 @@ function reapplySlice(database: Database, journal: Database, parse: Parse, limit
 
 function applyAll(database: Database, parse: Parse, slice: readonly Unapplied[]): void {
   const { fold, outcomes, erasedItems } = applyNotifications(slice, parse, applyingStore(database))
-  for (const { notificationId, outcome } of outcomes) saveOutcome(database, notificationId, outcome)
+  const rows = new ManyRows(database, OUTCOME)
+  for (const { notificationId, outcome } of outcomes) rows.add(...valuesOfOutcome(notificationId, outcome))
+  rows.flush()
   saveFold(database, fold)
   noteErasedItems(database, erasedItems)
 }
 
 function saveOutcome(database: Database, notificationId: number, outcome: EventOutcome): void {
-  const { position, kind, accountId, state, reason } = outcome
-  database.run(
-    'INSERT OR REPLACE INTO outcomes VALUES (?, ?, ?, ?, ?, ?)',
-    notificationId,
-    position,
-    kind,
-    accountId,
-    state,
-    reason,
-  )
+  database.run(OUTCOME.one, ...valuesOfOutcome(notificationId, outcome))
 }
+
+function valuesOfOutcome(notificationId: number, outcome: EventOutcome) {
+  const { position, kind, accountId, state, reason } = outcome
+  return [notificationId, position, kind, accountId, state, reason] as const
+}
+
+const OUTCOME = rowKind(
+  'INSERT OR REPLACE INTO outcomes (notification_id, position, kind, account_id, state, reason)',
+  6,
+)
 
 function applyingStore(database: Database): ApplyingStore {
   const accounts = new Map<string, boolean>()
@@ -99,7 +103,7 @@ function applyingStore(database: Database): ApplyingStore {
       }
       return isKnown
     },
-    rowByKey: (key) => rowByKey(database, key),
+    rowsByKeys: (keys) => rowsByKeys(database, keys),
     openReplies: (accountId, personId) => openReplies(database, accountId, personId),
     tombstones: new Tombstones(database),
   }

@@ -38,6 +38,24 @@ export class ConversationBook {
     this.#database = database
   }
 
+  /** Reads many conversations at once, so that asking for each later costs nothing. */
+  load(rows: readonly Pick<ThreadRow, 'accountId' | 'personId'>[]): void {
+    const missing = new Map<string, readonly [accountId: string, personId: string]>()
+    for (const { accountId, personId } of rows) {
+      if (personId === null) continue
+      const id = conversationId(accountId, personId)
+      if (!this.#entries.has(id)) missing.set(id, [accountId, personId])
+    }
+    const pairs = [...missing.values()]
+    for (let at = 0; at + ENTRIES_AT_ONCE <= pairs.length; at += ENTRIES_AT_ONCE) {
+      const values = pairs.slice(at, at + ENTRIES_AT_ONCE).flat()
+      for (const row of this.#database.all(SELECT_ENTRIES, ...values)) {
+        const [accountId, personId] = [row.account_id as string, row.person_id as string]
+        this.#entries.set(conversationId(accountId, personId), readEntry(row, accountId, personId))
+      }
+    }
+  }
+
   /** The conversation's number; it begins to exist with the first word about it. */
   numberOf(accountId: string, personId: string): number {
     return this.#entry(accountId, personId).no
@@ -181,6 +199,13 @@ function isNewest(entry: Entry, atMs: number, key: string | null): boolean {
   if (entry.lastAtMs === null || atMs !== entry.lastAtMs) return atMs > (entry.lastAtMs ?? -Infinity)
   return (key ?? '') >= (entry.lastKey ?? '')
 }
+
+/** A question costs as much as finding a dozen conversations. */
+const ENTRIES_AT_ONCE = 32
+
+const SELECT_ENTRIES = `
+  WITH asked (account_id, person_id) AS (VALUES ${Array(ENTRIES_AT_ONCE).fill('(?, ?)').join(', ')})
+  SELECT c.* FROM asked CROSS JOIN conversations c ON c.account_id = asked.account_id AND c.person_id = asked.person_id`
 
 const SELECT_ENTRY = `
   SELECT no, last_message_at_ms, last_message_key, last_message_id, last_qualifying_at_ms, unread_count, ours_until_ms,

@@ -1,11 +1,12 @@
 import { chmodSync, closeSync, existsSync, openSync, statSync } from 'node:fs'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+import { wordsOfNames } from '../search/names.ts'
 
 /** How long a transaction waits for another process (a CLI command) before it gives up. */
 const BUSY_TIMEOUT_MS = 5_000
 
 /** Pages between checkpoints. A larger log makes each checkpoint cheaper per page and its pause longer. */
-const CHECKPOINT_PAGES = 16_000
+export const CHECKPOINT_PAGES = 16_000
 
 /** What a disk is asked for: `synchronous` 2 is FULL, an fsync for each commit. */
 export const FULL = 2
@@ -14,6 +15,15 @@ export const FULL = 2
 const PRIVATE_MODE = 0o600
 /** What group and strangers may do, in a mode. */
 const OTHERS = 0o077
+
+export interface WritingOptions {
+  /** How long a transaction waits for another process. Default 5 s. */
+  readonly busyTimeoutMs?: number | undefined
+  /** Pages of the log that are moved into the file at once, by the commit that makes them so many. Default 16000. */
+  readonly checkpointPages?: number
+  /** Pages kept in memory. Default 24 MB: more would hold a few more pages of a store that is larger anyway. */
+  readonly cacheKb?: number
+}
 
 export type Row = Record<string, SQLInputValue>
 
@@ -28,6 +38,10 @@ function makePrivate(path: string): void {
     const mode = statSync(file, { throwIfNoEntry: false })?.mode
     if (mode !== undefined && (mode & OTHERS) !== 0) chmodSync(file, PRIVATE_MODE)
   }
+}
+
+function textOrNull(value: SQLInputValue): string | null {
+  return typeof value === 'string' ? value : null
 }
 
 /** One connection with its prepared statements. */
@@ -45,7 +59,8 @@ export class Database {
    * A connection that writes. Refuses to run when the file would not be synced at each commit: an acknowledgement
    * would then promise what a power cut can take back.
    */
-  static forWriting(path: string, migrations: readonly string[], busyTimeoutMs = BUSY_TIMEOUT_MS): Database {
+  static forWriting(path: string, migrations: readonly string[], options: WritingOptions = {}): Database {
+    const { busyTimeoutMs = BUSY_TIMEOUT_MS, checkpointPages = CHECKPOINT_PAGES, cacheKb = 24_576 } = options
     makePrivate(path)
     const connection = new DatabaseSync(path, { timeout: busyTimeoutMs })
     connection.exec(`
@@ -53,9 +68,14 @@ export class Database {
       PRAGMA synchronous = FULL;
       PRAGMA secure_delete = ON;
       PRAGMA foreign_keys = ON;
-      PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES};
-      PRAGMA cache_size = -65536;
+      PRAGMA temp_store = MEMORY;
+      PRAGMA wal_autocheckpoint = ${checkpointPages};
+      PRAGMA cache_size = -${cacheKb};
     `)
+    // Triggers of the search for people call it.
+    connection.function('words_of_names', { deterministic: true }, (username, name) =>
+      wordsOfNames(textOrNull(username), textOrNull(name)),
+    )
     const database = new Database(connection)
     const { synchronous, journal } = database.durability()
     if (synchronous !== FULL || journal !== 'wal') {
@@ -72,7 +92,7 @@ export class Database {
   /** A connection for questions only; it sees every commit made before the question. */
   static forReading(path: string): Database {
     const connection = new DatabaseSync(path, { readOnly: true, timeout: BUSY_TIMEOUT_MS })
-    connection.exec('PRAGMA cache_size = -32768;')
+    connection.exec('PRAGMA cache_size = -12288;')
     return new Database(connection)
   }
 

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { Arrival } from '../notification.ts'
-import { Applier } from './applier.ts'
+import { Applier, type ApplyingState } from './applier.ts'
 import type { Parse } from './apply-slice.ts'
 import type { Database } from './database.ts'
 import { appendGroup, openJournal } from './journal.ts'
@@ -73,7 +73,7 @@ export class InlineWriter implements WriterPort {
 
   /** What a store in trouble cannot apply now is applied after the next start. */
   async close(): Promise<void> {
-    while (this.#applier.step(SLICE) === 'more') this.#tell()
+    while (isUnfinished(this.#applier.step(SLICE, true))) this.#tell()
     this.#tell()
     for (const resolve of this.#waiting.splice(0)) resolve()
     if (this.#turn) clearImmediate(this.#turn)
@@ -85,9 +85,9 @@ export class InlineWriter implements WriterPort {
   #applyLater(): void {
     this.#turn ??= setImmediate(() => {
       this.#turn = null
-      const state = this.#applier.step(SLICE)
+      const state = this.#applier.step(SLICE, true)
       this.#tell()
-      if (state === 'more') this.#applyLater()
+      if (isUnfinished(state)) this.#applyLater()
       else if (state === 'done') for (const resolve of this.#waiting.splice(0)) resolve()
     })
   }
@@ -95,6 +95,10 @@ export class InlineWriter implements WriterPort {
   #tell(): void {
     if (this.#writer.tookFeed()) for (const listener of this.#listeners) listener()
   }
+}
+
+function isUnfinished(state: ApplyingState): boolean {
+  return state === 'more' || state === 'unindexed'
 }
 
 function refusing<T>(work: () => T): T {

@@ -8,6 +8,7 @@ import type { ConversationQuery, FeedRow, HeardSince, Page } from '../store.ts'
 import * as control from './control.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import type { Database, Row } from './database.ts'
+import { MATCHING_PEOPLE, matchPeople } from './matching-people.ts'
 import { readThreadRow, SELECT_ROWS } from './thread-rows.ts'
 
 /*
@@ -30,27 +31,32 @@ export function conversations(database: Database, query: ConversationQuery): Pag
     query.accountId === undefined
       ? database.all('SELECT id FROM accounts').map((row) => row.id as string)
       : [query.accountId]
-  const rows = accountIds.flatMap((accountId) => newestOf(database, accountId, query)).sort(newestFirst)
+  const match = query.q === undefined || query.q === '' ? undefined : matchPeople(query.q)
+  if (match === null) return { rows: [], nextCursor: null }
+  const rows = accountIds
+    .flatMap((accountId) => newestOf(database, accountId, query, match))
+    .sort(newestFirst)
   const found = rows.slice(0, query.limit + 1)
   return page(found, query.limit, readConversation, (row) => [Number(row.last_message_at_ms), Number(row.no)])
 }
 
-function newestOf(database: Database, accountId: string, query: ConversationQuery): readonly Row[] {
+/** @param match for people of that name only, what `matchPeople` made of it */
+function newestOf(
+  database: Database,
+  accountId: string,
+  query: ConversationQuery,
+  match: string | undefined,
+): readonly Row[] {
   const where = ['account_id = ?', 'last_message_at_ms IS NOT NULL']
-  const values: (string | number)[] = [accountId]
+  const values: (string | number)[] = match === undefined ? [accountId] : [match, accountId]
   if (query.status === 'unread') where.push('unread_count > 0')
-  if (query.q !== undefined && query.q !== '') {
-    // A scan of the account's people: fine while they are some ten thousand.
-    where.push("(username LIKE ? ESCAPE '\\' OR name LIKE ? ESCAPE '\\')")
-    const pattern = `%${query.q.replace(/[\\%_]/g, '\\$&')}%`
-    values.push(pattern, pattern)
-  }
   if (query.cursor !== undefined) {
-    where.push('(last_message_at_ms, no) < (?, ?)')
+    where.push('(last_message_at_ms, c.no) < (?, ?)')
     values.push(...readCursor(query.cursor, ['number', 'number']))
   }
   return database.all(
-    `SELECT * FROM conversations WHERE ${where.join(' AND ')} ORDER BY last_message_at_ms DESC, no DESC LIMIT ?`,
+    `SELECT c.* FROM ${match === undefined ? 'conversations c' : `${MATCHING_PEOPLE} p CROSS JOIN conversations c ON c.no = p.no`}
+     WHERE ${where.join(' AND ')} ORDER BY last_message_at_ms DESC, c.no DESC LIMIT ?`,
     ...values,
     query.limit + 1,
   )
@@ -236,7 +242,8 @@ function readAccount(row: Row): Account {
   }
 }
 
-function readConversation(row: Row): Conversation {
+/** Of a row of `conversations`. */
+export function readConversation(row: Row): Conversation {
   const accountId = row.account_id as string
   const personId = row.person_id as string
   return {

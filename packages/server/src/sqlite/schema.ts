@@ -9,6 +9,7 @@
 import { M01_FIRST } from './migrations/01-first.ts'
 import { M02_THREAD_CONTROL } from './migrations/02-thread-control.ts'
 import { M03_APPS_AND_TOKENS } from './migrations/03-apps-and-tokens.ts'
+import { M04_SEARCH } from './migrations/04-search.ts'
 import { M05_KEEPING } from './migrations/05-keeping.ts'
 import { M06_FETCHING } from './migrations/06-fetching.ts'
 import { M07_SET_UP } from './migrations/07-set-up.ts'
@@ -22,6 +23,7 @@ export const MIGRATIONS: readonly string[] = [
   M01_FIRST,
   M02_THREAD_CONTROL,
   M03_APPS_AND_TOKENS,
+  M04_SEARCH,
   M05_KEEPING,
   M06_FETCHING,
   M07_SET_UP,

@@ -5,6 +5,7 @@ import { applyingContract } from '../applying.contract.ts'
 import { fetchingContract } from '../fetching.contract.ts'
 import { keepingContract } from '../keeping.contract.ts'
 import { loginsContract } from '../logins.contract.ts'
+import { searchContract } from '../search.contract.ts'
 import { setUpContract } from '../set-up.contract.ts'
 import { storeContract } from '../store.contract.ts'
 import { openStore } from './store.ts'
@@ -20,6 +21,7 @@ for (const inline of [true, false]) {
   }
   storeContract(name, prepare)
   applyingContract(name, prepare)
+  searchContract(name, prepare)
   fetchingContract(name, prepare)
   keepingContract(name, prepare)
   loginsContract(name, prepare)

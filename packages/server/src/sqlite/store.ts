@@ -18,6 +18,8 @@ import * as came from './notification-questions.ts'
 import * as ask from './questions.ts'
 import * as removals from './removals.ts'
 import * as setUp from './set-up.ts'
+import { createInlineReader, type SlowReader } from './slow-questions.ts'
+import { ThreadReader } from './thread-reader.ts'
 import { ThreadWriter } from './thread-writer.ts'
 import * as tokens from './tokens.ts'
 import { databasePath } from './writer.ts'
@@ -49,15 +51,28 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
     : await ThreadWriter.start(rest)
   try {
     const reader = Database.forReading(databasePath(options.folder))
+    const slow = inline ? createInlineReader(reader) : new ThreadReader(rest)
     const exports = new Exports(databasePath(options.folder))
-    return storeOf(writer, reader, Database.forReading(journalPath(options.folder)), exports)
+    return storeOf(writer, {
+      reader,
+      journal: Database.forReading(journalPath(options.folder)),
+      slow,
+      exports,
+    })
   } catch (error) {
     await writer.close()
     throw error
   }
 }
 
-function storeOf(writer: WriterPort, reader: Database, journal: Database, exports: Exports): Store {
+interface Readers {
+  readonly reader: Database
+  readonly journal: Database
+  readonly slow: SlowReader
+  readonly exports: Exports
+}
+
+function storeOf(writer: WriterPort, { reader, journal, slow, exports }: Readers): Store {
   const probe = oneAtATime(() => writer.probe())
   return {
     append: (arrival) => writer.append(arrival),
@@ -80,13 +95,16 @@ function storeOf(writer: WriterPort, reader: Database, journal: Database, export
     saveAccount: (account) => writer.write('saveAccount', account),
     ...connectingOf(writer, reader),
 
-    conversations: async (query) => ask.conversations(reader, query),
+    conversations: async (query) =>
+      query.q === undefined ? ask.conversations(reader, query) : slow.ask('conversationsOf', query),
     conversation: async (id) => ask.conversation(reader, id),
     heardSince: async (id, sinceMs) => ask.heardSince(reader, id, sinceMs),
     messages: async (query) => ask.messages(reader, query),
     message: async (id) => ask.message(reader, id),
     messageByMid: async (accountId, mid) => ask.messageByKey(reader, messageKey(accountId, mid)),
     markRead: (conversationId, untilMs) => writer.write('markRead', conversationId, untilMs),
+
+    search: (query) => slow.ask('search', query),
 
     peopleWithoutProfile: async (beforeMs, limit) => ask.peopleWithoutProfile(reader, beforeMs, limit),
     savePerson: (accountId, person) => writer.write('savePerson', accountId, person),
@@ -121,6 +139,7 @@ function storeOf(writer: WriterPort, reader: Database, journal: Database, export
     ready: () => succeeds(probe()),
     facts: async () => factsOf(await writer.durability()),
     close: async () => {
+      await slow.close()
       await writer.close()
       reader.close()
       journal.close()

@@ -8,6 +8,9 @@ import type { Durability } from './writer-port.ts'
 /** What may wait for the disk at once. More is refused, so that Meta tries again later and memory stays bounded. */
 const MAX_WAITING_BYTES = 64_000_000
 
+/** It makes little and keeps nothing. */
+const YOUNG_GENERATION_MB = 8
+
 interface Waiting {
   readonly arrival: Arrival
   readonly resolve: () => void
@@ -50,7 +53,11 @@ export class ThreadJournal {
     this.#onStored = onStored
     this.#thread = new LastingThread<ToJournal, FromJournal>({
       name: 'journal-thread',
-      worker: { workerData: { folder, busyTimeoutMs }, name: 'journal' },
+      worker: {
+        workerData: { folder, busyTimeoutMs },
+        name: 'journal',
+        resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
+      },
       clock,
       onMessage: (message) => this.#hear(message),
       onUp: ({ lastId }, isAgain) => {

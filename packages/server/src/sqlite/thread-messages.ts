@@ -1,5 +1,7 @@
+import type { AppError } from '../errors.ts'
 import type { Arrival } from '../notification.ts'
 import type { Opened } from './lasting-thread.ts'
+import type { SlowQuestion } from './slow-questions.ts'
 import type { Durability } from './writer-port.ts'
 import type { WriteName } from './writes.ts'
 
@@ -27,7 +29,8 @@ export type FromJournal =
 
 /** What the writer's thread is told. */
 export type ToWriter =
-  | { readonly type: 'stored'; readonly untilId: number }
+  /** Wakes it: see `StoredMark`. */
+  | { readonly type: 'stored' }
   | {
       readonly type: 'write'
       readonly call: number
@@ -44,6 +47,27 @@ export type FromWriter =
   | { readonly type: 'failed'; readonly call: number; readonly error: Error; readonly isTrouble: boolean }
   | { readonly type: 'trouble'; readonly error: Error | null }
   | { readonly type: 'fed' }
+
+/** What the reader's thread is told. */
+export type ToReader =
+  | {
+      readonly type: 'ask'
+      readonly call: number
+      readonly name: SlowQuestion
+      readonly values: readonly unknown[]
+    }
+  | { readonly type: 'close' }
+
+/** `refusal`: an `AppError`, whose class does not survive between threads; else `error`. */
+export type FromReader =
+  | Opened
+  | { readonly type: 'result'; readonly call: number; readonly value: unknown }
+  | {
+      readonly type: 'failed'
+      readonly call: number
+      readonly refusal: Pick<AppError, 'code' | 'message' | 'fix'> | null
+      readonly error: Error | null
+    }
 
 export function pack(arrivals: readonly Arrival[], sizeBytes: number): PackedArrivals {
   const bodies = new Uint8Array(sizeBytes)

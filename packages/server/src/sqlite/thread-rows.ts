@@ -4,6 +4,7 @@ import { NO_CONTENT, sentAtMs } from '../apply/thread-row.ts'
 import type { ReadAs } from '../history.ts'
 import type { MessageContent, Speaker } from '../message.ts'
 import type { Database, Row } from './database.ts'
+import { rowKind } from './many-rows.ts'
 
 export const SELECT_ROWS = `
   SELECT m.*, c.person_id, o.text AS own_text, o.content_hash, o.idempotency_key, o.queued_at_ms, o.state,
@@ -12,12 +13,32 @@ export const SELECT_ROWS = `
   LEFT JOIN conversations c ON c.no = m.conversation
   LEFT JOIN outbox o ON o.message_id = m.id`
 
+/** A question costs as much as finding a dozen keys. */
+const KEYS_AT_ONCE = 64
+const SELECT_KNOWN = `SELECT id FROM messages WHERE key IN (${Array(KEYS_AT_ONCE).fill('?').join(', ')})`
 const SELECT_BY_KEY = `${SELECT_ROWS} WHERE m.key = ?`
 const SELECT_BY_ID = `${SELECT_ROWS} WHERE m.id = ?`
 
 export function rowByKey(database: Database, key: string): ThreadRow | undefined {
   const row = database.get(SELECT_BY_KEY, key)
   return row && readThreadRow(row)
+}
+
+/** The saved rows of these keys. Most keys of a slice are new, so it is asked first which are there at all. */
+export function rowsByKeys(database: Database, keys: readonly string[]): ThreadRow[] {
+  const rows: ThreadRow[] = []
+  let at = 0
+  for (; at + KEYS_AT_ONCE <= keys.length; at += KEYS_AT_ONCE) {
+    for (const { id } of database.all(SELECT_KNOWN, ...keys.slice(at, at + KEYS_AT_ONCE))) {
+      const row = rowById(database, Number(id))
+      if (row) rows.push(row)
+    }
+  }
+  for (const key of keys.slice(at)) {
+    const row = rowByKey(database, key)
+    if (row) rows.push(row)
+  }
+  return rows
 }
 
 export function rowById(database: Database, id: number): ThreadRow | undefined {
@@ -43,8 +64,16 @@ export function openReplies(database: Database, accountId: string, personId: str
 
 /** Saves what was heard of a row; answers its number. Our own part of it is saved with `saveOwn`. */
 export function saveHeard(database: Database, row: ThreadRow, conversation: number | null): number {
+  const values = valuesOf(row, conversation)
+  if (row.id === null) return database.run(NEW_ROW.one, null, ...values).lastId
+  database.run(UPDATE_ROW, ...values, row.id)
+  return row.id
+}
+
+/** Values of a row of `messages`, in the order of `NEW_ROW` after its number. */
+export function valuesOf(row: ThreadRow, conversation: number | null) {
   const { heard } = row
-  const values = [
+  return [
     row.key,
     row.accountId,
     conversation,
@@ -64,9 +93,6 @@ export function saveHeard(database: Database, row: ThreadRow, conversation: numb
     row.sourceId,
     heard?.readAs ?? null,
   ] as const
-  if (row.id === null) return database.run(INSERT_ROW, ...values).lastId
-  database.run(UPDATE_ROW, ...values, row.id)
-  return row.id
 }
 
 export function saveOwn(database: Database, id: number, own: Own): void {
@@ -80,10 +106,12 @@ export function saveOwn(database: Database, id: number, own: Own): void {
   )
 }
 
-const INSERT_ROW = `
-  INSERT INTO messages (key, account_id, conversation, mid, heard, direction, kind, text, content, sent_at_ms, role,
-    standby, unsent, seen, edits, reactions, notification_id, read_as)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+/** Its number comes first; null: the next one. */
+export const NEW_ROW = rowKind(
+  `INSERT OR FAIL INTO messages (id, key, account_id, conversation, mid, heard, direction, kind, text, content, sent_at_ms, role,
+    standby, unsent, seen, edits, reactions, notification_id, read_as)`,
+  19,
+)
 
 const UPDATE_ROW = `
   UPDATE messages SET key = ?, account_id = ?, conversation = ?, mid = ?, heard = ?, direction = ?, kind = ?, text = ?,

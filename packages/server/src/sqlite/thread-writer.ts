@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts'
 import type { Arrival } from '../notification.ts'
 import { openJournal } from './journal.ts'
 import { LastingThread } from './lasting-thread.ts'
+import { StoredMark } from './stored-mark.ts'
 import { ThreadJournal } from './thread-journal.ts'
 import type { FromWriter, ToWriter } from './thread-messages.ts'
 import { unavailable } from './trouble.ts'
@@ -9,7 +10,7 @@ import type { Durability, WriterPort } from './writer-port.ts'
 import type { WriteName, WriteResult, WriteValues } from './writes.ts'
 
 /** A slice lives as long as its transaction; with less room it would be copied about several times meanwhile. */
-const YOUNG_GENERATION_MB = 96
+const YOUNG_GENERATION_MB = 32
 
 interface Call {
   readonly resolve: (value: unknown) => void
@@ -31,6 +32,7 @@ export class ThreadWriter implements WriterPort {
   readonly #onTrouble: (error: Error | null) => void
   readonly #calls = new Map<number, Call>()
   readonly #listeners = new Set<() => void>()
+  readonly #mark = new StoredMark()
   #nextCall = 1
 
   private constructor(options: ThreadWriterOptions) {
@@ -39,7 +41,7 @@ export class ThreadWriter implements WriterPort {
     this.#thread = new LastingThread<ToWriter, FromWriter>({
       name: 'writer-thread',
       worker: {
-        workerData: { folder, busyTimeoutMs },
+        workerData: { folder, busyTimeoutMs, storedMark: this.#mark.memory },
         name: 'writer',
         resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
       },
@@ -54,7 +56,7 @@ export class ThreadWriter implements WriterPort {
       ...options,
       onStored: (untilId) => {
         // A writer that is down reads from the file how far it goes when it comes up.
-        if (this.#thread.isUp) this.#thread.post({ type: 'stored', untilId })
+        if (this.#mark.raise(untilId) && this.#thread.isUp) this.#thread.post({ type: 'stored' })
       },
     })
   }

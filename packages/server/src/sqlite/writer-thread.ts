@@ -6,32 +6,46 @@ import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from '
 import { parseNotification } from '@roost/meta'
 import { createMachineClock } from '../clock/machine.ts'
 import { Applier } from './applier.ts'
+import { StoredMark } from './stored-mark.ts'
 import type { FromWriter, ToWriter } from './thread-messages.ts'
+import { standBack } from './thread-priority.ts'
 import { isTrouble } from './trouble.ts'
 import { Writer } from './writer.ts'
 
 /**
  * Notifications applied in one transaction. An index page is written once a slice, so large ones cost half as much; a
- * write of the API waits for one at most, some 40 ms.
+ * write of the API waits for one at most, some 60 ms when it is at its busiest.
  */
-const SLICE = 1_024
+const SLICE = 1_536
+
+/** Acknowledging comes first: applying takes what that leaves, and takes larger slices when it falls behind. */
+const NICE = 4
+
+/** What was just said is indexed so much later, together with what is said meanwhile. */
+const INDEX_AFTER_MS = 200
 
 if (!parentPort) throw new Error('This file is the inside of a thread; open a store instead.')
 const port: MessagePort = parentPort
-const { folder, busyTimeoutMs } = workerData as {
+const { folder, busyTimeoutMs, storedMark } = workerData as {
   readonly folder: string
+  readonly storedMark: SharedArrayBuffer
   readonly busyTimeoutMs: number | undefined
 }
 const writer = Writer.open(folder, parseNotification, busyTimeoutMs)
+const mark = new StoredMark(storedMark)
+standBack(NICE)
+const clock = createMachineClock()
 const applier = new Applier({
   writer,
-  clock: createMachineClock(),
+  clock,
   wake: planTurn,
   onTrouble: (error) => answer({ type: 'trouble', error }),
 })
 const waiting: number[] = []
 let isTurnPlanned = false
 let isClosed = false
+let mustIndex = false
+let isIndexPlanned = false
 
 port.on('message', (message: ToWriter) => {
   take(message)
@@ -54,18 +68,38 @@ function turn(): void {
   }
   // After the end nothing may touch the database.
   if (isClosed) return
-  const state = applier.step(SLICE)
+  mark.wakeUp()
+  writer.stored(mark.untilId)
+  const state = applier.step(SLICE, mustIndex || waiting.length > 0)
   tellFeed()
-  if (state === 'more') planTurn()
-  else if (state === 'done')
+  if (state === 'more' || (state === 'unindexed' && waiting.length > 0)) planTurn()
+  else if (state === 'unindexed') indexLater()
+  else if (state === 'done') {
+    mustIndex = false
     for (const call of waiting.splice(0)) answer({ type: 'result', call, value: null })
+  }
+  if (!isTurnPlanned) sleep()
+}
+
+/** Until something is stored, or asked for. */
+function sleep(): void {
+  mark.fallAsleep()
+  if (mark.untilId > writer.storedId) planTurn()
+}
+
+function indexLater(): void {
+  if (isIndexPlanned) return
+  isIndexPlanned = true
+  clock.at(clock.now() + INDEX_AFTER_MS, () => {
+    isIndexPlanned = false
+    mustIndex = true
+    planTurn()
+  })
 }
 
 function take(message: ToWriter): void {
-  if (message.type === 'stored') {
-    writer.stored(message.untilId)
-    return
-  }
+  // The turn that is planned now reads the mark.
+  if (message.type === 'stored') return
   if (message.type === 'close') {
     close()
     return

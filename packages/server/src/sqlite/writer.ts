@@ -5,6 +5,7 @@ import { finishErasures } from './erase.ts'
 import { lastNotificationId, numberAfter, openJournal } from './journal.ts'
 import { hasOpenScan, scanSlice } from './person-scan.ts'
 import { MIGRATIONS } from './schema.ts'
+import { indexNext, renewIndex, searchReach, skipNext } from './search-index.ts'
 import { isTrouble, messageOf } from './trouble.ts'
 import { WRITES, WRITES_OF_BOTH, type WriteName, type WriteResult, type WriteValues } from './writes.ts'
 
@@ -15,7 +16,7 @@ export function databasePath(folder: string): string {
 
 /** Opens `roost.db` for writing, making it or bringing its schema forward. */
 export function openDatabase(folder: string, busyTimeoutMs?: number): Database {
-  return Database.forWriting(databasePath(folder), MIGRATIONS, busyTimeoutMs)
+  return Database.forWriting(databasePath(folder), MIGRATIONS, { busyTimeoutMs })
 }
 
 /**
@@ -44,6 +45,7 @@ export class Writer {
     this.#appliedId = appliedUntil(this.#database)
     this.#storedId = lastNotificationId(this.#journal)
     this.#feedHead = this.#readFeedHead()
+    this.#database.transaction(() => renewIndex(this.#database))
     this.#mustScan = hasOpenScan(this.#database)
     if (this.#storedId < this.#appliedId) numberAfter(this.#journal, this.#appliedId)
     this.stored(this.#appliedId)
@@ -103,6 +105,26 @@ export class Writer {
     this.#erase()
   }
 
+  /** Messages that cannot be found by their words yet. */
+  get unindexed(): number {
+    const { lastId, indexedId } = searchReach(this.#database)
+    return lastId - indexedId
+  }
+
+  /**
+   * Indexes up to `limit` messages. When that fails for what is in them, one is tried and left out.
+   *
+   * @throws what the store itself failed with (`isTrouble`); then nothing changed, and the same is tried by the next call
+   */
+  index(limit: number): void {
+    try {
+      this.#database.transaction(() => indexNext(this.#database, limit))
+    } catch (error) {
+      if (isTrouble(error)) throw error
+      this.#indexOneOrSkip()
+    }
+  }
+
   /** Commits a change of no meaning, synced: the disk takes writes. Throws what the disk says. */
   probe(): void {
     this.#database.probe()
@@ -158,6 +180,15 @@ export class Writer {
     this.#mustScan = scanSlice(this.#database, this.#journal)
     // What was rewritten is applied again.
     this.#mayReapply = true
+  }
+
+  #indexOneOrSkip(): void {
+    try {
+      this.#database.transaction(() => indexNext(this.#database, 1))
+    } catch (error) {
+      if (isTrouble(error)) throw error
+      this.#database.transaction(() => skipNext(this.#database))
+    }
   }
 
   #erase(): void {

@@ -1,23 +1,35 @@
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { Inbox, Keyboard, LogOut, type LucideIcon, Monitor, Moon, Sun, Waypoints } from 'lucide-react'
+import {
+  Inbox,
+  Keyboard,
+  ListChecks,
+  LogOut,
+  type LucideIcon,
+  Monitor,
+  Moon,
+  Sun,
+  Waypoints,
+} from 'lucide-react'
 import { api } from '../../data/api.ts'
-import { queryClient } from '../../data/queries.ts'
+import { checksQuery, queryClient, sessionQuery } from '../../data/queries.ts'
 import { useSignal } from '../../data/signal.ts'
 import { type Choice, ChoiceMenu } from '../../parts/choice.tsx'
 import { Mark } from '../../parts/mark.tsx'
 import { chooseTheme, type Theme, theme } from '../../parts/theme.ts'
+import { showKeys } from './home.tsx'
+import { useUnread } from './unread.ts'
 
 interface RailProps {
-  readonly unread: string
-  readonly inSandbox: boolean
-  readonly here: 'inbox' | 'notifications'
-  /** Absent: this page has no keys of its own to tell of. */
-  readonly onKeys?: () => void
+  readonly here: 'inbox' | 'notifications' | 'setup'
 }
 
 /** The rail at the side, or the bar at the bottom of a phone: where to go, and how the page looks. */
-export function Rail({ here, unread, inSandbox, onKeys }: RailProps) {
+export function Rail({ here }: RailProps) {
   const navigate = useNavigate()
+  const unread = useUnread()
+  const inSandbox = useSuspenseQuery(sessionQuery).data.sandbox !== null
+  const isBroken = useQuery(checksQuery).data?.checks.some(({ result }) => result === 'fail') === true
   const signOut = async () => {
     await api.signOut()
     queryClient.clear()
@@ -52,13 +64,20 @@ export function Rail({ here, unread, inSandbox, onKeys }: RailProps) {
         <Waypoints size={20} strokeWidth={1.75} aria-hidden="true" />
         <span>Received</span>
       </Link>
+      <Link to="/setup" search={{}} className={`rail-item ${here === 'setup' ? 'on' : ''}`} title="Set-up">
+        <ListChecks size={20} strokeWidth={1.75} aria-hidden="true" />
+        <span>Set-up</span>
+        {isBroken && (
+          <span className="rail-badge alert">
+            !<small className="sr"> something is in the way</small>
+          </span>
+        )}
+      </Link>
       <span className="rail-gap" />
-      {onKeys && (
-        <button type="button" className="rail-item rail-help" title="Keys (?)" onClick={onKeys}>
-          <Keyboard size={20} strokeWidth={1.75} aria-hidden="true" />
-          <span>Keys</span>
-        </button>
-      )}
+      <button type="button" className="rail-item rail-help" title="Keys (?)" onClick={showKeys}>
+        <Keyboard size={20} strokeWidth={1.75} aria-hidden="true" />
+        <span>Keys</span>
+      </button>
       <ThemeMenu />
       {!inSandbox && (
         <button type="button" className="rail-item" title="Sign out" onClick={() => void signOut()}>
