@@ -65,8 +65,8 @@ async function startAfter({ request, query, services }: FeedCall): Promise<numbe
 function stream(call: FeedCall, afterId: number): Response {
   const { services } = call
   const blocks = feedBlocksOf(services)
-  const { store, wallClock: clock, closing } = services
-  const reader = createFeedReader({ store, blocks, afterId, clock, heartbeatMs: HEARTBEAT_MS })
+  const { wallClock: clock, closing } = services
+  const reader = createFeedReader({ blocks, afterId, clock, heartbeatMs: HEARTBEAT_MS })
   const onClosing = () => reader.close()
   closing.addEventListener('abort', onClosing, { once: true })
   const isStillAllowed = async () => (await credentialOf(call.request, services.doors)) !== null

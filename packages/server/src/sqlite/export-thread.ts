@@ -6,11 +6,16 @@ import { parentPort, workerData } from 'node:worker_threads'
 import type { ExportQuery } from '../export.ts'
 import { Database } from './database.ts'
 import { exportParts } from './export-rows.ts'
+import { standBack } from './thread-priority.ts'
+
+/** Behind the threads that store, apply and search. */
+const NICE = 12
 
 if (!parentPort)
   throw new Error('This file is the inside of a thread; use `exportMessages` of a store instead.')
 const port = parentPort
 const { path, query } = workerData as { readonly path: string; readonly query: ExportQuery }
+standBack(NICE)
 const database = Database.forReading(path)
 const parts = exportParts(database, query)
 const encoder = new TextEncoder()
