@@ -3,10 +3,10 @@ import { copyOf, filled } from './filled/filled.ts'
 import type { LoadResult } from './receive/load.ts'
 import { startPart } from './receive/part.ts'
 
-const SHORT = { stored: 100_000, people: 20_000, requests: 4_000, rounds: 3, pages: 1_000 }
-const FULL = { stored: 1_000_000, people: 200_000, requests: 20_000, rounds: 5, pages: 1_000 }
+const SHORT = { stored: 100_000, people: 20_000, requests: 1_500, rounds: 3, pages: 1_000 }
+const FULL = { stored: 1_000_000, people: 200_000, requests: 6_000, rounds: 5, pages: 1_000 }
 /** As much as a busy service gets, and far below what the server can take: what is measured is waiting, not a queue. */
-const REQUESTS_A_SECOND = 400
+const REQUESTS_A_SECOND = 100
 
 const MOST = 2
 

@@ -27,6 +27,8 @@ export function createFeedReader(options: FeedReaderOptions): FeedReader {
   let wake: () => void = () => undefined
   let isClosed = false
   let isDue = false
+  /** The last lines were as many as are read at once: the next are read in the next round. */
+  let isBehind = false
   let cancel = armHeartbeat()
   const leave = blocks.rounds.join(() => wake())
 
@@ -45,10 +47,17 @@ export function createFeedReader(options: FeedReaderOptions): FeedReader {
         const woken = new Promise<void>((resolve) => {
           wake = resolve
         })
+        if (isBehind) {
+          isBehind = false
+          blocks.rounds.goOn()
+          await woken
+          continue
+        }
         const block = isClosed ? null : await blocks.after(lastId)
         if (isClosed) return null
         if (block !== null) {
           lastId = block.lastId
+          isBehind = block.isFull
           return block
         }
         if (isDue) {

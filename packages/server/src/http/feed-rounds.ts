@@ -1,16 +1,18 @@
 import type { Clock } from '../clock.ts'
 import type { Store } from '../store.ts'
 
-/** Pages woken in one turn of the event loop, about half a millisecond of writing: Meta is answered in between. */
-const WOKEN_AT_ONCE = 24
+/** Pages woken in one turn of the event loop, a millisecond or two of writing: Meta is answered in between. */
+const WOKEN_AT_ONCE = 64
 
 /**
- * With many pages open, so long for each of them lies between two rounds: writing to a thousand takes some 30 ms, and what
- * happens meanwhile goes out together in the next round. The first event after a rest goes out at once.
+ * After a round it rests this many times as long as the round took, so that pages never get more than a tenth of the thread
+ * that answers Meta. What happens meanwhile goes out together. The first event after a rest goes out at once.
  */
-const REST_A_PAGE_MS = 0.5
-/** Fewer pages than this need no rest. */
-const FEW_PAGES = 20
+const REST_TO_WORK = 9
+/** Rounds shorter than this need no rest: a few pages. */
+const SHORT_ROUND_MS = 3
+/** Least rest of pages that catch up. */
+const CATCHING_UP_REST_MS = 10
 
 /** Wakes open pages when there is something new, a few at a time. */
 export interface FeedRounds {
@@ -18,11 +20,13 @@ export interface FeedRounds {
   readonly size: number
   /** Calls `wake` after each commit that wrote lines; soon, but not at once. Returns how to end it. */
   join(wake: () => void): () => void
+  /** There is more than a page took at once: it is woken again in the next round. */
+  goOn(): void
 }
 
 export function createFeedRounds(store: Pick<Store, 'onFeed'>, clock: Clock): FeedRounds {
   const pages = new Set<() => void>()
-  let lastRoundMs = Number.NEGATIVE_INFINITY
+  let restUntilMs = Number.NEGATIVE_INFINITY
   let isUnderway = false
   let isNews = false
 
@@ -34,25 +38,27 @@ export function createFeedRounds(store: Pick<Store, 'onFeed'>, clock: Clock): Fe
   function plan(): void {
     if (isUnderway || pages.size === 0) return
     isUnderway = true
-    const restMs = Math.max(0, pages.size - FEW_PAGES) * REST_A_PAGE_MS
-    const nowMs = clock.now()
-    if (restMs === 0 || nowMs - lastRoundMs >= restMs) begin()
-    else clock.at(lastRoundMs + restMs, begin)
+    if (clock.now() >= restUntilMs) begin()
+    else clock.at(restUntilMs, begin)
   }
 
   function begin(): void {
     isNews = false
-    lastRoundMs = clock.now()
-    wakeSome([...pages])
+    wakeSome([...pages], clock.now())
   }
 
-  function wakeSome(waiting: readonly (() => void)[]): void {
+  function wakeSome(waiting: readonly (() => void)[], startedMs: number): void {
     for (const wake of waiting.slice(0, WOKEN_AT_ONCE)) wake()
-    const rest = waiting.slice(WOKEN_AT_ONCE)
-    if (rest.length > 0) {
-      setImmediate(() => wakeSome(rest))
-      return
-    }
+    // What the pages write is written before the next turn: the last look at the clock is one turn later.
+    setImmediate(() => {
+      const rest = waiting.slice(WOKEN_AT_ONCE)
+      if (rest.length > 0) wakeSome(rest, startedMs)
+      else end(clock.now() - startedMs)
+    })
+  }
+
+  function end(tookMs: number): void {
+    if (tookMs > SHORT_ROUND_MS) restUntilMs = clock.now() + tookMs * REST_TO_WORK
     isUnderway = false
     if (isNews) plan()
   }
@@ -65,6 +71,11 @@ export function createFeedRounds(store: Pick<Store, 'onFeed'>, clock: Clock): Fe
       const page = () => wake()
       pages.add(page)
       return () => pages.delete(page)
+    },
+    goOn() {
+      isNews = true
+      restUntilMs = Math.max(restUntilMs, clock.now() + CATCHING_UP_REST_MS)
+      plan()
     },
   }
 }
