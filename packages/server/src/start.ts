@@ -15,6 +15,7 @@ import type { Clock } from './clock.ts'
 import { type Config, requireSecret } from './config.ts'
 import { createApp } from './http/app.ts'
 import { type Listening, listen } from './http/listen.ts'
+import { createReceiving } from './http/receiving.ts'
 import { createRefusals } from './http/refusals.ts'
 import type { Services } from './http/route.ts'
 import { createWebhook, isWebhook } from './http/webhook.ts'
@@ -103,6 +104,8 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     wakeSender: workers.wakeSender,
     checks: createCheckRuns(ALL_CHECKS, checkContext, clock, log),
     fetching: workers.fetching,
+    receiving: createReceiving(),
+    refusals,
     closing: closing.signal,
   }
   const listening = await listenOn(services, options, refusals).catch(async (error: unknown) => {
@@ -218,7 +221,7 @@ function listenOn(
   refusals: ReturnType<typeof createRefusals>,
 ): Promise<Listening> {
   const { config, store, apps, clock } = services
-  const webhook = createWebhook({ store, apps, clock, refusals })
+  const webhook = createWebhook({ store, apps, clock, refusals, receiving: services.receiving })
   const app = createApp(services, options.pageFolder ?? DEFAULT_PAGE_FOLDER)
   const others = getRequestListener(app.fetch, { overrideGlobalObjects: false })
   return listen(

@@ -10,6 +10,8 @@ import type { Config } from '../config.ts'
 import type { Connector } from '../connect/connector.ts'
 import type { Fetching } from '../fetching.ts'
 import type { Store } from '../store.ts'
+import type { Receiving } from './receiving.ts'
+import type { Refusals } from './refusals.ts'
 
 /** What the routes work with: nouns and verbs, given once at start. */
 export interface Services {
@@ -36,6 +38,9 @@ export interface Services {
   readonly checks: { last(): ApiChecks; run(): Promise<ApiChecks> }
   /** History, lost messages, files. */
   readonly fetching: Pick<Fetching, 'imports' | 'reconcile' | 'media' | 'mediaFolder'>
+  /** What happened to notifications, for the metrics. */
+  readonly receiving: Receiving
+  readonly refusals: Pick<Refusals, 'total'>
   /** Aborted when the server closes, so that streams end. */
   readonly closing: AbortSignal
 }

@@ -12,6 +12,7 @@ import { importRoutes } from './imports.ts'
 import { keyRoutes } from './keys.ts'
 import { mediaRoutes } from './media.ts'
 import { messageRoutes } from './messages.ts'
+import { metricsRoutes } from './metrics.ts'
 import { notificationRoutes } from './notifications.ts'
 import type { Route } from './route.ts'
 import { searchRoutes } from './search.ts'
@@ -21,6 +22,7 @@ import { tokenRoutes } from './tokens.ts'
 /** The one table of routes and permissions. What is not in it does not exist; a test walks it. */
 export const ALL_ROUTES: readonly Route[] = [
   ...healthRoutes,
+  ...metricsRoutes,
   ...sessionRoutes,
   ...accountRoutes,
   ...conversationRoutes,

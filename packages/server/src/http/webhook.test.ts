@@ -10,6 +10,7 @@ import { createSeal } from '../seal.ts'
 import { createTestServer, type TestServer } from '../testing/test-server.ts'
 import { type Listening, listen } from './listen.ts'
 import { MAX_NOTIFICATION_BYTES } from './raw-body.ts'
+import { createReceiving } from './receiving.ts'
 import { createRefusals, type Refusals } from './refusals.ts'
 import { createWebhook } from './webhook.ts'
 
@@ -38,7 +39,7 @@ afterEach(async () => {
 
 async function listenOn({ store, clock }: TestServer): Promise<Listening> {
   const apps = await createApps({ config, store, seal: createSeal('s'.repeat(32)) })
-  return listen(createWebhook({ store, apps, clock, refusals }), 0, '127.0.0.1')
+  return listen(createWebhook({ store, apps, clock, refusals, receiving: createReceiving() }), 0, '127.0.0.1')
 }
 
 async function post(

@@ -11,6 +11,7 @@ import { receive } from '../receive.ts'
 import type { Store } from '../store.ts'
 import { entryHint } from './entry-hint.ts'
 import { MAX_NOTIFICATION_BYTES, type RawBody, readRawBody } from './raw-body.ts'
+import type { Receiving } from './receiving.ts'
 import type { Refusals } from './refusals.ts'
 import { createSecretOrder } from './secret-order.ts'
 
@@ -27,6 +28,7 @@ interface WebhookOptions {
   readonly apps: Apps
   readonly clock: Clock
   readonly refusals: Refusals
+  readonly receiving: Receiving
 }
 
 /** True when this request is the webhook's. */
@@ -37,7 +39,7 @@ export function isWebhook(url: string): boolean {
 }
 
 export function createWebhook(options: WebhookOptions) {
-  const { store, apps, clock, refusals } = options
+  const { store, apps, clock, refusals, receiving } = options
   const order = createSecretOrder(apps)
 
   return function webhook(request: IncomingMessage, response: ServerResponse): void {
@@ -47,6 +49,7 @@ export function createWebhook(options: WebhookOptions) {
   }
 
   function post(request: IncomingMessage, response: ServerResponse): void {
+    receiving.received++
     if (Number(request.headers['content-length'] ?? 0) > MAX_NOTIFICATION_BYTES) {
       refusals.count('too_large')
       refuseUnread(request, response, 413)
@@ -76,6 +79,7 @@ export function createWebhook(options: WebhookOptions) {
       }
       if (hasChoice) order.remember(entryId, verdict.secretName)
       await receive(store, { receivedAtMs: clock.now(), signedWith: verdict.secretName, body })
+      receiving.acknowledged++
       response.writeHead(200, RECEIVED_HEADERS).end(RECEIVED)
     } catch {
       // Whatever went wrong, it is not stored: Meta tries again after a 503.

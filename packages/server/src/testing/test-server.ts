@@ -13,6 +13,8 @@ import { type Config, readConfig, requireSecret } from '../config.ts'
 import { createFetching, type Fetching, type FetchingOptions } from '../fetching.ts'
 import { createReadBudget } from '../history/read-budget.ts'
 import { createApp } from '../http/app.ts'
+import { createReceiving } from '../http/receiving.ts'
+import { createRefusals } from '../http/refusals.ts'
 import { createLog } from '../log.ts'
 import { createLogins, type Logins } from '../logins.ts'
 import { createClientFor } from '../meta-client.ts'
@@ -105,6 +107,7 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
       wakeSender: () => undefined,
       checks: createCheckRuns([], context, createMachineClock(), log),
       fetching,
+      ...{ receiving: createReceiving(), refusals: createRefusals(log, wallClock) },
       closing: closing.signal,
     },
     options.pageFolder ?? join(folder, 'no-page'),
