@@ -16,14 +16,17 @@ export default defineConfig({
       {
         test: {
           name: 'across packages',
-          include: ['tests/*.test.ts', 'tests/library/*.test.ts'],
+          include: ['tests/*.test.ts', 'tests/library/*.test.ts', 'tests/doctor/*.test.ts'],
           testTimeout: 15_000,
         },
       },
       {
         test: {
           name: 'end-to-end',
-          include: ['tests/{end-to-end,durability,packed,clients}/**/*.test.ts', 'tests/library/runtimes/*.test.ts'],
+          include: [
+            'tests/{end-to-end,durability,packed,clients}/**/*.test.ts',
+            'tests/library/runtimes/*.test.ts',
+          ],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,

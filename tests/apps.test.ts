@@ -8,6 +8,7 @@ import { listen } from '../packages/server/src/http/listen.ts'
 import { createReceiving } from '../packages/server/src/http/receiving.ts'
 import { createRefusals } from '../packages/server/src/http/refusals.ts'
 import { createWebhook } from '../packages/server/src/http/webhook.ts'
+import { createWebhookRecord } from '../packages/server/src/http/webhook-record.ts'
 import { createLog } from '../packages/server/src/log.ts'
 import { type LoginRig, REDIRECT_URI, START_MS, startLogins } from './logins/rig.ts'
 
@@ -233,6 +234,7 @@ test('two apps at once: each login by its own app, each signature by its own sec
       clock: rig.server.clock,
       refusals: createRefusals(createLog('silent'), rig.server.wallClock),
       receiving: createReceiving(),
+      record: createWebhookRecord({ ...rig.server, log: createLog('silent') }),
     }),
     0,
     '127.0.0.1',

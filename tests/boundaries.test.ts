@@ -16,12 +16,12 @@ interface Rule {
 const META = 'packages/meta/src/'
 const SERVER = 'packages/server/src/'
 const SERVER_NOUNS =
-  /^packages\/server\/src\/(access|account|api|api-fetching|api-setup|app-name|clock|connect-attempt|contact|conversation|erasure|export|history|instant|media-item|message|meta-app|notification|outbox|removal|store|thread-owner|token|window)\.ts$/
+  /^packages\/server\/src\/(access|account|api|api-fetching|api-review|api-setup|app-name|clock|connect-attempt|contact|conversation|erasure|export|history|instant|media-item|message|meta-app|notification|outbox|removal|set-up|store|thread-owner|token|window)\.ts$/
 /** The verbs that talk to Meta, and where their client is made. */
 const TALKS_TO_META =
   /^packages\/server\/src\/(meta-client|send|send\/.+|problem|profiles|apps\/.+|connect\/.+|tokens\/.+|import|reconcile|media|setup\/.+|setup)\.ts$/
 /** The files that may know which store is used: where everything is put together. */
-const KNOWS_THE_STORE = /^packages\/server\/src\/(start|admin)\.ts$/
+const KNOWS_THE_STORE = /^packages\/server\/src\/(start|admin|doctor)\.ts$/
 const CONCRETE_STORE = /^packages\/server\/src\/(sqlite|postgres)\//
 const TEST = /(\.test|\.contract)\.tsx?$|\/testing\//
 
@@ -102,7 +102,7 @@ const RULES: readonly Rule[] = [
   },
   {
     name: "the server's verbs know no HTTP and no concrete store",
-    files: /^packages\/server\/src\/(?!http\/|sqlite\/|postgres\/|start\.ts|admin\.ts)/,
+    files: /^packages\/server\/src\/(?!http\/|sqlite\/|postgres\/|start\.ts|admin\.ts|doctor\.ts)/,
     allows: (imported) =>
       !CONCRETE_STORE.test(imported.target) &&
       !isBelow(imported, `${SERVER}http/`) &&

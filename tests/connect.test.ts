@@ -61,6 +61,8 @@ test('Instagram Login: from the dialog to a subscribed account, nothing of its s
     warning: null,
   })
   expect(rig.wakes()).toBe(1)
+  // Its past is read from now on, by itself.
+  await expect.poll(async () => (await server.store.importOf(pottery.id))?.state).toBe('done')
   expect((await server.store.attempt(begun.id))?.secretsSealed).toBeNull()
 
   rig.told.push(JSON.stringify(rig.emulator.world.app.name), ...(await everythingStored(rig)))

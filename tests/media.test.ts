@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { createLog } from '@roost/server'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openMediaFolder } from '../packages/server/src/media/folder.ts'
-import { createMediaKeeper, type MediaKeeper } from '../packages/server/src/media.ts'
+import { createMediaKeeper, type MediaKeeper, removeFiles } from '../packages/server/src/media.ts'
 import type { MediaItem, MediaPolicies } from '../packages/server/src/media-item.ts'
 import { createGround, type Ground } from './fetching-ground.ts'
 
@@ -103,6 +103,20 @@ test('unsent: the file leaves the disk with the words', async () => {
   await done()
   expect(await itemsOf(mid)).toEqual([])
   expect(await files()).toEqual([])
+})
+
+test('a person who is erased leaves no file, also where a command erases and no server runs', async () => {
+  const accountId = ground.accountIds[0] ?? ''
+  await ground.act(0, { act: 'photo', media: 'mug' })
+  await ground.act(1, { act: 'photo', media: 'vases' })
+  await done()
+  expect(await files()).toHaveLength(2)
+  const personId = ground.conversationId(0).slice(accountId.length + 1)
+  await ground.store.erasePerson(accountId, personId, ground.clock.now())
+  const folder = openMediaFolder(ground.folder)
+  expect(await removeFiles({ store: ground.store, folder })).toBe(1)
+  expect(await removeFiles({ store: ground.store, folder })).toBe(0)
+  expect(await files()).toHaveLength(1)
 })
 
 test('kept for some days, then gone with that reason; a stricter rule reaches what is kept already', async () => {

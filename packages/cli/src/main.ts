@@ -46,5 +46,6 @@ function report(error: unknown): number {
   if (!(error instanceof CommandError) && context.environment.ROOST_DEBUG && error instanceof Error) {
     context.terminal.note(error.stack ?? '')
   }
-  return 1
+  // A command that has said how it ends, such as the doctor, is taken at its word.
+  return typeof process.exitCode === 'number' && process.exitCode > 0 ? process.exitCode : 1
 }

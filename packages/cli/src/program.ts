@@ -3,6 +3,7 @@ import { Command } from 'commander'
 import { addAccountsCommand } from './commands/accounts.ts'
 import { addConnectCommand } from './commands/connect.ts'
 import { addConversationsCommand } from './commands/conversations.ts'
+import { addDoctorCommand } from './commands/doctor.ts'
 import { addEmulatorCommand } from './commands/emulator.ts'
 import { addEraseCommand } from './commands/erase.ts'
 import { addExplainCommand } from './commands/explain.ts'
@@ -11,6 +12,7 @@ import { addKeyCommand } from './commands/key.ts'
 import { addListenCommand } from './commands/listen.ts'
 import { addMigrateCommand } from './commands/migrate.ts'
 import { addReplayCommand } from './commands/replay.ts'
+import { addReviewCommand } from './commands/review.ts'
 import { addSandboxCommand } from './commands/sandbox.ts'
 import { addSendCommand } from './commands/send.ts'
 import { addStartCommand } from './commands/start.ts'
@@ -46,6 +48,8 @@ export function createProgram(context: Context): Command {
     addListenCommand,
     addTriggerCommand,
     addExplainCommand,
+    addReviewCommand,
+    addDoctorCommand,
     addReplayCommand,
     addEraseCommand,
     addExportCommand,

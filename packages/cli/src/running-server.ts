@@ -38,6 +38,7 @@ export function dataFolder(environment: Environment): string {
 export async function findRunningServer(
   environment: Environment,
   fetch = globalThis.fetch,
+  answerTimeoutMs = ANSWER_TIMEOUT_MS,
 ): Promise<RunningServer> {
   const url = environment.ROOST_URL
   const key = environment.ROOST_KEY
@@ -46,7 +47,7 @@ export async function findRunningServer(
       throw new CommandError('ROOST_URL is set and ROOST_KEY is not. Make a key with "roost key add".')
     if (!URL.canParse(url))
       throw new CommandError(`ROOST_URL is not a URL: ${url}. Give one such as https://dm.example.org.`)
-    return createRunningServer(`${new URL(url).origin}/api/v1`, key, fetch)
+    return createRunningServer(`${new URL(url).origin}/api/v1`, key, fetch, answerTimeoutMs)
   }
   const folder = dataFolder(environment)
   const announcement = await readAnnouncement(folder)
@@ -55,7 +56,7 @@ export async function findRunningServer(
       `No server is known: ${folder}/sandbox.json is not there. Start one with "npm start", or set ROOST_URL and ROOST_KEY.`,
     )
   }
-  return createRunningServer(announcement.apiUrl, key || announcement.apiKey, fetch)
+  return createRunningServer(announcement.apiUrl, key || announcement.apiKey, fetch, answerTimeoutMs)
 }
 
 /**
@@ -69,6 +70,7 @@ export async function askServer<T>(
   path: string,
   { method = 'GET', headers = {}, body }: ApiRequest = {},
   fetch = globalThis.fetch,
+  answerTimeoutMs = ANSWER_TIMEOUT_MS,
 ): Promise<T> {
   const response = await ask(apiUrl, path, fetch, {
     method,
@@ -78,7 +80,7 @@ export async function askServer<T>(
       ...headers,
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS),
+    signal: AbortSignal.timeout(answerTimeoutMs),
   })
   const text = await response.text()
   return (text === '' ? null : JSON.parse(text)) as T
@@ -99,14 +101,19 @@ async function ask(apiUrl: string, path: string, fetch: typeof globalThis.fetch,
   return response
 }
 
-function createRunningServer(apiUrl: string, key: string, fetch = globalThis.fetch): RunningServer {
+function createRunningServer(
+  apiUrl: string,
+  key: string,
+  fetch = globalThis.fetch,
+  answerTimeoutMs = ANSWER_TIMEOUT_MS,
+): RunningServer {
   const authorization = { authorization: `Bearer ${key}` }
   return {
-    json: (path, request) => askServer(apiUrl, authorization, path, request, fetch),
+    json: (path, request) => askServer(apiUrl, authorization, path, request, fetch, answerTimeoutMs),
     async bytes(path) {
       const response = await reach(apiUrl, path, fetch, {
         headers: authorization,
-        signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS),
+        signal: AbortSignal.timeout(answerTimeoutMs),
       })
       if (response.status === 404) return null
       if (!response.ok) throw new CommandError(await refusal(response))

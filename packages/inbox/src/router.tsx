@@ -9,31 +9,29 @@ import { Refusal } from './data/api.ts'
 import { serverClock } from './data/clock.ts'
 import { queryClient, sessionQuery } from './data/queries.ts'
 import { Trouble } from './parts/trouble.tsx'
+import { Home } from './screens/home/home.tsx'
 import { Choose } from './screens/inbox/choose.tsx'
 import { Shell } from './screens/inbox/shell.tsx'
 import { listSearch } from './screens/list/filter.ts'
 import { ChooseNotification } from './screens/notifications/choose.tsx'
 import { notificationSearch } from './screens/notifications/filter.ts'
-import { Thread } from './screens/thread/thread.tsx'
 
 const root = createRootRoute({ notFoundComponent: NotFound })
 
-async function requireSession(): Promise<void> {
-  try {
-    const session = await queryClient.ensureQueryData(sessionQuery)
-    serverClock.adjust(session.now, session.clockSpeed)
-  } catch (error) {
-    if (error instanceof Refusal && error.status === 401) throw redirect({ to: '/sign-in' })
-    throw error
-  }
-}
-
-const inbox = createRoute({
+/** Every page that asks for a session. */
+const home = createRoute({
   getParentRoute: () => root,
-  id: 'inbox',
-  validateSearch: listSearch,
-  beforeLoad: requireSession,
-  component: Shell,
+  id: 'home',
+  beforeLoad: async () => {
+    try {
+      const session = await queryClient.ensureQueryData(sessionQuery)
+      serverClock.adjust(session.now, session.clockSpeed)
+    } catch (error) {
+      if (error instanceof Refusal && error.status === 401) throw redirect({ to: '/sign-in' })
+      throw error
+    }
+  },
+  component: Home,
   errorComponent: ({ error, reset }) => (
     <main className="door">
       <Trouble
@@ -47,7 +45,17 @@ const inbox = createRoute({
   ),
 })
 
+const inbox = createRoute({
+  getParentRoute: () => home,
+  id: 'inbox',
+  validateSearch: listSearch,
+  component: Shell,
+})
+
 const list = createRoute({ getParentRoute: () => inbox, path: '/', component: Choose })
+
+/** Comes right after the list, which does not wait for it. */
+const Thread = lazyRouteComponent(() => import('./screens/thread/thread.tsx'), 'Thread')
 
 const thread = createRoute({
   getParentRoute: () => inbox,
@@ -58,11 +66,59 @@ const thread = createRoute({
   },
 })
 
+/** Which account a set-up page is about. */
+function setupSearch(raw: Record<string, unknown>): { readonly account?: string; readonly app?: string } {
+  return {
+    ...(typeof raw.account === 'string' && raw.account !== '' ? { account: raw.account } : {}),
+    ...(typeof raw.app === 'string' && raw.app !== '' ? { app: raw.app } : {}),
+  }
+}
+
+const setup = createRoute({
+  getParentRoute: () => home,
+  path: '/setup',
+  validateSearch: setupSearch,
+  component: lazyRouteComponent(() => import('./screens/setup/setup.tsx')),
+})
+
+const apps = createRoute({
+  getParentRoute: () => home,
+  path: '/setup/apps',
+  component: lazyRouteComponent(() => import('./screens/apps/apps.tsx')),
+})
+
+const connect = createRoute({
+  getParentRoute: () => home,
+  path: '/setup/connect',
+  validateSearch: setupSearch,
+  component: lazyRouteComponent(() => import('./screens/connect/connect.tsx')),
+})
+
+/** Where the server sends the browser after Meta's dialog. */
+const attempt = createRoute({
+  getParentRoute: () => home,
+  path: '/connect/$attemptId',
+  component: lazyRouteComponent(() => import('./screens/connect/attempt.tsx')),
+})
+
+const goingLive = createRoute({
+  getParentRoute: () => home,
+  path: '/setup/live',
+  component: lazyRouteComponent(() => import('./screens/going-live/going-live.tsx')),
+})
+
+const review = createRoute({
+  getParentRoute: () => home,
+  path: '/review',
+  validateSearch: ({ login }): { readonly login?: 'instagram' | 'facebook' } =>
+    login === 'instagram' || login === 'facebook' ? { login } : {},
+  component: lazyRouteComponent(() => import('./screens/review/review.tsx')),
+})
+
 const notifications = createRoute({
-  getParentRoute: () => root,
+  getParentRoute: () => home,
   path: '/notifications',
   validateSearch: notificationSearch,
-  beforeLoad: requireSession,
   component: lazyRouteComponent(() => import('./screens/notifications/notifications.tsx')),
 })
 
@@ -115,8 +171,16 @@ function NotFound() {
 
 export const router = createRouter({
   routeTree: root.addChildren([
-    inbox.addChildren([list, thread]),
-    notifications.addChildren([noNotification, oneNotification]),
+    home.addChildren([
+      inbox.addChildren([list, thread]),
+      notifications.addChildren([noNotification, oneNotification]),
+      setup,
+      apps,
+      connect,
+      attempt,
+      goingLive,
+      review,
+    ]),
     signIn,
     welcome,
   ]),

@@ -14,6 +14,8 @@ import { ENVIRONMENT_APP_ID } from './apps/environment-app.ts'
 import { createMachineClock } from './clock/machine.ts'
 import { type Config, requireSecret } from './config.ts'
 import { AppError } from './errors.ts'
+import { openMediaFolder } from './media/folder.ts'
+import { removeFiles } from './media.ts'
 import { createClientFor } from './meta-client.ts'
 import { createSeal } from './seal.ts'
 import { failureOf } from './send/outcome.ts'
@@ -69,6 +71,8 @@ export interface Admin {
   openOwnerSession(): Promise<{ readonly cookie: string }>
   endOwnerSession(cookie: string): Promise<void>
   accounts(): Promise<readonly Account[]>
+  /** Takes files off the disk whose message or person was erased; answers how many. */
+  removeFiles(): Promise<number>
   /** Closes the store if `openAdmin` opened it. */
   close(): Promise<void>
 }
@@ -143,6 +147,7 @@ export function createAdmin(store: Store, config: Config): Admin {
       return { cookie: sessionPair(token) }
     },
     endOwnerSession: (cookie) => store.endSession(hashSecret(cookie.slice(sessionPair('').length))),
+    removeFiles: () => removeFiles({ store, folder: openMediaFolder(config.dataFolder) }),
     close: async () => undefined,
   }
 }

@@ -215,9 +215,34 @@ export interface ApiSetupAnswer {
   readonly answer: 'yes' | 'no' | null
 }
 
-/** `POST setup/checks`, all optional. What writes or is visible needs a signed-in owner. */
-export interface ApiRunChecks {
-  readonly account?: string
-  readonly app?: string
-  readonly allow?: readonly ('write' | 'visible')[]
+/** `GET setup/alarms`: accounts that fell silent. A feed event `account` says when to ask again. */
+export interface ApiAlarm {
+  readonly accountId: string
+  /** When it was raised. */
+  readonly at: string
+  /** With its figures: "Nothing since 2026-11-22 08:10 UTC; the longest pause of four weeks was 5 hours." */
+  readonly sentence: string
+  readonly problem: ApiProblem
+}
+
+/** `GET setup/going-live`: how this server is reached, as it sees it, for the page about proxies and tunnels. */
+export interface ApiGoingLive {
+  /** `PUBLIC_URL`; null: only this machine reaches the server. */
+  readonly publicUrl: string | null
+  /** What the proxy in front must be pointed at, such as `http://127.0.0.1:3000`. */
+  readonly localUrl: string
+  /** The server answers on this machine alone, which is right behind a proxy on the same machine. */
+  readonly isLoopback: boolean
+  /** `TRUST_PROXY` as it was given, in parts; empty: what a proxy says of its clients is not believed. */
+  readonly trustedProxies: readonly string[]
+  /** This very request, as it arrived: what a proxy in front makes of it. */
+  readonly request: {
+    readonly host: string | null
+    /** Where the connection came from. */
+    readonly peer: string | null
+    /** Who asked, by the rules of `trustedProxies`; equals `peer` when that is no trusted proxy. */
+    readonly client: string | null
+    /** A proxy said who its client is, whether it is believed or not. */
+    readonly isForwarded: boolean
+  }
 }

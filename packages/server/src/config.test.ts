@@ -19,6 +19,15 @@ test('an empty environment has safe defaults', () => {
   expect(config.graphVersion).toBe('v26.0')
 })
 
+test('no proxy is believed unless it is named', () => {
+  expect(readConfig({}).trustedProxies).toEqual([])
+  expect(readConfig({ TRUST_PROXY: '127.0.0.1, 10.0.0.0/8 private' }).trustedProxies).toEqual([
+    '127.0.0.1',
+    '10.0.0.0/8',
+    'private',
+  ])
+})
+
 test('an empty variable counts as absent', () => {
   expect(readConfig({ PORT: '', META_APP_SECRET: '  ' })).toMatchObject({
     port: 3000,
@@ -33,6 +42,8 @@ test.each([
   ['PUBLIC_URL', 'dm.example.com'],
   ['PUBLIC_URL', 'https://dm.example.com/inbox'],
   ['PUBLIC_URL', 'https://user:word@dm.example.com'],
+  ['TRUST_PROXY', 'true'],
+  ['TRUST_PROXY', '127.0.0.1, proxy.example'],
   ['DATABASE_URL', 'postgres://localhost/roost'],
   ['ROOST_SECRET', 'hunter2'],
   ['META_APP_ID', 'abc'],

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { isTrustable } from './access/client-address.ts'
 import { ConfigError } from './errors.ts'
 import { readMediaPolicies } from './media/policy.ts'
 import type { MediaPolicies } from './media-item.ts'
@@ -11,6 +12,8 @@ export interface Config {
   readonly host: string
   /** Where people and Meta reach this server, without a slash at the end; null: only this machine does. */
   readonly publicUrl: string | null
+  /** Proxies whose word about their clients is believed: addresses, ranges, `loopback`, `private`. Empty: none. */
+  readonly trustedProxies: readonly string[]
   /** Absolute path of the folder that holds everything. */
   readonly dataFolder: string
   /** Key for tokens at rest; null: not given, and then nothing that touches tokens starts. */
@@ -73,6 +76,10 @@ const environment = z.object({
     (value) => value === undefined || isOrigin(value),
     'PUBLIC_URL must be an address without a path, such as https://dm.example.com.',
   ),
+  TRUST_PROXY: optional.refine(
+    (value) => value === undefined || partsOf(value).every(isTrustable),
+    'TRUST_PROXY must list the addresses of your own proxies, such as 127.0.0.1 or 10.0.0.0/8, or say loopback or private.',
+  ),
   ROOST_DATA: optional,
   DATABASE_URL: optional.refine(
     (value) => value === undefined,
@@ -123,6 +130,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     port: Number(values.PORT ?? 3000),
     host: values.HOST ?? '127.0.0.1',
     publicUrl: originOf(values.PUBLIC_URL),
+    trustedProxies: partsOf(values.TRUST_PROXY ?? ''),
     dataFolder: resolve(values.ROOST_DATA ?? './.roost'),
     secret: values.ROOST_SECRET ?? null,
     previousSecret: values.ROOST_SECRET_PREVIOUS ?? null,
@@ -155,6 +163,11 @@ function daysOf(value: string | undefined, normally: number): number | null {
 export function requireSecret(config: Config): string {
   if (config.secret !== null) return config.secret
   throw new ConfigError([`ROOST_SECRET is not set: it encrypts the tokens at rest. ${SECRET_ADVICE}`])
+}
+
+/** Set apart by commas or blanks. */
+function partsOf(value: string): string[] {
+  return value.split(/[\s,]+/).filter((part) => part !== '')
 }
 
 function isOrigin(value: string): boolean {

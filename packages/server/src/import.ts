@@ -24,7 +24,10 @@ export interface Importer {
    * @throws AppError `not_found` for an account that is not connected
    */
   start(accountId: string): Promise<ImportProgress>
-  /** Begins for every account whose history nobody asked for yet: after accounts were connected. Safe to repeat. */
+  /**
+   * Begins for every account with a login whose history nobody asked for yet: after accounts were connected. Safe to
+   * repeat.
+   */
   startMissing(): Promise<void>
   /** Goes on with everything that a restart cut off. */
   resume(): Promise<void>
@@ -88,8 +91,8 @@ export function createImporter(options: ImportOptions): Importer {
   return {
     start,
     async startMissing() {
-      for (const { id } of await store.accounts()) {
-        if ((await store.importOf(id)) === null) await start(id)
+      for (const { id, tokenSealed } of await store.accounts()) {
+        if (tokenSealed !== null && (await store.importOf(id)) === null) await start(id)
       }
     },
     async resume() {

@@ -2,10 +2,13 @@ import { expect, test } from 'vitest'
 import { replay } from './replay.ts'
 import {
   ACCOUNT,
+  CONVERSATION,
   describeStore,
   hear,
   itemOf,
   notificationOf,
+  PERSON,
+  replyOf,
   START_MS,
   type StoreGround,
   said,
@@ -108,6 +111,31 @@ export function keepingContract(name: string, prepare: () => Promise<StoreGround
       await hear(the.store, notificationOf([said({ mid: 'm4' })]))
       expect(await idsOf(the.store, {})).toEqual([4])
       expect(await the.store.messageByMid(ACCOUNT.id, 'm4')).not.toBeNull()
+    })
+
+    test('an erased person is gone, does not come back with what they did, and begins anew with what they do', async () => {
+      await the.store.saveAccount(ACCOUNT)
+      const body = notificationOf([said({ mid: 'm1' })])
+      await hear(the.store, body)
+      await the.store.enqueue(replyOf('k1'))
+      const { id } = await the.store.erasePerson(ACCOUNT.id, PERSON, START_MS + 60_000)
+      expect(await the.store.conversation(CONVERSATION)).toBeNull()
+      expect(await the.store.claim(START_MS + 60_000, 9)).toEqual([])
+      await the.store.settled()
+      expect(await the.store.erasure(id)).toMatchObject({
+        isFinished: true,
+        messages: 2,
+        replies: 1,
+        notifications: 1,
+      })
+      await hear(the.store, body)
+      await replay(the.store, {})
+      await the.reopen()
+      await the.store.settled()
+      expect(await the.store.conversation(CONVERSATION)).toBeNull()
+      await hear(the.store, notificationOf([said({ mid: 'm2', atMs: START_MS + 60_001 })]))
+      expect(await the.store.conversation(CONVERSATION)).toMatchObject({ unreadCount: 1 })
+      expect(await the.store.erasure(99)).toBeNull()
     })
 
     test('old feed lines go, by their age or their number, and the newest stays', async () => {

@@ -145,11 +145,21 @@ async function plan({ store, wallClock, policies, reachOf, stopping }: Context):
   }
 }
 
-async function removeFiles({ store, folder }: Context): Promise<void> {
+/**
+ * Takes files off the disk whose message or person is gone; answers how many. A running server does it within a moment,
+ * a command that erases does it itself. Safe to repeat, and beside each other.
+ */
+export async function removeFiles({
+  store,
+  folder,
+}: Pick<MediaOptions, 'store' | 'folder'>): Promise<number> {
+  let count = 0
   for (let ids = await store.mediaRemovals(100); ids.length > 0; ids = await store.mediaRemovals(100)) {
     for (const id of ids) await folder.remove(id)
     await store.mediaRemoved(ids)
+    count += ids.length
   }
+  return count
 }
 
 /** Asked first, for it costs nothing: claiming is a write. */

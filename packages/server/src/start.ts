@@ -19,17 +19,16 @@ import { createReceiving } from './http/receiving.ts'
 import { createRefusals } from './http/refusals.ts'
 import type { Services } from './http/route.ts'
 import { createWebhook, isWebhook } from './http/webhook.ts'
+import { createWebhookRecord } from './http/webhook-record.ts'
 import { createLog } from './log.ts'
-import type { ClientFor } from './meta-client.ts'
 import { startRetention, storeRules } from './retention.ts'
+import { createRehearsals, type PlayRehearsal } from './review/rehearsals.ts'
 import { createSeal, type Seal } from './seal.ts'
-import { ALL_CHECKS } from './setup/all.ts'
-import type { CheckContext } from './setup/check.ts'
-import { createCheckRuns } from './setup/run.ts'
+import { createDoctor } from './setup/doctor.ts'
 import { openStore } from './sqlite/store.ts'
 import type { Store } from './store.ts'
 import { resealAll } from './tokens/reseal.ts'
-import { createWorkers } from './workers.ts'
+import { createWorkers, type Workers } from './workers.ts'
 
 export { type Config, readConfig, requireSecret } from './config.ts'
 export { AppError, ConfigError, PortError } from './errors.ts'
@@ -47,6 +46,8 @@ export interface StartOptions {
   readonly log?: Logger
   /** The inbox's build. */
   readonly pageFolder?: string
+  /** Plays Meta's side for a rehearsal of App Review. Absent: the page cannot start one. */
+  readonly playRehearsal?: PlayRehearsal
   /** How Meta is reached; for tests. */
   readonly fetch?: typeof fetch
 }
@@ -84,10 +85,12 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const reach = { config, clock, ...(options.fetch === undefined ? {} : { fetch: options.fetch }) }
   const workers = createWorkers({ config, store, apps, seal, reach, wallClock, log })
   const refusals = createRefusals(log, wallClock)
-  const closing = new AbortController()
+  const accepting = new AbortController()
 
   const facts = { url: '' }
-  const checkContext = checkContextOf(config, store, workers.clientFor, facts)
+  const localUrl = () => (facts.url === '' ? null : facts.url)
+  const doctor = createDoctor({ ...reach, apps, store, seal, wallClock, localUrl, log })
+  const record = createWebhookRecord({ store, apps, config, clock, log })
   const services: Services = {
     store,
     clock,
@@ -102,13 +105,14 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     sandbox: sandbox ?? null,
     log,
     wakeSender: workers.wakeSender,
-    checks: createCheckRuns(ALL_CHECKS, checkContext, clock, log),
+    rehearsals: createRehearsals(options.playRehearsal ?? null, wallClock, log, accepting.signal),
+    doctor,
     fetching: workers.fetching,
     receiving: createReceiving(),
     refusals,
-    closing: closing.signal,
+    closing: accepting.signal,
   }
-  const listening = await listenOn(services, options, refusals).catch(async (error: unknown) => {
+  const listening = await listenOn(services, options, { refusals, record }).catch(async (error: unknown) => {
     stopClock()
     await store.close()
     throw error
@@ -127,16 +131,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const stopRemoving = removeDaily(services)
   log.info({ url, ...(await store.facts()) }, 'the server is ready')
 
-  async function close(): Promise<void> {
-    closing.abort()
-    await listening.close(GRACE_MS)
-    await Promise.race([workers.stop(), pause(GRACE_MS)])
-    refusals.close()
-    await stopRemoving()
-    stopClock()
-    await store.close()
-    log.info('the server is closed')
-  }
+  const close = closing({ accepting, listening, workers, refusals, stopRemoving, stopClock, store, log })
   let closed: Promise<void> | null = null
   return {
     url,
@@ -150,21 +145,26 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   }
 }
 
-/** The address is known only once the port is ours. */
-function checkContextOf(
-  config: Config,
-  store: Store,
-  clientFor: ClientFor,
-  facts: { readonly url: string },
-): CheckContext {
-  return {
-    config,
-    store,
-    clientFor,
-    fetch,
-    get localUrl() {
-      return facts.url
-    },
+/** Nobody is let in any more, what is on its way is recorded, then the store closes. */
+function closing(parts: {
+  readonly accepting: AbortController
+  readonly listening: Listening
+  readonly workers: Pick<Workers, 'stop'>
+  readonly refusals: { close(): void }
+  readonly stopRemoving: () => Promise<void>
+  readonly stopClock: () => void
+  readonly store: Store
+  readonly log: Logger
+}): () => Promise<void> {
+  return async () => {
+    parts.accepting.abort()
+    await parts.listening.close(GRACE_MS)
+    await Promise.race([parts.workers.stop(), pause(GRACE_MS)])
+    parts.refusals.close()
+    await parts.stopRemoving()
+    parts.stopClock()
+    await parts.store.close()
+    parts.log.info('the server is closed')
   }
 }
 
@@ -218,10 +218,10 @@ const DEFAULT_PAGE_FOLDER = fileURLToPath(new URL('../../inbox/dist', import.met
 function listenOn(
   services: Services,
   options: StartOptions,
-  refusals: ReturnType<typeof createRefusals>,
+  watchers: Pick<Parameters<typeof createWebhook>[0], 'refusals' | 'record'>,
 ): Promise<Listening> {
   const { config, store, apps, clock } = services
-  const webhook = createWebhook({ store, apps, clock, refusals, receiving: services.receiving })
+  const webhook = createWebhook({ store, apps, clock, ...watchers, receiving: services.receiving })
   const app = createApp(services, options.pageFolder ?? DEFAULT_PAGE_FOLDER)
   const others = getRequestListener(app.fetch, { overrideGlobalObjects: false })
   return listen(

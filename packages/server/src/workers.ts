@@ -9,6 +9,7 @@ import { createLogins, type Logins } from './logins.ts'
 import { type ClientFor, createClientFor, type OnExchange } from './meta-client.ts'
 import type { Seal } from './seal.ts'
 import { createSender, type Sender } from './send.ts'
+import { createSilenceWatch } from './setup/silence.ts'
 import type { Store } from './store.ts'
 
 /** Everything that talks to Meta: what people ask for, and what goes on in the background once it is woken. */
@@ -53,6 +54,7 @@ export function createWorkers(options: {
         .catch((error: unknown) => log.error({ err: error }, 'the history of an account cannot be read now'))
     },
   })
+  const silence = createSilenceWatch({ ...options, clock, clientFor })
   return {
     clientFor,
     logins,
@@ -62,12 +64,14 @@ export function createWorkers(options: {
       sender.wake()
       fetching.start()
       logins.keeper.wake()
+      silence.start()
       logins.removals
         .resume()
         .catch((error: unknown) => log.error({ err: error }, 'deletions are taken up at the next start'))
     },
     async stop() {
-      await Promise.all([sender.stop(), fetching.stop(), logins.keeper.stop(), logins.connector.idle()])
+      const stopped = [sender, fetching, logins.keeper, silence].map((worker) => worker.stop())
+      await Promise.all([...stopped, logins.connector.idle()])
     },
   }
 }

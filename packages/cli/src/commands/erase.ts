@@ -50,11 +50,12 @@ async function erase(context: Context, options: Options): Promise<void> {
   // Rewriting holds receiving up for as long as it takes: never beside a server.
   const lock = vacuum && !dryRun ? lockFolder(dataFolder(context.environment)) : null
   try {
-    await withAdmin(context.environment, async ({ store }) => {
+    await withAdmin(context.environment, async (admin) => {
+      const { store } = admin
       const isDone =
         account === undefined ||
         person === undefined ||
-        (await erasePerson(context, store, account, person, options))
+        (await erasePerson(context, admin, account, person, options))
       if (!vacuum || !isDone) return
       await store.compact()
       context.terminal.note('The database files are written anew.')
@@ -67,7 +68,7 @@ async function erase(context: Context, options: Options): Promise<void> {
 /** Answers whether anything was erased. */
 async function erasePerson(
   context: Context,
-  store: Store,
+  { store, removeFiles }: Admin,
   account: string,
   person: string,
   { dryRun, json, yes }: Options,
@@ -88,6 +89,8 @@ async function erasePerson(
   }
   if (!yes) await confirm(context, personId, footprint)
   const receipt = await eraseAndWait(context, store, accountId, personId)
+  // A running server may have taken some of them off already.
+  await removeFiles()
   line(
     json
       ? JSON.stringify(presentReceipt(receipt))

@@ -57,9 +57,9 @@ describe('what people paste', () => {
 
 it('prints cause, who, retry, page and steps', async () => {
   const { lines, error } = await explained('10/2534022')
-  const { cause, steps, page } = explainError({ code: 10, subcode: 2534022 })
+  const { problem, cause, steps, page } = explainError({ code: 10, subcode: 2534022 })
   expect(error).toBeNull()
-  expect(lines[0]).toBe(cause)
+  expect(lines.slice(0, 2)).toEqual([problem, cause])
   for (const step of steps) expect(lines.some((line) => line.endsWith(`. ${step}`))).toBe(true)
   expect(lines.some((line) => line.includes(page))).toBe(true)
   expect(lines.at(-1)).toContain('(code 10, subcode 2534022)')
@@ -80,4 +80,11 @@ it('says so when it does not know, and fails', async () => {
   const asJson = await explained('99999', '--json')
   expect(JSON.parse(asJson.lines.join('\n'))).toMatchObject({ kind: 'unknown', code: 99999 })
   expect(String(asJson.error)).toContain('(code 99999)')
+})
+
+it('takes what the doctor names, and says the same', async () => {
+  const { lines, error } = await explained('id.account.swapped')
+  expect(error).toBeNull()
+  expect(lines[0]).toBe('The ids of the Page and of the Instagram account are swapped')
+  expect((await explained('IG_ACCESS_OFF')).lines.join(' ')).toContain('switch on “Allow access to messages”')
 })

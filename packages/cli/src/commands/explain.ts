@@ -1,5 +1,6 @@
-import { type ErrorMender, type ErrorRetry, type Explanation, explainError } from '@roost/meta'
+import { type ErrorRetry, type Explanation, explainError, findProblem, type Problem } from '@roost/meta'
 import type { Command } from 'commander'
+import { ACTORS } from '../actors.ts'
 import { CommandError } from '../command-error.ts'
 import type { Context } from '../context.ts'
 import type { Style } from '../terminal.ts'
@@ -10,7 +11,7 @@ export function addExplainCommand(program: Command, context: Context): void {
     .command('explain')
     .argument(
       '<refusal...>',
-      "Meta's text, a code (190, 10/2534022), a line of a log, or the JSON as it came",
+      "Meta's text, a code (190, 10/2534022), a line of a log, the JSON as it came, or what the doctor names (id.account.swapped)",
     )
     .description('Say why Meta refused something and what to do')
     .option('--json', 'print JSON')
@@ -26,6 +27,12 @@ Examples:
   roost explain '{"error":{"code":10,"error_subcode":2018278,"message":"…"}}'`
 
 function explain({ terminal }: Context, text: string, options: { json?: true }): void {
+  const problem = /^[\w.]{3,60}$/.test(text) ? findProblem(text) : null
+  if (problem !== null) {
+    if (options.json) terminal.line(JSON.stringify(problem, null, 2))
+    else for (const line of problemLines(problem, terminal.style)) terminal.line(line)
+    return
+  }
   const explanation = explainError(refusalIn(text))
   const isKnown = explanation.key !== 'UNKNOWN'
   if (options.json) terminal.line(JSON.stringify(explanation, null, 2))
@@ -61,13 +68,6 @@ function isJson(text: string): boolean {
   }
 }
 
-const MENDERS: Readonly<Record<ErrorMender, string>> = {
-  developer: 'whoever keeps the Meta app or the program',
-  account_owner: 'the owner of the account',
-  meta: 'Meta alone',
-  nobody: 'nobody: it passes, or the person on the other side decides',
-}
-
 const RETRIES: Readonly<Record<ErrorRetry, string>> = {
   no: 'does not help until somebody has acted',
   later: 'helps after a pause',
@@ -76,20 +76,26 @@ const RETRIES: Readonly<Record<ErrorRetry, string>> = {
   unknown: 'look first: the message may have arrived',
 }
 
-/** The explanation as a person reads it. */
+/** The explanation as a person reads it: the doctor's own words, then what a program needs. */
 function explanationLines(explanation: Explanation, style: Style): string[] {
-  const { cause, who, steps, retry, page, kind, key } = explanation
+  const { problem, cause, actor: who, steps, retry, page, kind, key } = explanation
   return [
-    style.bold(cause),
+    ...problemLines({ id: key, problem, cause, who, steps, page }, style),
     '',
-    `Who can mend it  ${MENDERS[who]}`,
-    `Trying again     ${RETRIES[retry]}`,
-    `Meta's page      ${page}`,
+    `Trying again  ${RETRIES[retry]}`,
+    style.dim(`${kind}, ${key}${codesOf(explanation)}`),
+  ]
+}
+
+function problemLines({ problem, cause, who, steps, page }: Problem, style: Style): string[] {
+  return [
+    style.bold(problem),
+    cause,
     '',
-    'What to do',
+    `Whose turn    ${ACTORS[who]}`,
     ...steps.map((step, index) => `  ${index + 1}. ${step}`),
     '',
-    style.dim(`${kind}, ${key}${codesOf(explanation)}`),
+    `Meta's page   ${page}`,
   ]
 }
 

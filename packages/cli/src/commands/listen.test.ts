@@ -51,6 +51,8 @@ it('prints every event as one line', () => {
     { type: 'message', message: { ...message, kind: 'unsent', text: null }, conversation },
     { type: 'conversation', conversation },
     { type: 'message_removed', messageId: '7', conversationId: conversation.id },
+    { type: 'erased', accountId: conversation.accountId },
+    { type: 'gap' },
   ]
   const lines = events.map((event) => feedLine(event, plain).replace(/^\d{4}-\d\d-\d\d \d\d:\d\d/, 'TIME'))
   expect(lines).toEqual([
@@ -59,6 +61,8 @@ it('prints every event as one line', () => {
     'TIME  → nadia.makes  Unsent',
     '· nadia.makes: 2 unread',
     '· message 7 is now part of another',
+    '· a person of account 17841400000000001 was erased',
+    '· what came meanwhile is too old to be told',
   ])
 })
 

@@ -78,6 +78,10 @@ export function feedLine(event: ApiFeedEvent, style: Style): string {
       return style.dim(`· ${personName(event.conversation.person)}: ${event.conversation.unreadCount} unread`)
     case 'message_removed':
       return style.dim(`· message ${event.messageId} is now part of another`)
+    case 'erased':
+      return style.dim(`· a person of account ${event.accountId} was erased`)
+    case 'gap':
+      return style.dim('· what came meanwhile is too old to be told')
     case 'account':
       return style.dim(`· account ${event.account.username}: ${event.account.status}`)
     case 'import':

@@ -10,7 +10,7 @@ import type { Emulation } from '../emulation.ts'
 import { badParameter, errorAnswer, GraphRefusal } from '../errors.ts'
 import { worldsOfApps } from '../other-app.ts'
 import type { World } from '../world.ts'
-import { findToken, isAppToken, linkedTo } from './access.ts'
+import { findToken, isAppToken } from './access.ts'
 import { type GraphCall, textParam } from './call.ts'
 
 /** How long data may be read after the person last used the app. */
@@ -62,16 +62,16 @@ function seconds(atMs: number | null): number {
   return atMs === null ? 0 : Math.floor(atMs / 1000)
 }
 
-/** Only permissions that can be given for single Pages or accounts; without `target_ids` all of them are meant. */
+/**
+ * Only permissions that can be given for single Pages or accounts; without `target_ids` all of them are meant. What was
+ * ticked in the dialog stays in the token, also when the Page and its account are no longer linked.
+ */
 function granular(world: World, { targets }: Token, scope: Permission): object[] {
   if (scope === 'public_profile' || scope === 'email') return []
   if (targets === null || scope === 'business_management') return [{ scope }]
-  const isOfInstagram = scope.startsWith('instagram_')
-  const pages = world.accounts.filter(({ id, platform }) => platform === 'messenger' && targets.includes(id))
-  const target_ids = isOfInstagram
-    ? pages.flatMap((page) => linkedTo(world, page)?.id ?? []).filter((id) => targets.includes(id))
-    : pages.map(({ id }) => id)
-  return [{ scope, target_ids }]
+  const kind = scope.startsWith('instagram_') ? 'instagram' : 'messenger'
+  const ticked = world.accounts.filter(({ id, platform }) => platform === kind && targets.includes(id))
+  return [{ scope, target_ids: ticked.map(({ id }) => id) }]
 }
 
 /** `subcode` here, not `error_subcode`. */

@@ -1,6 +1,7 @@
 /** The one door to the server: every request of this page, its answer as a type, its refusal as an error in words. */
 import type {
   ApiAccount,
+  ApiChecks,
   ApiContact,
   ApiConversation,
   ApiError,
@@ -42,7 +43,8 @@ interface Request {
   readonly signal?: AbortSignal | undefined
 }
 
-async function ask<T>(method: string, path: string, request: Request = {}): Promise<T> {
+/** One request to `/api/v1/<path>`. Rejects with `Refusal` or `Unreachable`, or with the abort itself. */
+export async function ask<T>(method: string, path: string, request: Request = {}): Promise<T> {
   const headers: Record<string, string> = { accept: 'application/json' }
   if (request.body !== undefined) headers['content-type'] = 'application/json'
   if (request.key !== undefined) headers['idempotency-key'] = request.key
@@ -114,6 +116,7 @@ export const api = {
 
   accounts: (signal?: AbortSignal) => ask<ApiList<ApiAccount>>('GET', 'accounts?limit=100', { signal }),
 
+  checks: (signal?: AbortSignal) => ask<ApiChecks>('GET', 'setup/checks', { signal }),
   /** How far the history of each account was read. */
   imports: (signal?: AbortSignal) => ask<ApiList<ApiImport>>('GET', 'imports', { signal }),
   /** Begins to read the history, or goes on where it stopped. */

@@ -139,6 +139,9 @@ export function applyFeedEvent(client: QueryClient, event: ApiFeedEvent): void {
       )
       return
     case 'account':
+      // What is known of its login and of its silence may have changed with it.
+      void client.invalidateQueries({ queryKey: ['token', event.account.id] })
+      void client.invalidateQueries({ queryKey: ['alarms'] })
       client.setQueryData<ApiList<ApiAccount>>(
         ['accounts'],
         (list) => list && withAccount(list, event.account),

@@ -34,7 +34,7 @@ export const bodyQuery = (id: string, isErased: boolean) =>
     gcTime: 0,
   })
 
-export const summaryQuery = queryOptions({
+const summaryQuery = queryOptions({
   queryKey: ['notification-summary'],
   queryFn: ({ signal }) => api.notificationSummary(signal),
 })

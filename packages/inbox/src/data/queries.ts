@@ -40,6 +40,16 @@ export const accountsQuery = queryOptions({
   queryFn: ({ signal }) => api.accounts(signal),
 })
 
+/** The server looks by itself too, and what it finds is no event of the feed. */
+const CHECKS_MS = 600_000
+
+/** What the last run of the set-up checks found; it runs none. */
+export const checksQuery = queryOptions({
+  queryKey: ['checks'],
+  queryFn: ({ signal }) => api.checks(signal),
+  refetchInterval: CHECKS_MS,
+})
+
 export const importsQuery = queryOptions({
   queryKey: ['imports'],
   queryFn: ({ signal }) => api.imports(signal),

@@ -34,9 +34,10 @@ export const APP_PROBLEMS: readonly ProblemRow[] = [
   },
   {
     id: 'app.mode.suspected',
-    problem: 'The app is probably not published',
+    problem: 'Nobody has written yet, or the app is not published',
     cause:
-      'The token works and nothing is refused, yet Meta lists no conversation and no real message has ever arrived. That is how it looks before an app is published.',
+      'The token works and nothing is refused, yet Meta lists no conversation and no real message has ever arrived. That is how it looks before the first message, and also before an app is published.',
+    steps: ['Write to the account from another Instagram account. If it does not arrive, publish the app:'],
     fixes: ['publishApp'],
   },
   {
@@ -70,12 +71,6 @@ export const APP_PROBLEMS: readonly ProblemRow[] = [
     problem: 'Instagram refuses every account of this app at once',
     cause:
       'One account alone would lack its role. All of them at once means that the app lost its access, or that Meta has an incident.',
-    fixes: ['reviveApp'],
-  },
-  {
-    id: 'app.state.answered',
-    problem: 'The app needs something done in the dashboard',
-    cause: 'You said that Required actions is not empty. Meta takes access away when it stays so.',
     fixes: ['reviveApp'],
   },
   {

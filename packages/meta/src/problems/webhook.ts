@@ -290,4 +290,21 @@ export const WEBHOOK_PROBLEMS: readonly ProblemRow[] = [
     steps: ['Look into the log of the server, and whether it runs.'],
     page: GETTING_STARTED,
   },
+  {
+    id: 'store.commits.full',
+    problem: 'The database cannot write',
+    cause:
+      'Every notification is answered 503 until it can. Meta tries again for a while, so nothing is lost yet.',
+    who: 'you',
+    steps: ['Make room on the disk, and let this process write in the data folder.'],
+    page: GETTING_STARTED,
+  },
+  {
+    id: 'store.commits.lazy',
+    problem: 'The database confirms before the disk has it',
+    cause: 'A power cut could lose messages that Meta will not send again.',
+    who: 'you',
+    steps: ['Start the server with its own settings again; it sets synchronous to FULL.'],
+    page: GETTING_STARTED,
+  },
 ]

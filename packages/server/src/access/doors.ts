@@ -32,8 +32,11 @@ export function speakerOf(credential: Credential): Speaker {
 export interface Doors {
   byKey(secret: string): Promise<Credential | null>
   bySession(token: string): Promise<Credential | null>
-  /** Throws `unauthorized` for a wrong name or password (the same words for both), `too_many` after ten attempts. */
-  signIn(name: string, password: string): Promise<string>
+  /**
+   * Throws `unauthorized` for a wrong name or password (the same words for both), `too_many` after ten attempts.
+   * @param client the address that asks; null when nobody knows it
+   */
+  signIn(name: string, password: string, client: string | null): Promise<string>
   /** A session without a password: the sandbox's visitor, or the first owner just made. */
   openSession(user: User): Promise<string>
   endSession(credential: Credential): Promise<void>
@@ -94,8 +97,8 @@ export function createDoors(store: Store, clock: Clock): Doors {
       const user = await store.sessionUser(tokenHash, clock.now())
       return user === null ? null : { type: 'session', user, tokenHash }
     },
-    async signIn(name, password) {
-      attempts.spend(name)
+    async signIn(name, password, client) {
+      attempts.spend(name, client)
       const user = (await store.users()).find((one) => sameName(one.name, name))
       // A name that is not there costs the same time as a wrong password, so the answer's time tells no names.
       const isRight = await checkPassword(password, user?.passwordHash ?? NOBODYS_HASH)

@@ -1,4 +1,6 @@
-import { Hono } from 'hono'
+import type { HttpBindings } from '@hono/node-server'
+import { type Context, Hono } from 'hono'
+import { type ClientAddress, createClientAddress } from '../access/client-address.ts'
 import { AppError } from '../errors.ts'
 import { COMMON_HEADERS } from './content-security.ts'
 import { credentialOf, requirePermission } from './credential.ts'
@@ -13,6 +15,7 @@ import { ALL_ROUTES } from './routes.ts'
 /** Everything of the server but the webhook: health, API and page. Testable without a socket: `app.request(…)`. */
 export function createApp(services: Services, pageFolder: string): Hono {
   const guard = createGuard(services.config)
+  const originOf = createOriginOf(services.config.trustedProxies)
   const routes = ALL_ROUTES
   const app = new Hono()
 
@@ -27,10 +30,12 @@ export function createApp(services: Services, pageFolder: string): Hono {
     for (const [name, value] of Object.entries(COMMON_HEADERS)) context.res.headers.set(name, value)
     const { method, path } = context.req
     // Never the query, headers or bodies: ids of people and secrets travel there.
-    services.log.debug({ method, path, status: context.res.status, tookMs: performance.now() - startedMs })
+    const { client } = originOf(context)
+    const tookMs = performance.now() - startedMs
+    services.log.debug({ method, path, client, status: context.res.status, tookMs })
   })
 
-  for (const route of routes) register(app, route, services)
+  for (const route of routes) register(app, route, services, originOf)
 
   const document = openApiDocument(routes)
   app.get('/api/openapi.json', (context) => context.json(document))
@@ -56,4 +61,13 @@ export function createApp(services: Services, pageFolder: string): Hono {
     return response
   })
   return app
+}
+
+/** Where a request came from. Without a socket, as in tests that ask the application itself, nobody knows. */
+function createOriginOf(trustedProxies: readonly string[]): (context: Context) => ClientAddress {
+  const clientAddress = createClientAddress(trustedProxies)
+  return (context) => {
+    const { incoming } = (context.env ?? {}) as Partial<HttpBindings>
+    return clientAddress(context.req.raw, incoming?.socket.remoteAddress ?? null)
+  }
 }

@@ -1,6 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { ApiFeedEvent } from '../api.ts'
-import { CONVERSATION_ID, createTestServer, type TestServer } from '../testing/test-server.ts'
+import {
+  ACCOUNT_ID,
+  CONVERSATION_ID,
+  createTestServer,
+  PERSON_ID,
+  type TestServer,
+} from '../testing/test-server.ts'
 
 let server: TestServer
 beforeEach(async () => {
@@ -152,4 +158,15 @@ test('who comes back after lines were removed is told that some are missing', as
   const cutOff = await open(`/api/v1/feed?after=${from - 1}`)
   expect((await nextEvent(cutOff)).event).toEqual({ type: 'gap' })
   await cutOff.cancel()
+})
+
+test('an erasure is told without a name, and what is erased is told no more', async () => {
+  const from = await server.store.feedHead()
+  await server.hear('first')
+  const feed = await open(`/api/v1/feed?after=${from}`)
+  await server.store.erasePerson(ACCOUNT_ID, PERSON_ID, server.clock.now())
+  const told = await nextEvent(feed)
+  expect(told.event).toEqual({ type: 'erased', accountId: ACCOUNT_ID })
+  expect(told.text).not.toContain(PERSON_ID)
+  await feed.cancel()
 })

@@ -53,7 +53,8 @@ export function createGuard(config: Pick<Config, 'host' | 'publicUrl'>): Guard {
   }
 }
 
-function isLoopback(name: string): boolean {
+/** A name or an address of this machine alone. */
+export function isLoopback(name: string): boolean {
   return LOOPBACK_NAMES.has(name) || name === '::1' || /^127\.\d+\.\d+\.\d+$/.test(name)
 }
 

@@ -29,7 +29,8 @@ const HASHED = /^\/assets\/.+-[\w-]{8,}\.\w+$/
  */
 export function createPage(folder: string, services: Services, guard: Guard) {
   const files = createStaticFiles(folder)
-  const policy = contentSecurityPolicy(services.sandbox?.emulatorUrl ?? null)
+  // An emulator in Meta's place has the pictures that would come from Meta's servers.
+  const policy = contentSecurityPolicy(services.sandbox?.emulatorUrl ?? services.config.metaOrigin)
 
   return async function page(context: Context): Promise<Response> {
     const { raw: request, path } = context.req

@@ -1,5 +1,6 @@
 import type { Context, Hono } from 'hono'
 import type { z } from 'zod'
+import type { ClientAddress } from '../access/client-address.ts'
 import { AppError } from '../errors.ts'
 import { readJsonBody } from './body.ts'
 import { credentialOf, requirePermission } from './credential.ts'
@@ -10,14 +11,19 @@ import type { Answer, Route, Services } from './route.ts'
  * Puts one line of the table on the router: first the door, then the input, then the route itself. Nothing of a
  * request is read for somebody who may not ask.
  */
-export function register(app: Hono, route: Route, services: Services): void {
+export function register(
+  app: Hono,
+  route: Route,
+  services: Services,
+  originOf: (context: Context) => ClientAddress,
+): void {
   const path = route.path.replaceAll(/\{(\w+)\}/g, ':$1')
   app.on(route.method.toUpperCase(), path, async (context) => {
     const { raw: request } = context.req
     const credential = route.permission === 'public' ? null : await credentialOf(request, services.doors)
     requirePermission(route.permission, credential)
     const input = await inputOf(route, context)
-    return toResponse(await route.run({ ...input, request, credential, services }))
+    return toResponse(await route.run({ ...input, request, credential, from: originOf(context), services }))
   })
 }
 

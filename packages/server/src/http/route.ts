@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { z } from 'zod'
+import type { ClientAddress } from '../access/client-address.ts'
 import type { Credential, Doors } from '../access/doors.ts'
-import type { ApiChecks } from '../api.ts'
 import type { MetaReach } from '../apps/app-client.ts'
 import type { Apps } from '../apps/apps.ts'
 import type { RemovalCallbacks } from '../callbacks/removals.ts'
@@ -9,6 +9,8 @@ import type { Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
 import type { Connector } from '../connect/connector.ts'
 import type { Fetching } from '../fetching.ts'
+import type { Rehearsals } from '../review/rehearsals.ts'
+import type { Doctor } from '../setup/doctor.ts'
 import type { Store } from '../store.ts'
 import type { Receiving } from './receiving.ts'
 import type { Refusals } from './refusals.ts'
@@ -35,7 +37,9 @@ export interface Services {
   readonly log: Logger
   /** Tells the sender that a message waits. */
   readonly wakeSender: () => void
-  readonly checks: { last(): ApiChecks; run(): Promise<ApiChecks> }
+  /** Of App Review; whoever started the server says how one is played. */
+  readonly rehearsals: Rehearsals
+  readonly doctor: Doctor
   /** History, lost messages, files. */
   readonly fetching: Pick<Fetching, 'imports' | 'reconcile' | 'media' | 'mediaFolder'>
   /** What happened to notifications, for the metrics. */
@@ -62,6 +66,8 @@ export interface Call<Params, Query, Body> {
   readonly request: Request
   /** Null on `public` and `sign_in` routes for callers without one. */
   readonly credential: Credential | null
+  /** Where the request came from. */
+  readonly from: ClientAddress
   readonly services: Services
 }
 

@@ -7,6 +7,7 @@ import { contactRoutes } from './contacts.ts'
 import { conversationRoutes } from './conversations.ts'
 import { exportRoutes } from './export.ts'
 import { feedRoutes } from './feed.ts'
+import { goingLiveRoutes } from './going-live.ts'
 import { healthRoutes } from './health.ts'
 import { importRoutes } from './imports.ts'
 import { keyRoutes } from './keys.ts'
@@ -14,6 +15,7 @@ import { mediaRoutes } from './media.ts'
 import { messageRoutes } from './messages.ts'
 import { metricsRoutes } from './metrics.ts'
 import { notificationRoutes } from './notifications.ts'
+import { reviewRoutes } from './review.ts'
 import type { Route } from './route.ts'
 import { searchRoutes } from './search.ts'
 import { sessionRoutes } from './session.ts'
@@ -32,11 +34,13 @@ export const ALL_ROUTES: readonly Route[] = [
   ...notificationRoutes,
   ...exportRoutes,
   ...checkRoutes,
+  ...goingLiveRoutes,
   ...keyRoutes,
   ...appRoutes,
   ...connectRoutes,
   ...tokenRoutes,
   ...callbackRoutes,
+  ...reviewRoutes,
   ...importRoutes,
   ...mediaRoutes,
   ...contactRoutes,

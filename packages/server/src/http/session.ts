@@ -28,8 +28,8 @@ export const sessionRoutes: readonly Route[] = [
     summary: 'Signs in with name and password; answers with the session cookie.',
     body: z.object({ name: nameField, password }),
     answers: { 200: { description: 'Signed in.', schema: sessionSchema } },
-    async run({ body, services }) {
-      return signedIn(await services.doors.signIn(body.name, body.password), services)
+    async run({ body, from, services }) {
+      return signedIn(await services.doors.signIn(body.name, body.password, from.client), services)
     },
   }),
   route({

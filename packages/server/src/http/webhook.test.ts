@@ -13,6 +13,7 @@ import { MAX_NOTIFICATION_BYTES } from './raw-body.ts'
 import { createReceiving } from './receiving.ts'
 import { createRefusals, type Refusals } from './refusals.ts'
 import { createWebhook } from './webhook.ts'
+import { createWebhookRecord } from './webhook-record.ts'
 
 const config = readConfig({
   META_APP_SECRET: 'meta secret',
@@ -39,7 +40,12 @@ afterEach(async () => {
 
 async function listenOn({ store, clock }: TestServer): Promise<Listening> {
   const apps = await createApps({ config, store, seal: createSeal('s'.repeat(32)) })
-  return listen(createWebhook({ store, apps, clock, refusals, receiving: createReceiving() }), 0, '127.0.0.1')
+  const record = createWebhookRecord({ store, apps, config, clock, log: createLog('silent') })
+  return listen(
+    createWebhook({ store, apps, clock, refusals, record, receiving: createReceiving() }),
+    0,
+    '127.0.0.1',
+  )
 }
 
 async function post(
@@ -214,4 +220,42 @@ test('strangers who never end their bodies hold each other up, and not Meta', as
   expect((await post('{"object":"instagram","entry":[]}')).status).toBe(200)
   await vi.waitFor(() => expect(answers).toContain('503'), { timeout: 10_000 })
   for (const socket of strangers) socket.destroy()
+})
+
+test('the doctor’s own posts are answered and not stored; a verification and a refusal are written down', async () => {
+  const trial = '{"roost_self_test":true,"object":"instagram","entry":[]}'
+  expect((await post(trial)).status).toBe(200)
+  expect((await post(trial, 'nobody’s')).status).toBe(401)
+  expect(await stored()).toEqual([])
+
+  const { verifyToken } = config
+  const ask = (token: string, headers: Record<string, string> = {}) =>
+    fetch(
+      `${url}?${new URLSearchParams({ 'hub.mode': 'subscribe', 'hub.challenge': '1', 'hub.verify_token': token })}`,
+      {
+        headers: { 'user-agent': 'facebookplatform/1.0', ...headers },
+      },
+    )
+  await ask(verifyToken ?? '')
+  await ask(`${verifyToken} `)
+  await ask('another', { 'user-agent': 'roost-doctor' })
+  await expect
+    .poll(() => server.store.handshakes(10))
+    .toMatchObject([
+      { isAccepted: false, difference: 'The verify token ends in a blank.' },
+      { isAccepted: true, difference: null, userAgent: 'facebookplatform/1.0' },
+    ])
+  expect(JSON.stringify(await server.store.handshakes(10))).not.toContain(verifyToken)
+})
+
+test('a signature that fails is tried against what else stands here, and the answer stays bare', async () => {
+  const answer = await post('{"object":"instagram","entry":[]}', config.verifyToken)
+  expect([answer.status, await answer.text()]).toEqual([401, ''])
+  await post('{"object":"instagram","entry":[]}', null)
+  await expect
+    .poll(() => server.store.refusedArrivals(10))
+    .toMatchObject([
+      { reason: 'no_signature', sibling: null },
+      { reason: 'wrong_signature', sibling: 'the verify token of App of the environment' },
+    ])
 })

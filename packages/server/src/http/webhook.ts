@@ -8,12 +8,14 @@ import { answerHandshake, verifySignature } from '@roost/meta/webhook'
 import type { Apps } from '../apps/apps.ts'
 import type { Clock } from '../clock.ts'
 import { receive } from '../receive.ts'
+import { isSelfTest } from '../self-test.ts'
 import type { Store } from '../store.ts'
 import { entryHint } from './entry-hint.ts'
 import { MAX_NOTIFICATION_BYTES, type RawBody, readRawBody } from './raw-body.ts'
 import type { Receiving } from './receiving.ts'
 import type { Refusals } from './refusals.ts'
 import { createSecretOrder } from './secret-order.ts'
+import type { WebhookRecord } from './webhook-record.ts'
 
 const WEBHOOK_PATH = '/webhooks/meta'
 
@@ -29,6 +31,7 @@ interface WebhookOptions {
   readonly clock: Clock
   readonly refusals: Refusals
   readonly receiving: Receiving
+  readonly record: WebhookRecord
 }
 
 /** True when this request is the webhook's. */
@@ -39,12 +42,12 @@ export function isWebhook(url: string): boolean {
 }
 
 export function createWebhook(options: WebhookOptions) {
-  const { store, apps, clock, refusals, receiving } = options
+  const { store, apps, clock, refusals, record, receiving } = options
   const order = createSecretOrder(apps)
 
   return function webhook(request: IncomingMessage, response: ServerResponse): void {
     if (request.method === 'POST') post(request, response)
-    else if (request.method === 'GET') handshake(request, response, verifyTokens(apps))
+    else if (request.method === 'GET') handshake(request, response, verifyTokens(apps), record)
     else response.writeHead(405, { allow: 'GET, POST', 'content-length': 0 }).end()
   }
 
@@ -58,26 +61,37 @@ export function createWebhook(options: WebhookOptions) {
     const signature = request.headers['x-hub-signature-256']
     if (typeof signature !== 'string') {
       refusals.count('no_signature')
+      record.refused(null, null, request)
       refuseUnread(request, response, 401)
       return
     }
     readRawBody(request, (body) => {
-      if (typeof body !== 'string') void take(body, signature, response)
+      if (typeof body !== 'string') void take(body, signature, request, response)
       else refuseBody(body, request, response)
     })
   }
 
-  async function take(body: Buffer, signature: string, response: ServerResponse): Promise<void> {
+  async function take(
+    body: Buffer,
+    signature: string,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
     try {
       const { hasChoice } = order
       const entryId = hasChoice ? entryHint(body) : null
       const verdict = await verifySignature({ body, signature, secrets: order.of(entryId) })
       if (!verdict.ok) {
         refusals.count('wrong_signature')
+        record.refused(body, signature, request)
         response.writeHead(401, { 'content-length': 0 }).end()
         return
       }
       if (hasChoice) order.remember(entryId, verdict.secretName)
+      if (isSelfTest(body)) {
+        response.writeHead(200, RECEIVED_HEADERS).end(RECEIVED)
+        return
+      }
       await receive(store, { receivedAtMs: clock.now(), signedWith: verdict.secretName, body })
       receiving.acknowledged++
       response.writeHead(200, RECEIVED_HEADERS).end(RECEIVED)
@@ -100,9 +114,15 @@ function verifyTokens(apps: Apps): readonly string[] {
   return apps.list().flatMap(({ id }) => apps.secrets(id)?.verifyToken ?? [])
 }
 
-function handshake(request: IncomingMessage, response: ServerResponse, verifyToken: readonly string[]): void {
-  const query = request.url?.split('?', 2)[1] ?? ''
-  const { status, body } = answerHandshake(new URLSearchParams(query), { verifyToken })
+function handshake(
+  request: IncomingMessage,
+  response: ServerResponse,
+  verifyToken: readonly string[],
+  record: WebhookRecord,
+): void {
+  const query = new URLSearchParams(request.url?.split('?', 2)[1] ?? '')
+  const { status, body } = answerHandshake(query, { verifyToken })
+  record.handshake(query, request, status === 200)
   response
     .writeHead(status, {
       'content-type': 'text/plain; charset=utf-8',

@@ -1,44 +1,34 @@
-import type { ApiCheck } from '../api.ts'
-import type { Config } from '../config.ts'
-import type { ClientFor } from '../meta-client.ts'
-import type { Store } from '../store.ts'
+import type { ApiCheckGroup } from '../api.ts'
+import type { DoctorContext } from './context.ts'
+import type { Finding } from './finding.ts'
+import type { CheckedAccount, CheckedApp } from './subject.ts'
 
-export interface CheckContext {
-  readonly config: Config
-  readonly store: Store
-  readonly clientFor: ClientFor
-  /** Where this server listens, reached from this machine. */
-  readonly localUrl: string
-  readonly fetch: typeof fetch
-}
-
-export type Finding = Pick<ApiCheck, 'result' | 'message' | 'fix'> & {
-  /** What it was found on, for checks that look at several things: the account's name. */
-  readonly about?: string
-}
-
-/** One thing that can be wrong with a set-up. A check only reads, here and at Meta. One file each in `checks/`. */
-export interface Check {
-  /** Stable, in kebab-case. */
+/** What every check has, whatever it looks at. */
+interface Named {
+  /** As the reference and people call it, such as `acct.messages`. */
   readonly id: string
+  /** Unique; default `id`. Where one question is asked of two things. */
+  readonly key?: string
+  /** What is so when it is well, as a sentence without a full stop. */
   readonly title: string
-  /** Several findings when it looks at several accounts. What it throws is shown as `crashed`. */
-  run(context: CheckContext): Promise<Finding | readonly Finding[]>
+  readonly group: ApiCheckGroup
+  /** Default `read`. The others run only with leave. */
+  readonly kind?: 'read' | 'write' | 'visible'
+  /** Keys of checks whose failure makes this one pointless; they stand before it in the list. */
+  readonly needs?: readonly string[]
 }
 
-export function pass(message: string): Finding {
-  return { result: 'pass', message, fix: null }
-}
-
-export function fail(message: string, fix: string): Finding {
-  return { result: 'fail', message, fix }
-}
-
-export function warn(message: string, fix: string): Finding {
-  return { result: 'warn', message, fix }
-}
-
-/** It cannot be looked at until something else is there. */
-export function skip(message: string, fix: string): Finding {
-  return { result: 'skip', message, fix }
-}
+/** One question about a set-up. It reads, here and at Meta, unless its `kind` says otherwise. One file each in `checks/`. */
+export type Check =
+  | (Named & {
+      readonly scope: 'server'
+      run(context: DoctorContext): Finding | Promise<Finding>
+    })
+  | (Named & {
+      readonly scope: 'app'
+      run(app: CheckedApp, context: DoctorContext): Finding | Promise<Finding>
+    })
+  | (Named & {
+      readonly scope: 'account'
+      run(account: CheckedAccount, context: DoctorContext): Finding | Promise<Finding>
+    })

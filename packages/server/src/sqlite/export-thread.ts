@@ -8,8 +8,8 @@ import { Database } from './database.ts'
 import { exportParts } from './export-rows.ts'
 import { standBack } from './thread-priority.ts'
 
-/** Behind the threads that store, apply and search. */
-const NICE = 12
+/** Behind everything: an export may take its time. */
+const NICE = 15
 
 if (!parentPort)
   throw new Error('This file is the inside of a thread; use `exportMessages` of a store instead.')

@@ -75,7 +75,7 @@ export function notificationIds(
 }
 
 /** The first notification that came at that time or later. They are numbered as they come, so halving finds it. */
-export function firstIdSince(journal: Database, sinceMs: number): number {
+function firstIdSince(journal: Database, sinceMs: number): number {
   const ends = journal.get('SELECT min(id) AS first, max(id) AS last FROM notifications')
   let low = Number(ends?.first ?? 1)
   let high = Number(ends?.last ?? 0) + 1

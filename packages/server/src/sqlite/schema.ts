@@ -12,6 +12,7 @@ import { M03_APPS_AND_TOKENS } from './migrations/03-apps-and-tokens.ts'
 import { M04_SEARCH } from './migrations/04-search.ts'
 import { M05_KEEPING } from './migrations/05-keeping.ts'
 import { M06_FETCHING } from './migrations/06-fetching.ts'
+import { M07_SET_UP } from './migrations/07-set-up.ts'
 import { JOURNAL_01_NOTIFICATIONS } from './migrations/journal-01-notifications.ts'
 
 /** `notifications.db`: what Meta sent, as it came. */
@@ -25,4 +26,5 @@ export const MIGRATIONS: readonly string[] = [
   M04_SEARCH,
   M05_KEEPING,
   M06_FETCHING,
+  M07_SET_UP,
 ]

@@ -18,6 +18,7 @@ import * as media from './media.ts'
 import * as came from './notification-questions.ts'
 import * as ask from './questions.ts'
 import * as removals from './removals.ts'
+import * as setUp from './set-up.ts'
 import { createInlineReader, type SlowReader } from './slow-questions.ts'
 import { ThreadReader } from './thread-reader.ts'
 import { ThreadWriter } from './thread-writer.ts'
@@ -138,13 +139,10 @@ function storeOf(writer: WriterPort, { reader, journal, slow, exports }: Readers
       waitingBytes: writer.waitingBytes,
       outbox: await slow.ask('outboxStates'),
     }),
+    ...setUpOf(writer, reader),
     compact: () => writer.write('compact'),
 
-    ready: () =>
-      probe().then(
-        () => true,
-        () => false,
-      ),
+    ready: () => succeeds(probe()),
     facts: async () => factsOf(await writer.durability()),
     close: async () => {
       await slow.close()
@@ -254,4 +252,30 @@ function oneAtATime<T>(work: () => Promise<T>): () => Promise<T> {
     })
     return running
   }
+}
+
+async function succeeds(work: Promise<unknown>): Promise<boolean> {
+  try {
+    await work
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** What set-up remembers: verifications, refused posts, runs of the checks, answers, watched accounts. */
+function setUpOf(writer: WriterPort, reader: Database) {
+  return {
+    addHandshake: (handshake) => writer.write('addHandshake', handshake),
+    handshakes: async (limit) => setUp.handshakes(reader, limit),
+    addRefusedArrival: (arrival) => writer.write('addRefusedArrival', arrival),
+    refusedArrivals: async (limit) => setUp.refusedArrivals(reader, limit),
+    saveCheckRun: (run) => writer.write('saveCheckRun', run),
+    checkRun: async () => setUp.checkRun(reader),
+    saveCheckAnswer: (checkId, given, atMs) => writer.write('saveCheckAnswer', checkId, given, atMs),
+    checkAnswers: async () => setUp.checkAnswers(reader),
+    watchAccount: (accountId, sinceMs) => writer.write('watchAccount', accountId, sinceMs),
+    accountWatches: async () => setUp.accountWatches(reader),
+    setAlarm: (accountId, alarm, atMs) => writer.write('setAlarm', accountId, alarm, atMs),
+  } satisfies Partial<Store>
 }

@@ -8,6 +8,7 @@ import type { MediaClass, MediaOutcome, NewMedia } from '../media-item.ts'
 import type { StoredApp } from '../meta-app.ts'
 import type { NewReply, SendOutcome } from '../outbox.ts'
 import type { Removal } from '../removal.ts'
+import type { Handshake, RefusedArrival, SetupAnswer } from '../set-up.ts'
 import type { ResealedRow } from '../store.ts'
 import type { TokenFacts } from '../token.ts'
 import * as access from './access.ts'
@@ -26,6 +27,7 @@ import { saveProfile } from './people.ts'
 import { splitId } from './questions.ts'
 import * as removals from './removals.ts'
 import { addFeedRow } from './save-fold.ts'
+import * as setUp from './set-up.ts'
 import * as tokens from './tokens.ts'
 
 type NewKey = Parameters<typeof access.addKey>[1]
@@ -102,6 +104,20 @@ export const WRITES = {
   useLink: (database: Database, tokenHash: string, nowMs: number) =>
     access.useLink(database, tokenHash, nowMs),
   forgetExpired: (database: Database, nowMs: number) => access.forgetExpired(database, nowMs),
+  addHandshake: (database: Database, handshake: Handshake) => setUp.addHandshake(database, handshake),
+  addRefusedArrival: (database: Database, arrival: RefusedArrival) =>
+    setUp.addRefusedArrival(database, arrival),
+  saveCheckRun: (database: Database, run: string) => setUp.saveCheckRun(database, run),
+  saveCheckAnswer: (database: Database, checkId: string, given: SetupAnswer['given'] | null, atMs: number) =>
+    setUp.saveAnswer(database, checkId, given, atMs),
+  watchAccount: (database: Database, accountId: string, sinceMs: number) =>
+    setUp.watchAccount(database, accountId, sinceMs),
+  setAlarm: (
+    database: Database,
+    accountId: string,
+    alarm: { readonly alarm: string; readonly sentence: string } | null,
+    atMs: number,
+  ) => setUp.setAlarm(database, accountId, alarm, atMs),
 } as const
 
 /** Writes that reach into both files; no transaction spans them, so each says how it stands a crash in between. */

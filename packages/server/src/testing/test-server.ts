@@ -7,7 +7,6 @@ import type { Logger } from 'pino'
 import { createDoors, type Doors } from '../access/doors.ts'
 import type { Account } from '../account.ts'
 import { type Apps, createApps } from '../apps/apps.ts'
-import { createMachineClock } from '../clock/machine.ts'
 import { createManualClock, type ManualClock } from '../clock/manual.ts'
 import { type Config, readConfig, requireSecret } from '../config.ts'
 import { createFetching, type Fetching, type FetchingOptions } from '../fetching.ts'
@@ -18,12 +17,14 @@ import { createRefusals } from '../http/refusals.ts'
 import { createLog } from '../log.ts'
 import { createLogins, type Logins } from '../logins.ts'
 import { createClientFor } from '../meta-client.ts'
+import { createRehearsals, type PlayRehearsal } from '../review/rehearsals.ts'
 import { createSeal, type Seal } from '../seal.ts'
-import { createCheckRuns } from '../setup/run.ts'
+import { createDoctor } from '../setup/doctor.ts'
 import { openStore } from '../sqlite/store.ts'
 import type { Store } from '../store.ts'
 
 const LOCAL_URL = 'http://127.0.0.1:3000'
+const SECRET = 'only for tests, and long enough for it'
 const START_MS = Date.parse('2026-11-22T10:00:00.000Z')
 export const ACCOUNT_ID = '17841400000000001'
 export const PERSON_ID = '1234567890123456'
@@ -58,25 +59,24 @@ interface TestServerOptions {
   /** Answers in Meta's place. Absent: nobody is there. */
   readonly metaSide?: typeof fetch
   readonly log?: Logger
+  /** Absent: this server cannot rehearse. */
+  readonly playRehearsal?: PlayRehearsal
   /** Told when a login became good. */
   readonly onWakeSender?: () => void
 }
 
 export async function createTestServer(options: TestServerOptions = {}): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'roost-'))
-  const config = readConfig({
-    ROOST_SECRET: 'only for tests, and long enough for it',
-    ROOST_DATA: folder,
-    ...options.env,
-  })
+  const config = readConfig({ ROOST_SECRET: SECRET, ROOST_DATA: folder, ...options.env })
   const store = await openStore({ folder, inline: true })
-  const clock = createManualClock(START_MS)
-  const wallClock = createManualClock(START_MS)
+  const [clock, wallClock] = [createManualClock(START_MS), createManualClock(START_MS)]
   const doors = createDoors(store, wallClock)
   const log = options.log ?? createLog('silent')
   const seal = createSeal(requireSecret(config))
   const apps = await createApps({ config, store, seal })
   const reach = { config, clock, fetch: options.metaSide ?? nobody }
+  const clientFor = createClientFor({ ...reach, seal })
+  const fetching = fetchingOf({ store, clock, wallClock, clientFor, log, config })
   const logins = createLogins({
     store,
     apps,
@@ -85,11 +85,13 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
     wallClock,
     clientFor: createClientFor({ ...reach, seal, apps }),
     log,
-    ...{ wakeSender: () => options.onWakeSender?.(), readHistory: () => undefined, random: () => 0.5 },
+    ...{
+      wakeSender: () => options.onWakeSender?.(),
+      readHistory: () => void fetching.imports.startMissing(),
+      random: () => 0.5,
+    },
   })
   const closing = new AbortController()
-  const context = { config, store, clientFor: nobodys, localUrl: 'http://127.0.0.1:1', fetch }
-  const fetching = fetchingOfNobody({ store, clock, wallClock, log, config })
   const app = createApp(
     {
       store,
@@ -105,7 +107,8 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
       log,
       sandbox: options.isSandbox === true ? { emulatorUrl: 'http://127.0.0.1:4000' } : null,
       wakeSender: () => undefined,
-      checks: createCheckRuns([], context, createMachineClock(), log),
+      rehearsals: createRehearsals(options.playRehearsal ?? null, wallClock, log, closing.signal),
+      doctor: doctorWithoutNetwork({ config, apps, store, clock, wallClock, log }),
       fetching,
       ...{ receiving: createReceiving(), refusals: createRefusals(log, wallClock) },
       closing: closing.signal,
@@ -136,23 +139,37 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
     async close() {
       closing.abort()
       await logins.connector.idle()
-      await logins.keeper.stop()
+      await Promise.all([logins.keeper.stop(), fetching.stop()])
       await store.close()
       await rm(folder, { recursive: true })
     },
   }
 }
 
-const nobodys = () => null
-
-/** Nothing is fetched by itself: it is never started, and no account has a login. */
-function fetchingOfNobody(options: Omit<FetchingOptions, 'clientFor' | 'budget'>): Fetching {
+/** Nothing is fetched by itself, for it is never started: only what a route or a login asks for. */
+function fetchingOf(options: Omit<FetchingOptions, 'budget'>): Fetching {
   const budget = createReadBudget({ clock: options.wallClock, isSending: () => false })
-  return createFetching({ ...options, clientFor: nobodys, budget })
+  return createFetching({ ...options, budget })
 }
 
 function localHeaders({ headers }: RequestInit): Record<string, string> {
   return { host: '127.0.0.1:3000', ...(headers as Record<string, string> | undefined) }
+}
+
+/** Set-up checks that can ask nobody: what they find without a network is what a test of routes needs. */
+function doctorWithoutNetwork(
+  options: Pick<
+    Parameters<typeof createDoctor>[0],
+    'config' | 'apps' | 'store' | 'clock' | 'wallClock' | 'log'
+  >,
+) {
+  return createDoctor({
+    ...options,
+    seal: null,
+    localUrl: () => null,
+    fetch: () => Promise.reject(new Error('no network in this test')),
+    pause: () => Promise.resolve(),
+  })
 }
 
 async function hear(store: Store, nowMs: number, text: string, mid: string): Promise<void> {

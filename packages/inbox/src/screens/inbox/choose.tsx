@@ -1,8 +1,8 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { eachOnce } from '../../data/cache.ts'
-import { conversationsQuery } from '../../data/queries.ts'
+import { accountsQuery, conversationsQuery } from '../../data/queries.ts'
 import { Mark } from '../../parts/mark.tsx'
 import { personName } from '../../words/names.ts'
 import { useListFilter } from '../list/filter.ts'
@@ -12,6 +12,7 @@ import { lastOpened } from './last-opened.ts'
 export function Choose() {
   const { filter } = useListFilter()
   const { data } = useInfiniteQuery(conversationsQuery(filter))
+  const isNew = useQuery(accountsQuery).data?.data.length === 0
   const last = useMemo(lastOpened, [])
   const conversations = data === undefined ? [] : eachOnce(data)
   const next = conversations.find((each) => each.id === last) ?? conversations[0]
@@ -22,9 +23,16 @@ export function Choose() {
         <h2>{next === undefined ? 'All quiet' : 'Pick a conversation'}</h2>
         <p>
           {next === undefined
-            ? 'New ones land here by themselves.'
+            ? isNew
+              ? 'No account is connected yet.'
+              : 'New ones land here by themselves.'
             : 'Messages land here by themselves. Move with j and k, open with Enter.'}
         </p>
+        {isNew && (
+          <Link className="btn pri" to="/setup" search={{}}>
+            Set up Roost
+          </Link>
+        )}
         {next !== undefined && (
           <Link className="btn" to="/c/$conversationId" params={{ conversationId: next.id }} search>
             <span>

@@ -1,31 +1,25 @@
-import { useInfiniteQuery, useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Outlet, useParams } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useState } from 'react'
-import { eachOnce } from '../../data/cache.ts'
-import { goLive } from '../../data/live.ts'
-import { conversationQuery, conversationsQuery, sessionQuery, UNREAD } from '../../data/queries.ts'
-import { Announcer } from '../../parts/announcer.tsx'
-import { useKeys } from '../../parts/keys.ts'
+import { useEffect } from 'react'
+import { conversationQuery, sessionQuery } from '../../data/queries.ts'
 import { Boundary } from '../../parts/trouble.tsx'
+import { Banner } from '../home/banner.tsx'
+import { Rail } from '../home/rail.tsx'
+import { useTitle, useUnread } from '../home/unread.ts'
 import { ListHead } from '../list/head.tsx'
 import { ConversationList } from '../list/list.tsx'
-import { Banner } from './banner.tsx'
-import { Rail } from './rail.tsx'
-
-const Keys = lazy(() => import('../keys/keys.tsx'))
 
 /** The inbox: rail and list stay, the thread changes. On a phone one of the two is shown. */
 export function Shell() {
   const { data: session } = useSuspenseQuery(sessionQuery)
   const { conversationId } = useParams({ strict: false })
-  const [keysShown, setKeysShown] = useState(false)
   const unread = useUnread()
   const isOpen = useQuery({ ...conversationQuery(conversationId ?? ''), enabled: false }).data !== undefined
-  useEffect(goLive, [])
-  useKeys({ '?': () => setKeysShown(true) })
+  useTitle('Inbox')
   useEffect(() => {
-    document.title = unread === '' ? 'Inbox · Roost' : `(${unread}) Inbox · Roost`
-  }, [unread])
+    // Somebody will open a conversation; then it is here.
+    void import('../thread/thread.tsx')
+  }, [])
   return (
     <div className="app inbox" data-pane={conversationId === undefined ? 'list' : 'thread'}>
       {isOpen && (
@@ -33,12 +27,7 @@ export function Shell() {
           Skip to the answer
         </a>
       )}
-      <Rail
-        here="inbox"
-        unread={unread}
-        inSandbox={session.sandbox !== null}
-        onKeys={() => setKeysShown(true)}
-      />
+      <Rail here="inbox" />
       <main className="contents">
         <h1 className="sr">Roost</h1>
         <section className="pane pane-list" aria-label="Inbox">
@@ -54,21 +43,6 @@ export function Shell() {
           </Boundary>
         </div>
       </main>
-      {keysShown && (
-        <Suspense>
-          <Keys onClose={() => setKeysShown(false)} />
-        </Suspense>
-      )}
-      <Announcer />
     </div>
   )
-}
-
-/** How many conversations have something unread: empty when none, `50+` when more than the first page has. */
-function useUnread(): string {
-  const { data } = useInfiniteQuery(conversationsQuery(UNREAD))
-  if (data === undefined) return ''
-  const count = eachOnce(data).filter((conversation) => conversation.unreadCount > 0).length
-  const more = data.pages.at(-1)?.nextCursor != null
-  return count === 0 ? '' : `${count}${more ? '+' : ''}`
 }

@@ -19,7 +19,7 @@ export function listSearch(raw: Record<string, unknown>): ListSearch {
   }
 }
 
-const route = getRouteApi('/inbox')
+const route = getRouteApi('/home/inbox')
 
 /** The present filter of the list, and how to change a part of it. */
 export function useListFilter() {

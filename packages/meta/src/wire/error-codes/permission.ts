@@ -132,10 +132,11 @@ export const PERMISSION_ERRORS: readonly ErrorRow[] = [
     problem: 'Instagram hides messages from connected tools',
     at: [[200, 2534041], [200]],
     says: 'disabled access to instagram direct messag',
-    cause: 'The account hides its messages from connected tools.',
+    cause:
+      'The account does not let connected tools see its messages, so Instagram refuses every request for conversations. Nothing is wrong with the app or the token.',
     who: 'account_owner',
     steps: FIXES.allowMessages.steps,
-    page: PAGE.messengerErrors,
+    page: FIXES.allowMessages.page,
   },
   {
     ...PERMISSION,

@@ -1,40 +1,36 @@
-import type { AppCredentials } from '../../config.ts'
-import { type Check, type Finding, fail, pass, skip, warn } from '../check.ts'
+import { accountsOf } from '../accounts-of.ts'
+import type { Check } from '../check.ts'
+import type { DoctorContext } from '../context.ts'
+import { type Finding, fail, pass, skip, unknown, warn } from '../finding.ts'
+import type { CheckedApp } from '../subject.ts'
+import { unread } from '../unread.ts'
 
-const WHERE = {
-  meta: 'App dashboard → App settings → Basic',
-  instagram: 'App dashboard → Instagram → API setup with Instagram login',
-} as const
-
+/** The Meta pair: for Facebook Login, and for reading the app's webhook with either login. */
 export const appCredentials: Check = {
-  id: 'app-credentials',
-  title: 'App ids and secrets',
-  async run({ config, store }) {
-    const accounts = await store.accounts()
-    const needs = (login: 'instagram' | 'facebook') => accounts.some((account) => account.login === login)
-    return [
-      finding('Instagram Login', 'INSTAGRAM_APP', config.instagramApp, needs('instagram'), WHERE.instagram),
-      finding('Facebook Login', 'META_APP', config.metaApp, needs('facebook'), WHERE.meta),
-    ]
+  id: 'app.credentials',
+  title: 'The Meta app’s id and secret belong together',
+  group: 'meta_app',
+  scope: 'app',
+  needs: ['net.reach', 'cfg.values.app'],
+  async run(app, context) {
+    if (app.app.metaAppId === null || app.secrets.metaAppSecret === null) return missing(app, context)
+    const reading = await context.ask.app(app).credentials()
+    const { evidence } = reading
+    if (reading.ok) return pass('Meta accepts them.', { evidence })
+    const { refusal, problem } = reading
+    if (refusal?.key === 'PROOF_MISSING')
+      return warn(problem, 'Meta asks for a proof with each call.', { evidence })
+    if (refusal === null || refusal.kind === 'temporary' || refusal.kind === 'rate_limited')
+      return unread(reading)
+    return refusal.kind === 'login_failed'
+      ? fail(problem, `Meta refused app ${app.app.metaAppId} with code ${refusal.code}.`, { evidence })
+      : unknown(problem.cause, { evidence })
   },
 }
 
-function finding(
-  about: string,
-  variable: string,
-  app: AppCredentials,
-  isNeeded: boolean,
-  where: string,
-): Finding {
-  const missing = [
-    app.id === null ? `${variable}_ID` : null,
-    app.secret === null ? `${variable}_SECRET` : null,
-  ]
-  const names = missing.filter((name) => name !== null).join(' and ')
-  if (names === '') return { about, ...pass(`${variable}_ID and ${variable}_SECRET are set.`) }
-  const fix = `Copy the value from ${where} into ${names}, then start again.`
-  if (!isNeeded) return { about, ...skip(`${names} is not set, and no connected account needs it.`, fix) }
-  return app.secret === null
-    ? { about, ...fail(`${names} is not set: what Meta sends for this login is refused as unsigned.`, fix) }
-    : { about, ...warn(`${names} is not set: accounts of this login cannot be connected.`, fix) }
+function missing(app: CheckedApp, context: DoctorContext): Finding {
+  const isNeeded = accountsOf(app, context).some(({ account }) => account.login === 'facebook')
+  return isNeeded
+    ? fail('app.credentials.meta_missing', 'An account of Facebook Login is connected.')
+    : skip('Not set. Instagram Login works without; the app’s webhook cannot be read then.')
 }
