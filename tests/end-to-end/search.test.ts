@@ -67,7 +67,7 @@ describe.skipIf('lacking' in found)('searching in the inbox', () => {
 
   const field = () => inbox.getByRole('textbox', { name: 'Search people and messages' })
   const results = () => inbox.getByRole('listbox', { name: 'Found' }).getByRole('option')
-  const result = (text: string) => results().filter({ hasText: text })
+  const result = (text: string | RegExp) => results().filter({ hasText: text })
   const glowing = (mid: string | undefined) => inbox.locator(`article.found[data-mid="${mid}"]`)
   const isInSight = (mid: string | undefined) =>
     inbox.locator(`[data-mid="${mid}"]`).evaluate((row) => {
@@ -90,7 +90,7 @@ describe.skipIf('lacking' in found)('searching in the inbox', () => {
     await result(marked).first().click()
     await glowing(mids.get(text)).waitFor()
     await expect.poll(() => isInSight(mids.get(text))).toBe(true)
-    await expect.poll(() => glowing(mids.get(text)).count()).toBe(0)
+    await expect.poll(() => glowing(mids.get(text)).count(), { timeout: 10_000 }).toBe(0)
   })
 
   it('people and messages stand in two groups; keys move through them, open, and go back', async () => {
@@ -127,11 +127,26 @@ describe.skipIf('lacking' in found)('searching in the inbox', () => {
     await openInbox('?q=kestrel')
     await result('kestrel').first().click()
     await glowing(mid ?? '').waitFor()
-    await expect.poll(() => isInSight(mid ?? '')).toBe(true)
+    await expect.poll(() => isInSight(mid ?? ''), { timeout: 10_000 }).toBe(true)
     await inbox.reload()
     await glowing(mid ?? '').waitFor()
-    await expect.poll(() => isInSight(mid ?? '')).toBe(true)
+    await expect.poll(() => isInSight(mid ?? ''), { timeout: 10_000 }).toBe(true)
     expect(await field().inputValue()).toBe('kestrel')
+  })
+
+  it('a quote leads to what it quotes, and an address of a message that is gone says so', async () => {
+    const { mid: quoted = null } = await sandbox.act(0, { text: 'Is the heron bowl still there?' })
+    for (let count = 0; count < 50; count++) await sandbox.act(0, { text: `some line ${count}` })
+    const answer = { act: 'reply', text: 'I mean this one', ...(quoted === null ? {} : { mid: quoted }) } as const
+    const { mid } = await sandbox.act(0, answer)
+    const { id } = await sandbox.conversation(0)
+    await sandbox.message(id, (message) => message.mid === mid, 'the answer')
+    await inbox.goto(`${sandbox.announcement.inboxUrl}c/${encodeURIComponent(id)}#message-987654321`)
+    await inbox.getByText('That message is not here any more.').waitFor()
+    await inbox.goto(`${sandbox.announcement.inboxUrl}c/${encodeURIComponent(id)}`)
+    await inbox.locator(`[data-mid="${mid}"]`).getByTitle('Go to this message').click()
+    await glowing(quoted ?? '').waitFor()
+    await expect.poll(() => isInSight(quoted ?? ''), { timeout: 10_000 }).toBe(true)
   })
 
   it('pages as one scrolls, newest first, and only the account that was chosen', async () => {
@@ -139,24 +154,31 @@ describe.skipIf('lacking' in found)('searching in the inbox', () => {
     await result('number 99').waitFor()
     const list = inbox.getByRole('listbox', { name: 'Found' })
     await expect
-      .poll(async () => {
-        await list.evaluate((node) => node.parentElement?.scrollTo(0, node.scrollHeight))
-        return result('and then number 0').count()
-      })
+      .poll(
+        async () => {
+          await list.evaluate((node) => node.parentElement?.scrollTo(0, node.scrollHeight))
+          return result(/and then number 0$/).count()
+        },
+        { timeout: 10_000 },
+      )
       .toBe(1)
     const [, other] = sandbox.announcement.accounts
     await openInbox(`?q=kestrel`)
     await result('kestrel').first().waitFor()
     await inbox.getByRole('button', { name: /^Account:/ }).click()
-    await inbox.getByRole('menuitemradio', { name: new RegExp(other?.username ?? '') }).click()
+    await inbox
+      .getByRole('menuitemradio', { name: new RegExp(other?.username ?? '') })
+      .first()
+      .click()
     await inbox.getByRole('heading', { name: 'Nothing for “kestrel”' }).waitFor()
     await inbox.getByRole('button', { name: 'Search all accounts' }).click()
     await result('kestrel').first().waitFor()
   })
 
   it('what is unsent leaves the results at once; a server that does not answer is said in words', async () => {
-    const { mid } = await sandbox.act(0, { text: 'my locker code is albatross' })
-    await searchable('albatross')
+    const text = 'my locker code is albatross'
+    const { mid } = await sandbox.act(0, { text })
+    await searchable(text)
     await openInbox('?q=albatross')
     await result('albatross').waitFor()
     await sandbox.act(0, { act: 'unsend', ...(mid === null ? {} : { mid }) })

@@ -85,7 +85,7 @@ export default function Results({ openId }: { readonly openId: string | null }) 
     }
   }
   return (
-    <div className="found" aria-busy={findings.isEarlier}>
+    <div className="findings" aria-busy={findings.isEarlier}>
       <MovingRows
         label="Found"
         items={items}
