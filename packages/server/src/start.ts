@@ -13,7 +13,6 @@ import { followClock } from './clock/following.ts'
 import { createMachineClock } from './clock/machine.ts'
 import type { Clock } from './clock.ts'
 import { type Config, requireSecret } from './config.ts'
-import { collectWithoutHelpers } from './garbage.ts'
 import { createApp } from './http/app.ts'
 import { type Listening, listen } from './http/listen.ts'
 import { createReceiving } from './http/receiving.ts'
@@ -69,7 +68,6 @@ export interface RunningServer {
  * with lines for a terminal.
  */
 export async function startServer(options: StartOptions): Promise<RunningServer> {
-  collectWithoutHelpers()
   const { config, sandbox } = options
   const seal = createSeal(requireSecret(config), config.previousSecret)
   const log = options.log ?? createLog()
