@@ -16,7 +16,7 @@ interface Rule {
 const META = 'packages/meta/src/'
 const SERVER = 'packages/server/src/'
 const SERVER_NOUNS =
-  /^packages\/server\/src\/(access|account|api|api-fetching|api-setup|app-name|clock|connect-attempt|contact|conversation|erasure|export|history|instant|media-item|message|meta-app|notification|outbox|removal|set-up|store|thread-owner|token|window)\.ts$/
+  /^packages\/server\/src\/(access|account|api|api-fetching|api-review|api-setup|app-name|clock|connect-attempt|contact|conversation|erasure|export|history|instant|media-item|message|meta-app|notification|outbox|removal|set-up|store|thread-owner|token|window)\.ts$/
 /** The verbs that talk to Meta, and where their client is made. */
 const TALKS_TO_META =
   /^packages\/server\/src\/(meta-client|send|send\/.+|problem|profiles|apps\/.+|connect\/.+|tokens\/.+|import|reconcile|media|setup\/.+|setup)\.ts$/

@@ -12,6 +12,7 @@ import { addKeyCommand } from './commands/key.ts'
 import { addListenCommand } from './commands/listen.ts'
 import { addMigrateCommand } from './commands/migrate.ts'
 import { addReplayCommand } from './commands/replay.ts'
+import { addReviewCommand } from './commands/review.ts'
 import { addSandboxCommand } from './commands/sandbox.ts'
 import { addSendCommand } from './commands/send.ts'
 import { addStartCommand } from './commands/start.ts'
@@ -47,6 +48,7 @@ export function createProgram(context: Context): Command {
     addListenCommand,
     addTriggerCommand,
     addExplainCommand,
+    addReviewCommand,
     addDoctorCommand,
     addReplayCommand,
     addEraseCommand,

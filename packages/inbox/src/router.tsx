@@ -107,6 +107,14 @@ const goingLive = createRoute({
   component: lazyRouteComponent(() => import('./screens/going-live/going-live.tsx')),
 })
 
+const review = createRoute({
+  getParentRoute: () => home,
+  path: '/review',
+  validateSearch: ({ login }): { readonly login?: 'instagram' | 'facebook' } =>
+    login === 'instagram' || login === 'facebook' ? { login } : {},
+  component: lazyRouteComponent(() => import('./screens/review/review.tsx')),
+})
+
 const notifications = createRoute({
   getParentRoute: () => home,
   path: '/notifications',
@@ -171,6 +179,7 @@ export const router = createRouter({
       connect,
       attempt,
       goingLive,
+      review,
     ]),
     signIn,
     welcome,

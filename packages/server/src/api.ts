@@ -6,6 +6,7 @@ import type { ApiImport, ApiMedia } from './api-fetching.ts'
 import type { ApiActor } from './api-setup.ts'
 
 export type * from './api-fetching.ts'
+export type * from './api-review.ts'
 export type * from './api-setup.ts'
 
 export interface ApiList<T> {

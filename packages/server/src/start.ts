@@ -15,12 +15,14 @@ import type { Clock } from './clock.ts'
 import { type Config, requireSecret } from './config.ts'
 import { createApp } from './http/app.ts'
 import { type Listening, listen } from './http/listen.ts'
+import { createReceiving } from './http/receiving.ts'
 import { createRefusals } from './http/refusals.ts'
 import type { Services } from './http/route.ts'
 import { createWebhook, isWebhook } from './http/webhook.ts'
 import { createWebhookRecord } from './http/webhook-record.ts'
 import { createLog } from './log.ts'
 import { startRetention, storeRules } from './retention.ts'
+import { createRehearsals, type PlayRehearsal } from './review/rehearsals.ts'
 import { createSeal, type Seal } from './seal.ts'
 import { createDoctor } from './setup/doctor.ts'
 import { openStore } from './sqlite/store.ts'
@@ -44,6 +46,8 @@ export interface StartOptions {
   readonly log?: Logger
   /** The inbox's build. */
   readonly pageFolder?: string
+  /** Plays Meta's side for a rehearsal of App Review. Absent: the page cannot start one. */
+  readonly playRehearsal?: PlayRehearsal
   /** How Meta is reached; for tests. */
   readonly fetch?: typeof fetch
 }
@@ -101,8 +105,11 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     sandbox: sandbox ?? null,
     log,
     wakeSender: workers.wakeSender,
+    rehearsals: createRehearsals(options.playRehearsal ?? null, wallClock, log, accepting.signal),
     doctor,
     fetching: workers.fetching,
+    receiving: createReceiving(),
+    refusals,
     closing: accepting.signal,
   }
   const listening = await listenOn(services, options, { refusals, record }).catch(async (error: unknown) => {
@@ -214,7 +221,7 @@ function listenOn(
   watchers: Pick<Parameters<typeof createWebhook>[0], 'refusals' | 'record'>,
 ): Promise<Listening> {
   const { config, store, apps, clock } = services
-  const webhook = createWebhook({ store, apps, clock, ...watchers })
+  const webhook = createWebhook({ store, apps, clock, ...watchers, receiving: services.receiving })
   const app = createApp(services, options.pageFolder ?? DEFAULT_PAGE_FOLDER)
   const others = getRequestListener(app.fetch, { overrideGlobalObjects: false })
   return listen(

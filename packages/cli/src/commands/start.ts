@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { createClosing } from '../closing.ts'
 import type { Context } from '../context.ts'
 import { lockFolder } from '../folder-lock.ts'
+import { rehearseInChild } from '../review/in-child.ts'
 import { buildPages } from '../sandbox/pages.ts'
 import { fired } from '../stop-signals.ts'
 
@@ -23,7 +24,7 @@ async function start({ environment, terminal, stopping }: Context): Promise<void
     const lock = lockFolder(config.dataFolder)
     closing.add(() => lock.release())
     await buildPages(terminal.note, ['inbox'])
-    const server = await startServer({ config })
+    const server = await startServer({ config, playRehearsal: rehearseInChild(config.dataFolder) })
     closing.add(() => server.close())
     const { note, style } = terminal
     note(`Roost answers at ${style.cyan(server.url)}, and takes webhooks at ${server.url}/webhooks/meta`)

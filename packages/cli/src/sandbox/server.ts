@@ -1,6 +1,7 @@
 import { createLog, type RunningServer, readConfig, startServer } from '@roost/server'
 import { createAdmin } from '@roost/server/admin'
 import type { Context } from '../context.ts'
+import { rehearseInChild } from '../review/in-child.ts'
 import type { RunningEmulator } from '../running-emulator.ts'
 import { accessToken, type EmulatedWorld } from './emulated-world.ts'
 import type { SandboxSecrets } from './secrets.ts'
@@ -43,6 +44,7 @@ export async function startSandboxServer({
     sandbox: { emulatorUrl: emulator.url },
     // The terminal belongs to the person: only what went wrong is told there.
     log: createLog('warn'),
+    playRehearsal: rehearseInChild(folder),
   })
   const admin = createAdmin(server.store, config)
   await admin.keepKey(KEY_NAME, 'automation', secrets.apiKey)

@@ -9,8 +9,11 @@ import type { Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
 import type { Connector } from '../connect/connector.ts'
 import type { Fetching } from '../fetching.ts'
+import type { Rehearsals } from '../review/rehearsals.ts'
 import type { Doctor } from '../setup/doctor.ts'
 import type { Store } from '../store.ts'
+import type { Receiving } from './receiving.ts'
+import type { Refusals } from './refusals.ts'
 
 /** What the routes work with: nouns and verbs, given once at start. */
 export interface Services {
@@ -34,9 +37,14 @@ export interface Services {
   readonly log: Logger
   /** Tells the sender that a message waits. */
   readonly wakeSender: () => void
+  /** Of App Review; whoever started the server says how one is played. */
+  readonly rehearsals: Rehearsals
   readonly doctor: Doctor
   /** History, lost messages, files. */
   readonly fetching: Pick<Fetching, 'imports' | 'reconcile' | 'media' | 'mediaFolder'>
+  /** What happened to notifications, for the metrics. */
+  readonly receiving: Receiving
+  readonly refusals: Pick<Refusals, 'total'>
   /** Aborted when the server closes, so that streams end. */
   readonly closing: AbortSignal
 }

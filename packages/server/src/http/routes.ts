@@ -13,7 +13,9 @@ import { importRoutes } from './imports.ts'
 import { keyRoutes } from './keys.ts'
 import { mediaRoutes } from './media.ts'
 import { messageRoutes } from './messages.ts'
+import { metricsRoutes } from './metrics.ts'
 import { notificationRoutes } from './notifications.ts'
+import { reviewRoutes } from './review.ts'
 import type { Route } from './route.ts'
 import { searchRoutes } from './search.ts'
 import { sessionRoutes } from './session.ts'
@@ -22,6 +24,7 @@ import { tokenRoutes } from './tokens.ts'
 /** The one table of routes and permissions. What is not in it does not exist; a test walks it. */
 export const ALL_ROUTES: readonly Route[] = [
   ...healthRoutes,
+  ...metricsRoutes,
   ...sessionRoutes,
   ...accountRoutes,
   ...conversationRoutes,
@@ -37,6 +40,7 @@ export const ALL_ROUTES: readonly Route[] = [
   ...connectRoutes,
   ...tokenRoutes,
   ...callbackRoutes,
+  ...reviewRoutes,
   ...importRoutes,
   ...mediaRoutes,
   ...contactRoutes,

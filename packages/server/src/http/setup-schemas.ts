@@ -16,7 +16,7 @@ const text = z.string()
 const nullableText = text.nullable()
 const instant = z.iso.datetime().nullable()
 
-const problemSchema: z.ZodType<ApiProblem> = name(
+export const problemSchema: z.ZodType<ApiProblem> = name(
   'Problem',
   z.object({
     id: text.describe('Entry of the catalogue.'),

@@ -12,9 +12,12 @@ import { type Config, readConfig, requireSecret } from '../config.ts'
 import { createFetching, type Fetching, type FetchingOptions } from '../fetching.ts'
 import { createReadBudget } from '../history/read-budget.ts'
 import { createApp } from '../http/app.ts'
+import { createReceiving } from '../http/receiving.ts'
+import { createRefusals } from '../http/refusals.ts'
 import { createLog } from '../log.ts'
 import { createLogins, type Logins } from '../logins.ts'
 import { createClientFor } from '../meta-client.ts'
+import { createRehearsals, type PlayRehearsal } from '../review/rehearsals.ts'
 import { createSeal, type Seal } from '../seal.ts'
 import { createDoctor } from '../setup/doctor.ts'
 import { openStore } from '../sqlite/store.ts'
@@ -56,6 +59,8 @@ interface TestServerOptions {
   /** Answers in Meta's place. Absent: nobody is there. */
   readonly metaSide?: typeof fetch
   readonly log?: Logger
+  /** Absent: this server cannot rehearse. */
+  readonly playRehearsal?: PlayRehearsal
   /** Told when a login became good. */
   readonly onWakeSender?: () => void
 }
@@ -64,8 +69,7 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
   const folder = await mkdtemp(join(tmpdir(), 'roost-'))
   const config = readConfig({ ROOST_SECRET: SECRET, ROOST_DATA: folder, ...options.env })
   const store = await openStore({ folder, inline: true })
-  const clock = createManualClock(START_MS)
-  const wallClock = createManualClock(START_MS)
+  const [clock, wallClock] = [createManualClock(START_MS), createManualClock(START_MS)]
   const doors = createDoors(store, wallClock)
   const log = options.log ?? createLog('silent')
   const seal = createSeal(requireSecret(config))
@@ -103,8 +107,10 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
       log,
       sandbox: options.isSandbox === true ? { emulatorUrl: 'http://127.0.0.1:4000' } : null,
       wakeSender: () => undefined,
+      rehearsals: createRehearsals(options.playRehearsal ?? null, wallClock, log, closing.signal),
       doctor: doctorWithoutNetwork({ config, apps, store, clock, wallClock, log }),
       fetching,
+      ...{ receiving: createReceiving(), refusals: createRefusals(log, wallClock) },
       closing: closing.signal,
     },
     options.pageFolder ?? join(folder, 'no-page'),
@@ -133,8 +139,7 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
     async close() {
       closing.abort()
       await logins.connector.idle()
-      await logins.keeper.stop()
-      await fetching.stop()
+      await Promise.all([logins.keeper.stop(), fetching.stop()])
       await store.close()
       await rm(folder, { recursive: true })
     },
