@@ -341,7 +341,7 @@ export interface ApiChecks {
   readonly ranAt: string | null
   /** In the order in which things depend on one another. */
   readonly checks: readonly ApiCheck[]
-  /** `id` of the row to mend first; null when nothing fails. */
+  /** `id` of the row to mend first: the first that fails, else the first to look at. Null: nothing is in the way. */
   readonly rootCause: string | null
   readonly summary: Readonly<Record<ApiCheckResult, number>>
   readonly questions: readonly ApiQuestion[]

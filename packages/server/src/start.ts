@@ -87,15 +87,8 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const accepting = new AbortController()
 
   const facts = { url: '' }
-  const doctor = createDoctor({
-    ...reach,
-    apps,
-    store,
-    seal,
-    wallClock,
-    localUrl: () => (facts.url === '' ? null : facts.url),
-    log,
-  })
+  const localUrl = () => (facts.url === '' ? null : facts.url)
+  const doctor = createDoctor({ ...reach, apps, store, seal, wallClock, localUrl, log })
   const record = createWebhookRecord({ store, apps, config, clock, log })
   const services: Services = {
     store,

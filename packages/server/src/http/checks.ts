@@ -4,15 +4,15 @@ import { readAlarms } from '../setup/alarms.ts'
 import { isAnswerable } from '../setup/all.ts'
 import { readArrivals } from '../setup/arrivals.ts'
 import { setupSteps } from '../setup/steps.ts'
-import { type Route, route } from './route.ts'
 import {
   alarmSchema,
   arrivalsSchema,
   checksSchema,
-  listOf,
   setupAnswerSchema,
   setupStepsSchema,
-} from './schemas.ts'
+} from './check-schemas.ts'
+import { type Route, route } from './route.ts'
+import { listOf } from './schemas.ts'
 
 const scopeQuery = z.object({
   account: z.string().min(1).max(300).optional(),

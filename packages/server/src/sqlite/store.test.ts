@@ -6,6 +6,7 @@ import { fetchingContract } from '../fetching.contract.ts'
 import { keepingContract } from '../keeping.contract.ts'
 import { loginsContract } from '../logins.contract.ts'
 import { searchContract } from '../search.contract.ts'
+import { setUpContract } from '../set-up.contract.ts'
 import { storeContract } from '../store.contract.ts'
 import { openStore } from './store.ts'
 
@@ -24,4 +25,5 @@ for (const inline of [true, false]) {
   fetchingContract(name, prepare)
   keepingContract(name, prepare)
   loginsContract(name, prepare)
+  setUpContract(name, prepare)
 }
