@@ -6,12 +6,13 @@ import type { Bench } from './bench.ts'
 import { emulator } from './emulator.ts'
 import { feed } from './feed.ts'
 import { flat } from './flat.ts'
+import { isolation } from './isolation.ts'
 import { memory } from './memory.ts'
 import { pages } from './pages.ts'
 import { parse } from './parse.ts'
 import { receive } from './receive.ts'
 
-const BENCHES: readonly Bench[] = [emulator, parse, receive, flat, pages, feed, memory]
+const BENCHES: readonly Bench[] = [emulator, parse, receive, flat, pages, feed, isolation, memory]
 
 const words = process.argv.slice(2)
 const options = { isFull: words.includes('--full') }

@@ -5,6 +5,7 @@ import type { ApiApp, ApiError, ApiList, ApiRecognised } from '@roost/server/api
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { manualClock } from '../packages/emulator/src/testing/manual-clock.ts'
 import { listen } from '../packages/server/src/http/listen.ts'
+import { createReceiving } from '../packages/server/src/http/receiving.ts'
 import { createRefusals } from '../packages/server/src/http/refusals.ts'
 import { createWebhook } from '../packages/server/src/http/webhook.ts'
 import { createWebhookRecord } from '../packages/server/src/http/webhook-record.ts'
@@ -232,6 +233,7 @@ test('two apps at once: each login by its own app, each signature by its own sec
       apps: rig.server.apps,
       clock: rig.server.clock,
       refusals: createRefusals(createLog('silent'), rig.server.wallClock),
+      receiving: createReceiving(),
       record: createWebhookRecord({ ...rig.server, log: createLog('silent') }),
     }),
     0,

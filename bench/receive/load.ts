@@ -1,7 +1,10 @@
 /**
  * The load generator, a process of its own: 64 connections, each sending its next request when the last was answered.
+ * Words: requests a round, requests to warm up, people who write, and at how many a second (absent: as fast as it goes).
  * On `node:net` with requests made beforehand, so that it costs little beside the server it measures.
  */
+
+import { setTimeout as pause } from 'node:timers/promises'
 import { randomFrom, requestOf } from './bodies.ts'
 import { converse } from './converse.ts'
 import { answerQuestions, cpuMicros } from './part.ts'
@@ -17,7 +20,7 @@ export interface LoadResult {
   readonly averageBytes: number
 }
 
-const [requests = 0, warmUp = 0, people = 1] = process.argv.slice(2).map(Number)
+const [requests = 0, warmUp = 0, people = 1, rate = 0] = process.argv.slice(2).map(Number)
 const random = randomFrom(20_261_122)
 let made = 0
 let pool: readonly Buffer[] = []
@@ -48,9 +51,13 @@ async function send(port: number, requests: readonly Buffer[]): Promise<LoadResu
   const onAnswer = (took: number) => {
     tookMs[answered++] = took
   }
-  await Promise.all(
-    Array.from({ length: CONNECTIONS }, () => converse(port, () => requests[next++] ?? null, onAnswer)),
-  )
+  const take = () => {
+    const request = requests[next] ?? null
+    const waitMs = rate === 0 ? 0 : startedMs + (next * 1000) / rate - performance.now()
+    next++
+    return waitMs < 1 ? request : pause(waitMs, request)
+  }
+  await Promise.all(Array.from({ length: CONNECTIONS }, () => converse(port, take, onAnswer)))
   const seconds = (performance.now() - startedMs) / 1000
   tookMs.sort()
   const at = (share: number) => tookMs[Math.floor(tookMs.length * share)] ?? 0

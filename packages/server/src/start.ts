@@ -15,6 +15,7 @@ import type { Clock } from './clock.ts'
 import { type Config, requireSecret } from './config.ts'
 import { createApp } from './http/app.ts'
 import { type Listening, listen } from './http/listen.ts'
+import { createReceiving } from './http/receiving.ts'
 import { createRefusals } from './http/refusals.ts'
 import type { Services } from './http/route.ts'
 import { createWebhook, isWebhook } from './http/webhook.ts'
@@ -107,6 +108,8 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     rehearsals: createRehearsals(options.playRehearsal ?? null, wallClock, log, accepting.signal),
     doctor,
     fetching: workers.fetching,
+    receiving: createReceiving(),
+    refusals,
     closing: accepting.signal,
   }
   const listening = await listenOn(services, options, { refusals, record }).catch(async (error: unknown) => {
@@ -218,7 +221,7 @@ function listenOn(
   watchers: Pick<Parameters<typeof createWebhook>[0], 'refusals' | 'record'>,
 ): Promise<Listening> {
   const { config, store, apps, clock } = services
-  const webhook = createWebhook({ store, apps, clock, ...watchers })
+  const webhook = createWebhook({ store, apps, clock, ...watchers, receiving: services.receiving })
   const app = createApp(services, options.pageFolder ?? DEFAULT_PAGE_FOLDER)
   const others = getRequestListener(app.fetch, { overrideGlobalObjects: false })
   return listen(

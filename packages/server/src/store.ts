@@ -108,6 +108,19 @@ export interface SearchQuery {
   readonly limit: number
 }
 
+/** What an operator watches. */
+export interface StoreMeasures {
+  /** Notifications that are stored and not applied yet, and when the first of them came; null: none is. */
+  readonly unapplied: number
+  readonly unappliedSinceMs: number | null
+  /** Messages that cannot be found by their words yet. */
+  readonly unindexed: number
+  /** Bytes of notifications that wait for the disk. */
+  readonly waitingBytes: number
+  /** Our own messages, by state. */
+  readonly outbox: Readonly<Record<string, number>>
+}
+
 /** A message that holds the words, or (without one) a person whose name does. */
 export interface Found {
   readonly conversation: Conversation
@@ -384,6 +397,8 @@ export interface Store {
    */
   compact(): Promise<void>
 
+  /** How the store stands, for who watches it. */
+  measures(): Promise<StoreMeasures>
   /** Real, and cheap enough for a health check: can this store commit, on disk, now? */
   ready(): Promise<boolean>
   /** What the database says of itself, for logs, checks and tests. */

@@ -1,6 +1,8 @@
 import type { ApiFeedEvent } from '../api.ts'
+import type { Clock } from '../clock.ts'
 import type { FeedRow, Store } from '../store.ts'
 import { latestOfEach, ROWS_AT_ONCE } from './feed-reader.ts'
+import { createFeedRounds, type FeedRounds } from './feed-rounds.ts'
 import { presentImport } from './imports.ts'
 import { createPresent, type Present } from './present.ts'
 import type { Services } from './route.ts'
@@ -28,25 +30,31 @@ export interface FeedBlock {
  * place, and each would otherwise ask the store the same questions.
  */
 export interface FeedBlocks {
+  /** Wakes pages that wait for what follows. */
+  readonly rounds: FeedRounds
   /** Null: nothing follows yet. */
   after(id: number): Promise<FeedBlock | null>
 }
 
+type FeedServices = Pick<Services, 'store' | 'clock' | 'wallClock'>
+
 /** One for each server; it lives as long as the server's store. */
-export function feedBlocksOf({ store, clock }: Pick<Services, 'store' | 'clock'>): FeedBlocks {
+export function feedBlocksOf({ store, clock, wallClock }: FeedServices): FeedBlocks {
   const known = ofStores.get(store)
   if (known) return known
-  const made = createFeedBlocks(store, createPresent(store, clock))
+  const made = createFeedBlocks(store, createPresent(store, clock), wallClock)
   ofStores.set(store, made)
   return made
 }
 
 const ofStores = new WeakMap<Store, FeedBlocks>()
 
-function createFeedBlocks(store: Store, present: Present): FeedBlocks {
+function createFeedBlocks(store: Store, present: Present, wallClock: Clock): FeedBlocks {
   const encoder = new TextEncoder()
   const kept = new Map<number, { readonly untilMs: number; readonly block: Promise<FeedBlock | null> }>()
   store.onFeed(() => kept.clear())
+  // After the line above, so that nobody is woken for what was kept from before.
+  const rounds = createFeedRounds(store, wallClock)
 
   async function make(id: number): Promise<FeedBlock | null> {
     const rows = await store.feedAfter(id, ROWS_AT_ONCE)
@@ -61,6 +69,7 @@ function createFeedBlocks(store: Store, present: Present): FeedBlocks {
   }
 
   return {
+    rounds,
     after(id) {
       const nowMs = performance.now()
       const known = kept.get(id)

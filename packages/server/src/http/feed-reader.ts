@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts'
-import type { FeedRow, Store } from '../store.ts'
+import type { FeedRow } from '../store.ts'
 import type { FeedBlock, FeedBlocks } from './feed-blocks.ts'
 
 /** Rows read at once: bounds what one reader holds in memory, and how long presenting them keeps this thread (about 3 ms). */
@@ -14,7 +14,6 @@ export interface FeedReader {
 }
 
 export interface FeedReaderOptions {
-  readonly store: Pick<Store, 'onFeed'>
   readonly blocks: FeedBlocks
   readonly afterId: number
   readonly clock: Clock
@@ -23,13 +22,15 @@ export interface FeedReaderOptions {
 
 /** What it needs to wait (a listener, a timer) it makes once and not for each event: a thousand pages may be open. */
 export function createFeedReader(options: FeedReaderOptions): FeedReader {
-  const { store, blocks, clock, heartbeatMs } = options
+  const { blocks, clock, heartbeatMs } = options
   let lastId = options.afterId
   let wake: () => void = () => undefined
   let isClosed = false
   let isDue = false
+  /** The last lines were as many as are read at once: the next are read in the next round. */
+  let isBehind = false
   let cancel = armHeartbeat()
-  const stopListening = store.onFeed(() => wake())
+  const leave = blocks.rounds.join(() => wake())
 
   function armHeartbeat(): () => void {
     return clock.at(clock.now() + heartbeatMs, () => {
@@ -46,10 +47,17 @@ export function createFeedReader(options: FeedReaderOptions): FeedReader {
         const woken = new Promise<void>((resolve) => {
           wake = resolve
         })
+        if (isBehind) {
+          isBehind = false
+          blocks.rounds.goOn()
+          await woken
+          continue
+        }
         const block = isClosed ? null : await blocks.after(lastId)
         if (isClosed) return null
         if (block !== null) {
           lastId = block.lastId
+          isBehind = block.isFull
           return block
         }
         if (isDue) {
@@ -63,7 +71,7 @@ export function createFeedReader(options: FeedReaderOptions): FeedReader {
     close() {
       isClosed = true
       cancel()
-      stopListening()
+      leave()
       wake()
     },
   }

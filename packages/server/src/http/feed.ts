@@ -8,8 +8,6 @@ import { type Call, type Route, route, type Services } from './route.ts'
 
 /** Proxies and browsers give a silent stream up after a minute or less; and a lost key is noticed so often. */
 const HEARTBEAT_MS = 20_000
-/** Rest after a full batch: a reader that catches up must not take the thread from those who answer Meta. */
-const CATCHING_UP_REST_MS = 10
 /** Told to browsers: how long to wait before they come back. */
 const RECONNECT_MS = 2000
 
@@ -65,8 +63,8 @@ async function startAfter({ request, query, services }: FeedCall): Promise<numbe
 function stream(call: FeedCall, afterId: number): Response {
   const { services } = call
   const blocks = feedBlocksOf(services)
-  const { store, wallClock: clock, closing } = services
-  const reader = createFeedReader({ store, blocks, afterId, clock, heartbeatMs: HEARTBEAT_MS })
+  const { wallClock: clock, closing } = services
+  const reader = createFeedReader({ blocks, afterId, clock, heartbeatMs: HEARTBEAT_MS })
   const onClosing = () => reader.close()
   closing.addEventListener('abort', onClosing, { once: true })
   const isStillAllowed = async () => (await credentialOf(call.request, services.doors)) !== null
@@ -102,7 +100,7 @@ function stream(call: FeedCall, afterId: number): Response {
 
 async function* feedChunks(
   reader: FeedReader,
-  { store, wallClock, closing }: Services,
+  { store, closing }: Services,
   isStillAllowed: () => Promise<boolean>,
 ): AsyncGenerator<Uint8Array> {
   const isCutOff = reader.lastId() > 0 && reader.lastId() < (await store.feedTail()) - 1
@@ -117,7 +115,6 @@ async function* feedChunks(
       continue
     }
     if (block.bytes.length > 0) yield block.bytes
-    if (block.isFull) await rest(wallClock)
   }
 }
 
@@ -131,10 +128,4 @@ function bytesOf(text: string): Uint8Array {
 function gapBlock(id: number): string {
   const event: ApiFeedEvent = { type: 'gap' }
   return `id: ${id}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`
-}
-
-function rest(clock: Services['wallClock']): Promise<void> {
-  return new Promise((resolve) => {
-    clock.at(clock.now() + CATCHING_UP_REST_MS, resolve)
-  })
 }

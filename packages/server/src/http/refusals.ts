@@ -3,7 +3,8 @@ import type { Clock } from '../clock.ts'
 
 const SUMMARY_MS = 60_000
 
-export type RefusalReason = 'no_signature' | 'wrong_signature' | 'too_large' | 'store_unavailable'
+export const REFUSAL_REASONS = ['no_signature', 'wrong_signature', 'too_large', 'store_unavailable'] as const
+export type RefusalReason = (typeof REFUSAL_REASONS)[number]
 
 /** Counts refused notifications and tells the log once a minute, so that a flood fills no disk. */
 export interface Refusals {

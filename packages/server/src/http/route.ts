@@ -12,6 +12,8 @@ import type { Fetching } from '../fetching.ts'
 import type { Rehearsals } from '../review/rehearsals.ts'
 import type { Doctor } from '../setup/doctor.ts'
 import type { Store } from '../store.ts'
+import type { Receiving } from './receiving.ts'
+import type { Refusals } from './refusals.ts'
 
 /** What the routes work with: nouns and verbs, given once at start. */
 export interface Services {
@@ -40,6 +42,9 @@ export interface Services {
   readonly doctor: Doctor
   /** History, lost messages, files. */
   readonly fetching: Pick<Fetching, 'imports' | 'reconcile' | 'media' | 'mediaFolder'>
+  /** What happened to notifications, for the metrics. */
+  readonly receiving: Receiving
+  readonly refusals: Pick<Refusals, 'total'>
   /** Aborted when the server closes, so that streams end. */
   readonly closing: AbortSignal
 }

@@ -13,6 +13,7 @@ import { importRoutes } from './imports.ts'
 import { keyRoutes } from './keys.ts'
 import { mediaRoutes } from './media.ts'
 import { messageRoutes } from './messages.ts'
+import { metricsRoutes } from './metrics.ts'
 import { notificationRoutes } from './notifications.ts'
 import { reviewRoutes } from './review.ts'
 import type { Route } from './route.ts'
@@ -23,6 +24,7 @@ import { tokenRoutes } from './tokens.ts'
 /** The one table of routes and permissions. What is not in it does not exist; a test walks it. */
 export const ALL_ROUTES: readonly Route[] = [
   ...healthRoutes,
+  ...metricsRoutes,
   ...sessionRoutes,
   ...accountRoutes,
   ...conversationRoutes,

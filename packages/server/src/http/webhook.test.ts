@@ -10,6 +10,7 @@ import { createSeal } from '../seal.ts'
 import { createTestServer, type TestServer } from '../testing/test-server.ts'
 import { type Listening, listen } from './listen.ts'
 import { MAX_NOTIFICATION_BYTES } from './raw-body.ts'
+import { createReceiving } from './receiving.ts'
 import { createRefusals, type Refusals } from './refusals.ts'
 import { createWebhook } from './webhook.ts'
 import { createWebhookRecord } from './webhook-record.ts'
@@ -40,7 +41,11 @@ afterEach(async () => {
 async function listenOn({ store, clock }: TestServer): Promise<Listening> {
   const apps = await createApps({ config, store, seal: createSeal('s'.repeat(32)) })
   const record = createWebhookRecord({ store, apps, config, clock, log: createLog('silent') })
-  return listen(createWebhook({ store, apps, clock, refusals, record }), 0, '127.0.0.1')
+  return listen(
+    createWebhook({ store, apps, clock, refusals, record, receiving: createReceiving() }),
+    0,
+    '127.0.0.1',
+  )
 }
 
 async function post(

@@ -12,6 +12,7 @@ import { isSelfTest } from '../self-test.ts'
 import type { Store } from '../store.ts'
 import { entryHint } from './entry-hint.ts'
 import { MAX_NOTIFICATION_BYTES, type RawBody, readRawBody } from './raw-body.ts'
+import type { Receiving } from './receiving.ts'
 import type { Refusals } from './refusals.ts'
 import { createSecretOrder } from './secret-order.ts'
 import type { WebhookRecord } from './webhook-record.ts'
@@ -29,6 +30,7 @@ interface WebhookOptions {
   readonly apps: Apps
   readonly clock: Clock
   readonly refusals: Refusals
+  readonly receiving: Receiving
   readonly record: WebhookRecord
 }
 
@@ -40,7 +42,7 @@ export function isWebhook(url: string): boolean {
 }
 
 export function createWebhook(options: WebhookOptions) {
-  const { store, apps, clock, refusals, record } = options
+  const { store, apps, clock, refusals, record, receiving } = options
   const order = createSecretOrder(apps)
 
   return function webhook(request: IncomingMessage, response: ServerResponse): void {
@@ -50,6 +52,7 @@ export function createWebhook(options: WebhookOptions) {
   }
 
   function post(request: IncomingMessage, response: ServerResponse): void {
+    receiving.received++
     if (Number(request.headers['content-length'] ?? 0) > MAX_NOTIFICATION_BYTES) {
       refusals.count('too_large')
       refuseUnread(request, response, 413)
@@ -90,6 +93,7 @@ export function createWebhook(options: WebhookOptions) {
         return
       }
       await receive(store, { receivedAtMs: clock.now(), signedWith: verdict.secretName, body })
+      receiving.acknowledged++
       response.writeHead(200, RECEIVED_HEADERS).end(RECEIVED)
     } catch {
       // Whatever went wrong, it is not stored: Meta tries again after a 503.

@@ -6,7 +6,7 @@ import { wordsOfNames } from '../search/names.ts'
 const BUSY_TIMEOUT_MS = 5_000
 
 /** Pages between checkpoints. A larger log makes each checkpoint cheaper per page and its pause longer. */
-export const CHECKPOINT_PAGES = 16_000
+const CHECKPOINT_PAGES = 16_000
 
 /** What a disk is asked for: `synchronous` 2 is FULL, an fsync for each commit. */
 export const FULL = 2

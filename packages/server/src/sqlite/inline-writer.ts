@@ -41,6 +41,9 @@ export class InlineWriter implements WriterPort {
     this.#applyLater()
   }
 
+  /** Each is on disk before the next is taken. */
+  readonly waitingBytes = 0
+
   settled(): Promise<void> {
     return new Promise((resolve) => {
       this.#waiting.push(resolve)

@@ -1,5 +1,6 @@
 import type { ConversationQuery, SearchQuery } from '../store.ts'
 import type { Database } from './database.ts'
+import { outboxStates } from './measures.ts'
 import { conversations } from './questions.ts'
 import { search } from './search.ts'
 
@@ -9,6 +10,7 @@ import { search } from './search.ts'
  */
 export const SLOW_QUESTIONS = {
   search: (database: Database, query: SearchQuery) => search(database, query),
+  outboxStates: (database: Database) => outboxStates(database),
   conversationsOf: (database: Database, query: ConversationQuery) => conversations(database, query),
 } as const
 

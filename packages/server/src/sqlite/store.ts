@@ -13,6 +13,7 @@ import { Exports } from './export.ts'
 import * as history from './history.ts'
 import { InlineWriter } from './inline-writer.ts'
 import { journalPath } from './journal.ts'
+import { reachOf } from './measures.ts'
 import * as media from './media.ts'
 import * as came from './notification-questions.ts'
 import * as ask from './questions.ts'
@@ -133,6 +134,11 @@ function storeOf(writer: WriterPort, { reader, journal, slow, exports }: Readers
 
     ...accessOf(writer, reader),
 
+    measures: async () => ({
+      ...reachOf(reader, journal),
+      waitingBytes: writer.waitingBytes,
+      outbox: await slow.ask('outboxStates'),
+    }),
     ...setUpOf(writer, reader),
     compact: () => writer.write('compact'),
 

@@ -76,9 +76,14 @@ export class ThreadJournal {
     return this.#thread.opened
   }
 
+  /** Not on disk yet; never more than `MAX_WAITING_BYTES`. */
+  get waitingBytes(): number {
+    return this.#queueBytes + this.#underwayBytes
+  }
+
   append(arrival: Arrival): Promise<void> {
     const sizeBytes = arrival.body.byteLength
-    const waitingBytes = this.#queueBytes + this.#underwayBytes
+    const { waitingBytes } = this
     if (!this.#thread.isUp) return Promise.reject(isDown())
     if (waitingBytes > 0 && waitingBytes + sizeBytes > MAX_WAITING_BYTES) {
       return Promise.reject(unavailable('Too much is waiting for the disk.'))

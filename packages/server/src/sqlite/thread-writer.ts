@@ -80,6 +80,10 @@ export class ThreadWriter implements WriterPort {
     return this.#journal.append(arrival)
   }
 
+  get waitingBytes(): number {
+    return this.#journal.waitingBytes
+  }
+
   async settled(): Promise<void> {
     await this.#journal.drained()
     await this.#ask({ type: 'settled' })

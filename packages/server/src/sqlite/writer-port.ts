@@ -17,6 +17,8 @@ export interface WriterPort {
   write<K extends WriteName>(name: K, ...values: WriteValues<K>): Promise<WriteResult<K>>
   /** Resolves when both files took a synced commit just now. */
   probe(): Promise<void>
+  /** Bytes of notifications that wait for the disk. */
+  readonly waitingBytes: number
   /** Of both files, as their writing connections say. */
   durability(): Promise<readonly Durability[]>
   onFeed(listener: () => void): () => void

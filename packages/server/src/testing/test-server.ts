@@ -12,6 +12,8 @@ import { type Config, readConfig, requireSecret } from '../config.ts'
 import { createFetching, type Fetching, type FetchingOptions } from '../fetching.ts'
 import { createReadBudget } from '../history/read-budget.ts'
 import { createApp } from '../http/app.ts'
+import { createReceiving } from '../http/receiving.ts'
+import { createRefusals } from '../http/refusals.ts'
 import { createLog } from '../log.ts'
 import { createLogins, type Logins } from '../logins.ts'
 import { createClientFor } from '../meta-client.ts'
@@ -67,8 +69,7 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
   const folder = await mkdtemp(join(tmpdir(), 'roost-'))
   const config = readConfig({ ROOST_SECRET: SECRET, ROOST_DATA: folder, ...options.env })
   const store = await openStore({ folder, inline: true })
-  const clock = createManualClock(START_MS)
-  const wallClock = createManualClock(START_MS)
+  const [clock, wallClock] = [createManualClock(START_MS), createManualClock(START_MS)]
   const doors = createDoors(store, wallClock)
   const log = options.log ?? createLog('silent')
   const seal = createSeal(requireSecret(config))
@@ -109,6 +110,7 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
       rehearsals: createRehearsals(options.playRehearsal ?? null, wallClock, log, closing.signal),
       doctor: doctorWithoutNetwork({ config, apps, store, clock, wallClock, log }),
       fetching,
+      ...{ receiving: createReceiving(), refusals: createRefusals(log, wallClock) },
       closing: closing.signal,
     },
     options.pageFolder ?? join(folder, 'no-page'),
