@@ -9,7 +9,13 @@ import type { ImportProgress, ReadBatch, ReconcileReport, TakenBatch } from './h
 import type { MediaClass, MediaItem, MediaOutcome, NewMedia } from './media-item.ts'
 import type { Message } from './message.ts'
 import type { StoredApp } from './meta-app.ts'
-import type { Arrival, StoredNotification } from './notification.ts'
+import type {
+  Arrival,
+  NotificationChoice,
+  NotificationQuery,
+  NotificationSummary,
+  StoredNotification,
+} from './notification.ts'
 import type { ClaimedReply, EnqueueResult, NewReply, SendOutcome } from './outbox.ts'
 import type { Removal } from './removal.ts'
 import type { SetUpMemory } from './set-up.ts'
@@ -46,36 +52,6 @@ export interface HeardSince {
   readonly lastAtMs: number | null
   /** Longest time between two of them, or between the moment and the first; 0 when they said nothing. */
   readonly longestSilenceMs: number
-}
-
-export interface NotificationQuery {
-  /** At least one event in this state; `received` waits to be applied. */
-  readonly state?: 'received' | 'applied' | 'ignored' | 'set_aside'
-  /** At least one event of this account. */
-  readonly accountId?: string
-  /** Came at this time or later. */
-  readonly sinceMs?: number
-  /** Came before. */
-  readonly untilMs?: number
-  readonly cursor?: string
-  readonly limit: number
-}
-
-/** Which notifications to replay. */
-export interface NotificationChoice {
-  /** Only those with something set aside. */
-  readonly isSetAside?: boolean
-  /** Came at this time or later. */
-  readonly sinceMs?: number
-}
-
-export interface NotificationSummary {
-  /** How far a replay can reach back; null: nothing is kept. */
-  readonly oldestReceivedAtMs: number | null
-  readonly newestId: number | null
-  readonly appliedUntilId: number
-  /** Notifications with something set aside that nobody has looked at; 1000 stands for more. */
-  readonly setAside: number
 }
 
 /** What one turn of removing did. */
