@@ -27,6 +27,14 @@ try {
   await moveIn(page, place)
   await page.goto(`${place.url}/setup/apps`)
   await pasteApp(page, copiedFromMeta(await place.app()), 'Kiln and Tide DMs')
+  // A made-up word, because a picture shows none that was drawn.
+  await page.evaluate(`fetch('/api/v1/apps').then((answer) => answer.json()).then(({ data: [app] }) =>
+    fetch('/api/v1/apps/' + app.id, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"verifyToken":"perch-58c1-harbour"}',
+    }))`)
+  await page.reload()
   await copyIntoMeta(page, await context.newPage(), place)
   await page.goto(`${place.url}/setup/connect`)
   await page.getByRole('radio', { name: 'Instagram Login' }).waitFor()
