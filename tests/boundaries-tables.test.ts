@@ -7,6 +7,7 @@ import { parseNotification } from '@roost/meta'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { FACEBOOK_PERMISSIONS, INSTAGRAM_PERMISSIONS } from '../packages/emulator/src/access/permissions.ts'
 import { INSTAGRAM_FIELDS, PAGE_FIELDS } from '../packages/emulator/src/access/webhook-fields.ts'
+import { actSchema } from '../packages/emulator/src/control/schema.ts'
 import { DAY_MS, HOUR_MS, SECOND_MS } from '../packages/emulator/src/duration.ts'
 import { type ErrorRow as EmulatorRow, errorTable } from '../packages/emulator/src/error-table.ts'
 import { METADATA_CHARACTERS } from '../packages/emulator/src/graph/messages.ts'
@@ -160,6 +161,81 @@ describe('the limits', () => {
   })
 })
 
+/** What the business sent before, for acts on it. */
+const OFFERED: Readonly<Record<string, object>> = {
+  quick_reply: {
+    text: 'Which one?',
+    quick_replies: [{ content_type: 'text', title: 'This', payload: 'THIS' }],
+  },
+  seen: { text: 'Yes, we do.' },
+  postback: {
+    attachment: {
+      type: 'template',
+      payload: {
+        template_type: 'button',
+        text: 'Which one?',
+        buttons: [{ type: 'postback', title: 'This', payload: 'THIS' }],
+      },
+    },
+  },
+}
+/** What somebody did before, for acts that undo it. */
+const DONE_BEFORE: Readonly<Record<string, object>> = {
+  unreact: { act: 'react', emoji: '❤' },
+  unblock: { act: 'block' },
+  follow: { act: 'unfollow' },
+}
+
+const MESSAGE = ['message'] as const
+/** Acts of the emulator's people, and what the library hears of each: nothing where Meta tells apps nothing. */
+const HEARD_AS = {
+  text: MESSAGE,
+  photo: MESSAGE,
+  video: MESSAGE,
+  voice: MESSAGE,
+  like_heart: MESSAGE,
+  reply: MESSAGE,
+  story_reply: MESSAGE,
+  story_mention: MESSAGE,
+  share_post: MESSAGE,
+  share_reel: MESSAGE,
+  quick_reply: MESSAGE,
+  view_once: MESSAGE,
+  sticker: MESSAGE,
+  unsupported: MESSAGE,
+  postback: ['postback'],
+  ice_breaker: ['postback'],
+  menu: ['postback'],
+  react: ['reaction'],
+  unreact: ['reaction'],
+  unsend: ['message_deleted'],
+  edit: ['message_edit'],
+  referral: ['referral'],
+  ad_click: MESSAGE,
+  comment: ['comment'],
+  live_comment: ['comment'],
+  seen: ['read'],
+  follow: [],
+  unfollow: [],
+  delete_conversation: [],
+  block: [],
+  unblock: [],
+} as const
+
+/** What an act says, where it says something. */
+const WORDS: Readonly<Record<string, object>> = {
+  text: { text: 'And one more' },
+  reply: { text: 'This one' },
+  story_reply: { text: 'Lovely' },
+  edit: { text: 'Hello there' },
+  react: { emoji: '❤' },
+  comment: { text: 'Nice' },
+  live_comment: { text: 'Hi' },
+  ad_click: { text: 'I saw your ad' },
+  referral: { ref: 'spring' },
+}
+const ABOUT_A_MESSAGE: ReadonlySet<string> = new Set(['reply', 'react', 'unreact', 'unsend', 'edit'])
+
 describe('the words', () => {
   it('for permissions that the library asks for are all known to the emulator’s dialogs, each to its own', () => {
     const known = {
@@ -202,4 +278,41 @@ describe('the words', () => {
     const ofEmulator: Record<EmulatorMediaType, true> = ofLibrary
     expect(Object.keys(ACCEPTED).toSorted()).toEqual(Object.keys(ofEmulator).toSorted())
   })
+
+  it.each(actSchema.shape.act.unwrap().options)(
+    'for what people do are heard as what they are: %s',
+    async (act) => {
+      const expected = HEARD_AS[act]
+      const emulator = await createEmulator({ world: 'quiet', seed: 'acts' })
+      onTestFinished(() => emulator.close())
+      const [account] = emulator.world.accounts
+      const [person] = emulator.world.people
+      const post = (path: string, sent: object) =>
+        fetch(emulator.url + path, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(sent),
+        })
+      const plays = (does: object) =>
+        post(`/_emulator/people/${person?.id}/messages`, { to: account?.id, ...does })
+      const { mid } = (await (await plays({ text: 'Hello' })).json()) as { mid: string }
+      if (DONE_BEFORE[act]) await plays({ mid, ...DONE_BEFORE[act] })
+      if (OFFERED[act]) {
+        const token = emulator.world.tokens.find(({ subjectId }) => subjectId === account?.id)?.value
+        const recipient = { id: person?.igsids[account?.id ?? ''] }
+        await post(`/graph.instagram.com/v26.0/me/messages?access_token=${token}`, {
+          recipient,
+          message: OFFERED[act],
+        })
+      }
+      await emulator.idle()
+      const before = emulator.world.deliveries.length
+      const answer = await plays({ act, ...WORDS[act], ...(ABOUT_A_MESSAGE.has(act) && { mid }) })
+      expect(answer.status, await answer.text()).toBe(200)
+      await emulator.idle()
+      const bodies = emulator.world.deliveries.slice(before).map((one) => one.body)
+      const heard = bodies.flatMap((one) => parseNotification(one).events.map(({ kind }) => kind))
+      expect(heard, printed(expected, bodies, 'webhook payloads, 3')).toEqual(expected)
+    },
+  )
 })

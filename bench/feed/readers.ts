@@ -1,10 +1,12 @@
 /** Open pages: one process with many connections to the feed, which also sends the messages that the feed then tells. */
 import { connect, type Socket } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 import { randomFrom, requestOf } from '../receive/bodies.ts'
 import { converse } from '../receive/converse.ts'
 import { answerQuestions } from '../receive/part.ts'
 
 const PEOPLE = 100
+const BETWEEN_MS = 1_000
 const FIRST_AT_MS = 1_795_000_000_000
 
 const random = randomFrom(3)
@@ -21,7 +23,11 @@ answerQuestions(null, {
   },
   async events({ events }) {
     const rounds = []
-    for (let event = 0; event < Number(events); event++) rounds.push(await tellOne())
+    for (let event = 0; event < Number(events); event++) {
+      // One event is what is measured; many at once share a round, as the server means them to.
+      await pause(BETWEEN_MS)
+      rounds.push(await tellOne())
+    }
     return rounds
   },
   close() {

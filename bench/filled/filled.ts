@@ -13,8 +13,8 @@ const BYTES_A_MESSAGE = 2_200
 /** A data folder that holds so many messages. */
 export interface Filled {
   readonly folder: string
-  /** Removes it, unless it is kept for the next bench. */
-  done(): void
+  /** Removes it, unless it is kept for the next bench; one that was added to (`isSpoilt`) never is. */
+  done(isSpoilt?: boolean): void
 }
 
 /**
@@ -29,8 +29,8 @@ export async function filled(messages: number, people: number): Promise<Filled> 
       ? await mkdtemp(join(tmpdir(), 'roost-filled-'))
       : join(kept, `filled-${messages}-${people}`)
   const mark = join(folder, 'filled')
-  const done = () => {
-    if (kept === undefined) rmSync(folder, { recursive: true, force: true })
+  const done = (isSpoilt = false) => {
+    if (kept === undefined || isSpoilt) rmSync(folder, { recursive: true, force: true })
   }
   if (existsSync(mark)) return { folder, done }
   rmSync(folder, { recursive: true, force: true })

@@ -39,7 +39,13 @@ export function answerQuestions(
   ready: unknown,
   answers: Readonly<Record<string, (question: Readonly<Record<string, unknown>>) => unknown>>,
 ): void {
+  let isClosing = false
+  // The bench died: nobody would ever ask this part to close.
+  process.on('disconnect', () => {
+    if (!isClosing) process.exit(1)
+  })
   process.on('message', async (question: Readonly<Record<string, unknown>>) => {
+    isClosing ||= question.ask === 'close'
     const answer = (await answers[String(question.ask)]?.(question)) ?? null
     if (question.ask === 'close') process.disconnect()
     else process.send?.({ answer })

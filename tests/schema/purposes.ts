@@ -45,4 +45,9 @@ export const PURPOSES: Readonly<Record<string, string>> = {
   media_policies: 'What the owner chose for a class of files.',
   profile_fields: 'What Meta said of a person, field by field, and when it said so last.',
   contact_links: 'People that somebody said are one.',
+  handshakes: 'The newest verifications of the callback, with what differed; never the token that was tried.',
+  refused_arrivals: 'The newest posts that were refused for their signature, and whose secret it was.',
+  check_run: 'One row: the last run of the set-up checks.',
+  check_answers: 'What people answered to questions of the doctor.',
+  account_watches: 'Since when each account is watched for silence, and whether it raises an alarm.',
 }

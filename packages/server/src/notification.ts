@@ -30,3 +30,33 @@ export interface StoredNotification {
   /** Empty until it was applied. */
   readonly outcomes: readonly EventOutcome[]
 }
+
+export interface NotificationQuery {
+  /** At least one event in this state; `received` waits to be applied. */
+  readonly state?: 'received' | 'applied' | 'ignored' | 'set_aside'
+  /** At least one event of this account. */
+  readonly accountId?: string
+  /** Came at this time or later. */
+  readonly sinceMs?: number
+  /** Came before. */
+  readonly untilMs?: number
+  readonly cursor?: string
+  readonly limit: number
+}
+
+/** Which notifications to replay. */
+export interface NotificationChoice {
+  /** Only those with something set aside. */
+  readonly isSetAside?: boolean
+  /** Came at this time or later. */
+  readonly sinceMs?: number
+}
+
+export interface NotificationSummary {
+  /** How far a replay can reach back; null: nothing is kept. */
+  readonly oldestReceivedAtMs: number | null
+  readonly newestId: number | null
+  readonly appliedUntilId: number
+  /** Notifications with something set aside that nobody has looked at; 1000 stands for more. */
+  readonly setAside: number
+}

@@ -1,4 +1,5 @@
-import type { NotificationChoice, Store } from './store.ts'
+import type { NotificationChoice } from './notification.ts'
+import type { Store } from './store.ts'
 
 /** Numbers noted at once: a write of a few milliseconds. */
 const AT_ONCE = 1_000

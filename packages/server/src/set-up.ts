@@ -37,3 +37,31 @@ export interface AccountWatch {
   readonly sentence: string | null
   readonly alarmAtMs: number | null
 }
+
+/** The part of a store that set-up needs; its contract is `set-up.contract.ts`. */
+export interface SetUpMemory {
+  /** The newest 50 are kept, since strangers can ask as often as they like. */
+  addHandshake(handshake: Handshake): Promise<void>
+  /** Newest first. */
+  handshakes(limit: number): Promise<readonly Handshake[]>
+  /** The newest 50 are kept. */
+  addRefusedArrival(arrival: RefusedArrival): Promise<void>
+  /** Newest first. */
+  refusedArrivals(limit: number): Promise<readonly RefusedArrival[]>
+  /** Replaces the last one; JSON. */
+  saveCheckRun(run: string): Promise<void>
+  /** Null: there was none. */
+  checkRun(): Promise<string | null>
+  /** Null takes the answer back. */
+  saveCheckAnswer(checkId: string, given: SetupAnswer['given'] | null, atMs: number): Promise<void>
+  checkAnswers(): Promise<readonly SetupAnswer[]>
+  /** Begins to watch an account for silence; one that is watched stays as it is. */
+  watchAccount(accountId: string, sinceMs: number): Promise<void>
+  accountWatches(): Promise<readonly AccountWatch[]>
+  /** Raises or, with null, ends an alarm. False: nothing changed, or the account is not watched. Writes a feed row when something did. */
+  setAlarm(
+    accountId: string,
+    alarm: { readonly alarm: string; readonly sentence: string } | null,
+    atMs: number,
+  ): Promise<boolean>
+}

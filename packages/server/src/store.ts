@@ -9,10 +9,16 @@ import type { ImportProgress, ReadBatch, ReconcileReport, TakenBatch } from './h
 import type { MediaClass, MediaItem, MediaOutcome, NewMedia } from './media-item.ts'
 import type { Message } from './message.ts'
 import type { StoredApp } from './meta-app.ts'
-import type { Arrival, StoredNotification } from './notification.ts'
+import type {
+  Arrival,
+  NotificationChoice,
+  NotificationQuery,
+  NotificationSummary,
+  StoredNotification,
+} from './notification.ts'
 import type { ClaimedReply, EnqueueResult, NewReply, SendOutcome } from './outbox.ts'
 import type { Removal } from './removal.ts'
-import type { AccountWatch, Handshake, RefusedArrival, SetupAnswer } from './set-up.ts'
+import type { SetUpMemory } from './set-up.ts'
 import type { TokenFacts } from './token.ts'
 
 export interface Page<T> {
@@ -46,36 +52,6 @@ export interface HeardSince {
   readonly lastAtMs: number | null
   /** Longest time between two of them, or between the moment and the first; 0 when they said nothing. */
   readonly longestSilenceMs: number
-}
-
-export interface NotificationQuery {
-  /** At least one event in this state; `received` waits to be applied. */
-  readonly state?: 'received' | 'applied' | 'ignored' | 'set_aside'
-  /** At least one event of this account. */
-  readonly accountId?: string
-  /** Came at this time or later. */
-  readonly sinceMs?: number
-  /** Came before. */
-  readonly untilMs?: number
-  readonly cursor?: string
-  readonly limit: number
-}
-
-/** Which notifications to replay. */
-export interface NotificationChoice {
-  /** Only those with something set aside. */
-  readonly isSetAside?: boolean
-  /** Came at this time or later. */
-  readonly sinceMs?: number
-}
-
-export interface NotificationSummary {
-  /** How far a replay can reach back; null: nothing is kept. */
-  readonly oldestReceivedAtMs: number | null
-  readonly newestId: number | null
-  readonly appliedUntilId: number
-  /** Notifications with something set aside that nobody has looked at; 1000 stands for more. */
-  readonly setAside: number
 }
 
 /** What one turn of removing did. */
@@ -134,7 +110,7 @@ export interface Found {
  * Every method may be called at any time and from several processes on one database. A promise that resolves means
  * committed (and, for `append`, on disk). A rejected one means that nothing was changed.
  */
-export interface Store {
+export interface Store extends SetUpMemory {
   // Receiving
   /** Durable when it resolves: group-committed and fsynced. Safe to call thousands of times a second. */
   append(arrival: Arrival): Promise<void>
@@ -364,32 +340,6 @@ export interface Store {
   useLink(tokenHash: string, nowMs: number): Promise<boolean>
   /** Removes sessions, links and logins on their way that have expired by then; answers how many. */
   forgetExpired(nowMs: number): Promise<number>
-
-  // Set-up
-  /** The newest 50 are kept, since strangers can ask as often as they like. */
-  addHandshake(handshake: Handshake): Promise<void>
-  /** Newest first. */
-  handshakes(limit: number): Promise<readonly Handshake[]>
-  /** The newest 50 are kept. */
-  addRefusedArrival(arrival: RefusedArrival): Promise<void>
-  /** Newest first. */
-  refusedArrivals(limit: number): Promise<readonly RefusedArrival[]>
-  /** Replaces the last one; JSON. */
-  saveCheckRun(run: string): Promise<void>
-  /** Null: there was none. */
-  checkRun(): Promise<string | null>
-  /** Null takes the answer back. */
-  saveCheckAnswer(checkId: string, given: SetupAnswer['given'] | null, atMs: number): Promise<void>
-  checkAnswers(): Promise<readonly SetupAnswer[]>
-  /** Begins to watch an account for silence; one that is watched stays as it is. */
-  watchAccount(accountId: string, sinceMs: number): Promise<void>
-  accountWatches(): Promise<readonly AccountWatch[]>
-  /** Raises or, with null, ends an alarm. False: nothing changed, or the account is not watched. Writes a feed row when something did. */
-  setAlarm(
-    accountId: string,
-    alarm: { readonly alarm: string; readonly sentence: string } | null,
-    atMs: number,
-  ): Promise<boolean>
 
   /**
    * Rewrites the database so that nothing that was removed is left in it, not even in pages that are free. Takes as long

@@ -1,8 +1,8 @@
 import type { Clock } from '../clock.ts'
 import type { Store } from '../store.ts'
 
-/** Pages woken in one turn of the event loop, a millisecond or two of writing: Meta is answered in between. */
-const WOKEN_AT_ONCE = 64
+/** Pages woken in one turn of the event loop, about a millisecond of writing: Meta is answered in between. */
+const WOKEN_AT_ONCE = 24
 
 /**
  * After a round it rests this many times as long as the round took, so that pages never get more than a tenth of the thread

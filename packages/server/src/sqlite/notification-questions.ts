@@ -1,5 +1,10 @@
-import type { StoredNotification } from '../notification.ts'
-import type { NotificationChoice, NotificationQuery, NotificationSummary, Page } from '../store.ts'
+import type {
+  NotificationChoice,
+  NotificationQuery,
+  NotificationSummary,
+  StoredNotification,
+} from '../notification.ts'
+import type { Page } from '../store.ts'
 import { appliedUntil } from './apply-slice.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import type { Database, Row } from './database.ts'
