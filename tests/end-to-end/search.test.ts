@@ -137,7 +137,11 @@ describe.skipIf('lacking' in found)('searching in the inbox', () => {
   it('a quote leads to what it quotes, and an address of a message that is gone says so', async () => {
     const { mid: quoted = null } = await sandbox.act(0, { text: 'Is the heron bowl still there?' })
     for (let count = 0; count < 50; count++) await sandbox.act(0, { text: `some line ${count}` })
-    const answer = { act: 'reply', text: 'I mean this one', ...(quoted === null ? {} : { mid: quoted }) } as const
+    const answer = {
+      act: 'reply',
+      text: 'I mean this one',
+      ...(quoted === null ? {} : { mid: quoted }),
+    } as const
     const { mid } = await sandbox.act(0, answer)
     const { id } = await sandbox.conversation(0)
     await sandbox.message(id, (message) => message.mid === mid, 'the answer')
