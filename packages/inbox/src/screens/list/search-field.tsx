@@ -79,6 +79,7 @@ export function SearchField({ q, onSearch }: SearchFieldProps) {
       ) : (
         <button
           type="button"
+          className="grid place-items-center"
           aria-label="Clear the search"
           onClick={() => {
             clear()
