@@ -203,7 +203,7 @@ async function findFaults(
     }
   }
   for (const id of theirs.keys()) if (!expected.has(id)) faults.push(`${id} is nobody's`)
-  faults.push(...(await differencesOfSearch(killed, undisturbed, erasedConversations)))
+  faults.push(...(await differencesOfSearch(killed, undisturbed, erasedConversations, unsentWords)))
   // SQLite may leave a copy of a row in the gap of a page when it moves rows; rewriting the file takes that too.
   await killed.compact()
   await Promise.all([killed.close(), undisturbed.close()])
@@ -212,24 +212,78 @@ async function findFaults(
   return { messages, faults }
 }
 
-/** People are found by the same names in both. */
+/** How many different messages `differencesOfSearch` looks for, spread over all of them. */
+const MOST_ASKED = 2_000
+
+/**
+ * The same words and names find the same messages and people in both, the unread list is the same, and what was taken back
+ * is found in neither.
+ */
 async function differencesOfSearch(
   killed: Store,
   undisturbed: Store,
   without: ReadonlySet<string>,
+  unsentWords: readonly string[],
 ): Promise<string[]> {
-  const find = async (store: Store, state: 'unread') => {
-    const { rows } = await store.conversations({ status: state, limit: 100 })
-    // Of one moment come in the order in which they were first heard of, which a kill may change.
-    return rows
-      .map(({ id }) => id)
-      .filter((id) => !without.has(id))
-      .sort()
+  const [unread, expectedUnread] = await Promise.all([
+    unreadOf(killed, without),
+    unreadOf(undisturbed, without),
+  ])
+  const faults = unread === expectedUnread ? [] : ['the list of unread conversations differs']
+  const questions = await questionsFor(undisturbed)
+  if (questions.length === 0) faults.push('nothing is there that could be searched for')
+  let found = 0
+  for (const text of questions) {
+    const [theirs, expected] = await Promise.all([
+      findings(killed, text, without),
+      findings(undisturbed, text, without),
+    ])
+    found += expected.length
+    if (theirs.join() !== expected.join()) faults.push(`“${text}” finds other messages or people`)
   }
-  const [found, expected] = await Promise.all([find(killed, 'unread'), find(undisturbed, 'unread')])
-  return JSON.stringify(found) === JSON.stringify(expected)
-    ? []
-    : ['the list of unread conversations differs']
+  if (found < questions.length / 2)
+    faults.push('the search of the undisturbed run finds too little to compare')
+  for (const words of unsentWords) {
+    const theirs = await findings(killed, words, new Set())
+    if (theirs.length > 0) faults.push(`“${words}” was taken back and is found`)
+  }
+  return faults
+}
+
+/** In one text: what is of one moment comes in the order in which it was first heard of, which a kill may change. */
+async function unreadOf(store: Store, without: ReadonlySet<string>): Promise<string> {
+  const { rows } = await store.conversations({ status: 'unread', limit: 100 })
+  const ids = rows.map(({ id }) => id).filter((id) => !without.has(id))
+  return ids.sort().join()
+}
+
+/** Texts of messages and names of people. */
+async function questionsFor(store: Store): Promise<readonly string[]> {
+  const names = new Set<string>()
+  const texts = new Set<string>()
+  for await (const { id, person } of everyPage((cursor) => store.conversations({ limit: 100, ...cursor }))) {
+    for (const name of [person.name, person.username]) if (name !== null) names.add(name)
+    const query = { conversationId: id, limit: 100 }
+    for await (const { content } of everyPage((cursor) => store.messages({ ...query, ...cursor }))) {
+      if (content.text !== null) texts.add(content.text)
+    }
+  }
+  const step = Math.ceil(texts.size / MOST_ASKED)
+  return [...names, ...[...texts].filter((_, index) => index % step === 0)]
+}
+
+async function findings(
+  store: Store,
+  text: string,
+  without: ReadonlySet<string>,
+): Promise<readonly string[]> {
+  const found: string[] = []
+  for await (const { conversation, message } of everyPage((cursor) =>
+    store.search({ text, limit: 100, ...cursor }),
+  )) {
+    if (!without.has(conversation.id)) found.push(`${conversation.id} ${message?.mid ?? 'person'}`)
+  }
+  return found.sort()
 }
 
 async function tracesIn(folder: string, traces: readonly string[]): Promise<readonly string[]> {

@@ -6,6 +6,7 @@ import type {
   ApiConversation,
   ApiError,
   ApiErrorCode,
+  ApiFound,
   ApiImport,
   ApiList,
   ApiMessage,
@@ -14,6 +15,7 @@ import type {
   ApiSession,
 } from '@roost/server/api'
 import type { ConversationFilter } from './cache.ts'
+import type { FoundFilter } from './found.ts'
 
 /** The server answered, and said no. `message` and `fix` are sentences for people. */
 export class Refusal extends Error {
@@ -85,6 +87,7 @@ const id = encodeURIComponent
 const CONVERSATIONS = 50
 const MESSAGES = 40
 const NOTIFICATIONS = 50
+const FOUND = 30
 
 /** Which notifications the page shows; null: all. */
 export interface NotificationFilter {
@@ -135,6 +138,13 @@ export const api = {
     if (filter.q.trim() !== '') query.set('q', filter.q.trim())
     if (cursor !== null) query.set('cursor', cursor)
     return ask<ApiList<ApiConversation>>('GET', `conversations?${query}`, { signal })
+  },
+  /** Messages and people together, newest first. */
+  search: ({ account, q }: FoundFilter, cursor: string | null, signal?: AbortSignal) => {
+    const query = new URLSearchParams({ q, limit: String(FOUND) })
+    if (account !== null) query.set('account', account)
+    if (cursor !== null) query.set('cursor', cursor)
+    return ask<ApiList<ApiFound>>('GET', `search?${query}`, { signal })
   },
   conversation: (conversationId: string, signal?: AbortSignal) =>
     ask<ApiConversation>('GET', `conversations/${id(conversationId)}`, { signal }),

@@ -20,6 +20,7 @@ import {
   removeMessage,
 } from './cache.ts'
 import { serverClock } from './clock.ts'
+import { applyToFound, forgetFound } from './found.ts'
 import { createSignal } from './signal.ts'
 
 export interface Connection {
@@ -129,6 +130,7 @@ export function applyFeedEvent(client: QueryClient, event: ApiFeedEvent): void {
         thread === undefined ? undefined : placeMessage(thread, event.message),
       )
       applyConversation(client, event.conversation)
+      applyToFound(client, event.message)
       return
     case 'conversation':
       applyConversation(client, event.conversation)
@@ -137,6 +139,7 @@ export function applyFeedEvent(client: QueryClient, event: ApiFeedEvent): void {
       client.setQueryData<Pages<ApiMessage>>(['messages', event.conversationId], (thread) =>
         thread === undefined ? undefined : removeMessage(thread, event.messageId),
       )
+      forgetFound(client, event.messageId)
       return
     case 'account':
       // What is known of its login and of its silence may have changed with it.

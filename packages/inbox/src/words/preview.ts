@@ -34,7 +34,7 @@ export function preview(message: ApiMessage): Preview {
   if (message.state === 'unsure')
     return { glyph: 'unsure', words: `Not sure if it arrived: ${words}`, bad: false }
   if (message.state === 'cancelled') return { glyph: 'unsent', words: `Cancelled: ${words}`, bad: false }
-  return { glyph, words: prefix(message) + words, bad: false }
+  return { glyph, words: saidBy(message) + words, bad: false }
 }
 
 /** What a message is, for the name that assistive technology reads: `photo`, `text`, `story reply: “…”`. */
@@ -49,7 +49,8 @@ interface Line {
 
 const UNKNOWN: Line = { glyph: 'unknown', words: 'A kind Roost does not know yet' }
 
-function prefix(message: ApiMessage): string {
+/** What stands before the words of our own side: `You: `, or the name of a machine. Empty for the customer. */
+export function saidBy(message: ApiMessage): string {
   if (message.direction === 'in' || message.kind === 'system' || message.kind === 'unsent') return ''
   const { speaker } = message
   return speaker.type === 'automation' || speaker.type === 'agent' ? `${speaker.name}: ` : 'You: '

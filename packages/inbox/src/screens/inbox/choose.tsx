@@ -11,7 +11,8 @@ import { lastOpened } from './last-opened.ts'
 /** Beside the list while no conversation is open: a way into the last one, or the newest. */
 export function Choose() {
   const { filter } = useListFilter()
-  const { data } = useInfiniteQuery(conversationsQuery(filter))
+  // What is searched for changes nothing of what was open last.
+  const { data } = useInfiniteQuery(conversationsQuery({ ...filter, q: '' }))
   const isNew = useQuery(accountsQuery).data?.data.length === 0
   const last = useMemo(lastOpened, [])
   const conversations = data === undefined ? [] : eachOnce(data)

@@ -6,7 +6,7 @@ const KEYS: readonly (readonly [keys: readonly string[], what: string])[] = [
   [['Enter'], 'Open it; in the answer: send'],
   [['r'], 'Write an answer'],
   [['Shift Enter'], 'A new line in the answer'],
-  [['/'], 'Search people'],
+  [['/'], 'Search people and messages'],
   [['Esc'], 'Back one level'],
   [['Space'], 'Play or pause a voice message'],
   [['?'], 'This list'],

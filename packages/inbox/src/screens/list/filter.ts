@@ -19,6 +19,11 @@ export function listSearch(raw: Record<string, unknown>): ListSearch {
   }
 }
 
+/** True while something is looked for: the list gives way to what was found. */
+export function isSearching({ q }: ConversationFilter): boolean {
+  return q.trim() !== ''
+}
+
 const route = getRouteApi('/home/inbox')
 
 /** The present filter of the list, and how to change a part of it. */

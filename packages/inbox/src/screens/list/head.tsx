@@ -1,14 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { ChevronDown, Search, X } from 'lucide-react'
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { ChevronDown } from 'lucide-react'
 import { accountsQuery } from '../../data/queries.ts'
 import { ChoiceMenu } from '../../parts/choice.tsx'
-import { useKeys } from '../../parts/keys.ts'
 import { channelName } from '../../words/names.ts'
-import { useListFilter } from './filter.ts'
-
-/** Typing is one question, not one for each letter. */
-const TYPING_MS = 200
+import { isSearching, useListFilter } from './filter.ts'
+import { SearchField } from './search-field.tsx'
 
 /** Title, account, search and tabs over the list. */
 export function ListHead({ unread }: { readonly unread: string }) {
@@ -23,22 +19,25 @@ export function ListHead({ unread }: { readonly unread: string }) {
         <SearchField q={filter.q} onSearch={(q) => change({ q })} />
       </div>
       {/* Two answers to one question, so pressed buttons rather than tabs: the list below stays the same list. */}
-      <fieldset className="tabs" aria-label="Show">
-        <button
-          type="button"
-          aria-pressed={filter.status === 'open'}
-          onClick={() => change({ status: 'open' })}
-        >
-          Open
-        </button>
-        <button
-          type="button"
-          aria-pressed={filter.status === 'unread'}
-          onClick={() => change({ status: 'unread' })}
-        >
-          <bdi>Unread{unread !== '' && <span className="num">{unread}</span>}</bdi>
-        </button>
-      </fieldset>
+      {/* A search looks through everything, read or not. */}
+      {!isSearching(filter) && (
+        <fieldset className="tabs" aria-label="Show">
+          <button
+            type="button"
+            aria-pressed={filter.status === 'open'}
+            onClick={() => change({ status: 'open' })}
+          >
+            Open
+          </button>
+          <button
+            type="button"
+            aria-pressed={filter.status === 'unread'}
+            onClick={() => change({ status: 'unread' })}
+          >
+            <bdi>Unread{unread !== '' && <span className="num">{unread}</span>}</bdi>
+          </button>
+        </fieldset>
+      )}
     </header>
   )
 }
@@ -70,66 +69,5 @@ function AccountMenu({ account, onChoose }: AccountMenuProps) {
       <bdi className="max-w-40 truncate">{chosen}</bdi>
       <ChevronDown size={14} aria-hidden="true" />
     </ChoiceMenu>
-  )
-}
-
-function SearchField({ q, onSearch }: { readonly q: string; readonly onSearch: (q: string) => void }) {
-  const input = useRef<HTMLInputElement>(null)
-  const [typed, setTyped] = useState(q)
-  useKeys({ '/': () => input.current?.focus() })
-  // What we asked for ourselves must not overwrite what was typed since.
-  const asked = useRef(q)
-  const ask = useEffectEvent((text: string) => {
-    asked.current = text
-    onSearch(text)
-  })
-  useEffect(() => {
-    if (q === asked.current) return
-    asked.current = q
-    setTyped(q)
-  }, [q])
-  useEffect(() => {
-    if (typed === asked.current) return
-    const timer = window.setTimeout(() => ask(typed), TYPING_MS)
-    return () => window.clearTimeout(timer)
-  }, [typed])
-  return (
-    <search className="field quiet focus-within:outline-2 focus-within:outline-focus">
-      <Search size={16} strokeWidth={1.75} className="flex-none text-ink-2" aria-hidden="true" />
-      <input
-        ref={input}
-        type="text"
-        inputMode="search"
-        aria-label="Search people"
-        placeholder="Search people"
-        autoComplete="off"
-        spellCheck={false}
-        dir="auto"
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape') return
-          event.preventDefault()
-          setTyped('')
-          input.current?.blur()
-        }}
-      />
-      {typed === '' ? (
-        <span aria-hidden="true" className="max-[700px]:hidden">
-          <kbd>/</kbd>
-        </span>
-      ) : (
-        <button
-          type="button"
-          aria-label="Clear the search"
-          onClick={() => {
-            setTyped('')
-            input.current?.focus()
-          }}
-        >
-          <X size={16} aria-hidden="true" />
-        </button>
-      )}
-    </search>
   )
 }

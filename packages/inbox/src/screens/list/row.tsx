@@ -10,6 +10,7 @@ import { channelName, personName, pictureAddress } from '../../words/names.ts'
 import { preview } from '../../words/preview.ts'
 import { shortWhen } from '../../words/when.ts'
 import { shortLeft, type WindowNow, windowNow } from '../../words/window.ts'
+import { rowId } from './moving-rows.tsx'
 
 interface RowProps {
   readonly conversation: ApiConversation
@@ -35,7 +36,7 @@ export const Row = memo(function Row(props: RowProps) {
       params={{ conversationId: conversation.id }}
       search
       role="option"
-      id={`conversation-${conversation.id}`}
+      id={rowId(conversation.id)}
       className={`row${unreadCount > 0 ? ' unread' : ''}`}
       aria-selected={selected}
       aria-posinset={position}

@@ -1,9 +1,11 @@
 import type { ApiConversation, ApiMessage } from '@roost/server/api'
 import { ChevronDown } from 'lucide-react'
-import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { announce } from '../../parts/announcer.tsx'
 import { personName } from '../../words/names.ts'
 import { preview } from '../../words/preview.ts'
+import type { Goal, Looking } from './finding.ts'
+import { LookingLine } from './looking.tsx'
 import { MessageRow } from './message.tsx'
 import { usePlace } from './place.ts'
 import { newSince, threadRows } from './rows.ts'
@@ -12,7 +14,10 @@ interface LogProps {
   readonly conversation: ApiConversation
   readonly messages: readonly ApiMessage[]
   readonly nowMs: number
-  readonly foundMid: string | null
+  /** The message to stand in front of. */
+  readonly goal: Goal | null
+  readonly glowingId: string | null
+  readonly looking: Looking
   /** Changes when the reader did something that belongs at the end: an answer was written. */
   readonly endWish: number
   readonly loadingOlder: boolean
@@ -23,16 +28,29 @@ interface LogProps {
 
 /** The messages, oldest first, held in place while they change. */
 export function Log(props: LogProps) {
-  const { conversation, messages, nowMs, foundMid, endWish, loadingOlder, hasOlder, onNearStart } = props
+  const { conversation, messages, nowMs, goal, glowingId, looking } = props
+  const { endWish, loadingOlder, hasOlder, onNearStart } = props
   const scroll = useRef<HTMLElement>(null)
   const flow = useRef<HTMLDivElement>(null)
   const start = useRef<HTMLDivElement>(null)
   const rows = useMemo(() => threadRows(messages, nowMs), [messages, nowMs])
-  const { atEnd, toEnd } = usePlace(scroll, flow, rows)
+  const { atEnd, toEnd, toRow } = usePlace(scroll, flow, rows)
   const name = personName(conversation.person)
   const missed = useMissed(messages, atEnd)
   useSpokenArrivals(messages, name)
   const shownFirst = useRef(messages.at(-1)?.sentAt ?? '')
+
+  const reached = useRef<Goal | null>(null)
+  const goToRow = useEffectEvent(toRow)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the row may come a moment after the goal
+  useLayoutEffect(() => {
+    if (goal === null || reached.current === goal) return
+    const row = flow.current?.querySelector<HTMLElement>(`[data-message="${CSS.escape(goal.id)}"]`)
+    if (row == null) return
+    reached.current = goal
+    goToRow(row, goal.isNear && !goal.isOpenedAt ? 'smooth' : 'instant')
+    if (goal.isOpenedAt) row.focus({ preventScroll: true })
+  }, [goal, rows])
 
   const goToEnd = useEffectEvent(toEnd)
   useEffect(() => {
@@ -53,6 +71,7 @@ export function Log(props: LogProps) {
 
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
+      <LookingLine looking={looking} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by key */}
       <section ref={scroll} className="scroll" aria-label="Thread" tabIndex={0}>
         <div
@@ -84,7 +103,7 @@ export function Log(props: LogProps) {
                 person={conversation.person}
                 platform={conversation.platform}
                 nowMs={needsNow(row.message) ? nowMs : 0}
-                found={foundMid !== null && row.message.mid === foundMid}
+                found={row.message.id === glowingId}
                 fresh={row.message.sentAt > shownFirst.current}
               />
             ),

@@ -26,7 +26,13 @@ export const MessageRow = memo(function MessageRow(props: MessageProps) {
   const { message, first, last, person, platform, found, fresh, nowMs } = props
   const [earlierShown, setEarlierShown] = useState(false)
   const out = message.direction === 'out'
-  const named = { 'data-mid': message.mid ?? '', 'data-state': message.state, 'data-kind': message.kind }
+  const named = {
+    'data-message': message.id,
+    'data-mid': message.mid ?? '',
+    'data-state': message.state,
+    'data-kind': message.kind,
+    tabIndex: -1,
+  }
   const label = spokenName(message, personName(person), platform)
   if (message.kind === 'system') {
     return (

@@ -68,6 +68,15 @@ export function usePlace(
       setShownAtEnd(true)
       restore()
     },
+    /** Brings a row into the middle and keeps it there. */
+    toRow: (row: Element, behavior: 'smooth' | 'instant') => {
+      atEnd.current = false
+      setShownAtEnd(false)
+      row.scrollIntoView({ block: 'center', behavior })
+      // On its way there is no place to keep yet.
+      if (behavior === 'instant') remember()
+      else anchor.current = null
+    },
   }
 }
 

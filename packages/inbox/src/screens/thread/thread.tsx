@@ -24,6 +24,7 @@ import { ThreadHead } from './head.tsx'
 import { referralTitle } from './kinds/strips.tsx'
 import { Log } from './log.tsx'
 import { viewable } from './media.ts'
+import { messageIdIn } from './message-hash.ts'
 import { Perch, Shut, useWindow } from './perch.tsx'
 
 const Viewer = lazy(() => import('./viewer.tsx'))
@@ -67,7 +68,7 @@ function Open({ conversation }: { readonly conversation: ApiConversation }) {
   const older = () => {
     if (query.hasNextPage && !query.isFetchingNextPage) void query.fetchNextPage()
   }
-  const { foundMid, find } = useFinding(query)
+  const { goal, glowingId, looking, find } = useFinding(query)
   const media = useMemo(
     () =>
       viewable(messages, (message) => {
@@ -112,7 +113,9 @@ function Open({ conversation }: { readonly conversation: ApiConversation }) {
             conversation={conversation}
             messages={messages}
             nowMs={minuteMs}
-            foundMid={foundMid}
+            goal={goal}
+            glowingId={glowingId}
+            looking={looking}
             endWish={endWish}
             loadingOlder={query.isFetchingNextPage}
             hasOlder={query.hasNextPage}
@@ -171,6 +174,8 @@ function rewrite(box: HTMLTextAreaElement | null, text: string): void {
 function useOpenedForWriting(field: { readonly current: HTMLTextAreaElement | null }): void {
   useEffect(() => {
     const fromList = document.activeElement?.getAttribute('role') === 'option'
+    // Who opens at a message wants to read it.
+    if (messageIdIn(location.hash.slice(1)) !== null) return
     if (fromList && window.matchMedia('(min-width: 700.02px) and (pointer: fine)').matches)
       field.current?.focus()
   }, [field])
