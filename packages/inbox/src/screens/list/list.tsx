@@ -6,11 +6,11 @@ import { eachOnce } from '../../data/cache.ts'
 import { useServerNow } from '../../data/clock.ts'
 import { conversationsQuery } from '../../data/queries.ts'
 import { Mark } from '../../parts/mark.tsx'
+import { MovingRows } from '../../parts/moving-rows.tsx'
 import { Trouble } from '../../parts/trouble.tsx'
 import { Bones } from './bones.tsx'
 import { isSearching, useListFilter } from './filter.ts'
 import { type ListItem, listItems } from './groups.ts'
-import { MovingRows } from './moving-rows.tsx'
 import { Row } from './row.tsx'
 
 const Results = lazy(() => import('../search/results.tsx'))

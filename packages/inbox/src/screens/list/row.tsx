@@ -5,12 +5,12 @@ import { memo, type ReactNode } from 'react'
 import { movedAt } from '../../data/cache.ts'
 import { Face } from '../../parts/face.tsx'
 import { KindGlyph } from '../../parts/glyph.tsx'
+import { rowId } from '../../parts/moving-rows.tsx'
 import { Ring } from '../../parts/ring.tsx'
 import { channelName, personName, pictureAddress } from '../../words/names.ts'
 import { preview } from '../../words/preview.ts'
 import { shortWhen } from '../../words/when.ts'
 import { shortLeft, type WindowNow, windowNow } from '../../words/window.ts'
-import { rowId } from './moving-rows.tsx'
 
 interface RowProps {
   readonly conversation: ApiConversation

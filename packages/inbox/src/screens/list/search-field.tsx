@@ -1,7 +1,7 @@
 import { Search, X } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { useKeys } from '../../parts/keys.ts'
-import { LIST_ID } from './moving-rows.tsx'
+import { LIST_ID } from '../../parts/moving-rows.tsx'
 import { createTyping } from './typing.ts'
 
 /** More letters than this the server does not look for. */

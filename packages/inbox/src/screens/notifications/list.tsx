@@ -1,20 +1,17 @@
 import type { ApiNotification } from '@roost/server/api'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo } from 'react'
 import { useServerNow } from '../../data/clock.ts'
 import { notificationsQuery } from '../../data/notifications.ts'
-import { useKeys } from '../../parts/keys.ts'
 import { Mark } from '../../parts/mark.tsx'
+import { MovingRows } from '../../parts/moving-rows.tsx'
 import { Trouble } from '../../parts/trouble.tsx'
 import { useNotificationFilter } from './filter.ts'
 import { NotificationRow } from './row.tsx'
 
 const ROW_PX = 67
 const MINUTE_MS = 60_000
-/** Rows before the end at which the next page is asked for. */
-const AHEAD = 12
 
 /** The list of notifications: virtual, endless, moved through with j and k. */
 export function NotificationList({ openId }: { readonly openId: string | null }) {
@@ -57,80 +54,30 @@ interface RowsProps {
 }
 
 function Rows({ notifications, openId, onNearEnd }: RowsProps) {
-  const scroll = useRef<HTMLDivElement>(null)
   const navigate = useNavigate()
   const nowMs = useServerNow(MINUTE_MS)
-  const [activeId, setActiveId] = useState<string | null>(openId)
-  const indexOf = (id: string | null) => notifications.findIndex((each) => each.id === id)
-  const activeIndex = Math.max(indexOf(activeId), indexOf(activeId) < 0 ? indexOf(openId) : 0, 0)
-  const virtual = useVirtualizer({
-    count: notifications.length,
-    getScrollElement: () => scroll.current,
-    estimateSize: () => ROW_PX,
-    getItemKey: (index) => notifications[index]?.id ?? index,
-    overscan: 8,
-    paddingStart: 6,
-    paddingEnd: 16,
-    // The row that the tab key reaches is always there, however far the list was scrolled away from it.
-    rangeExtractor: (range) =>
-      [...new Set([activeIndex, ...defaultRangeExtractor(range)])]
-        .filter((index) => index < notifications.length)
-        .sort((a, b) => a - b),
-  })
-  const move = (step: 1 | -1) => {
-    const isFocused = document.activeElement?.getAttribute('role') === 'option'
-    const index = isFocused ? activeIndex + step : activeIndex
-    const next = notifications[index]
-    if (next === undefined) return
-    setActiveId(next.id)
-    virtual.scrollToIndex(index, { align: 'auto' })
-    requestAnimationFrame(() =>
-      document.getElementById(`notification-${next.id}`)?.focus({ preventScroll: true }),
-    )
-  }
-  useKeys({
-    j: () => move(1),
-    k: () => move(-1),
-    ArrowDown: () => move(1),
-    ArrowUp: () => move(-1),
-    Escape: () => void navigate({ to: '/notifications', search: true }),
-  })
-  const rows = virtual.getVirtualItems()
-  const lastShown = rows.at(-1)?.index ?? 0
-  useEffect(() => {
-    if (lastShown >= notifications.length - AHEAD) onNearEnd()
-  }, [lastShown, notifications.length, onNearEnd])
+  const items = useMemo(
+    () => notifications.map((notification) => ({ key: notification.id, notification })),
+    [notifications],
+  )
   return (
-    <div ref={scroll} className="min-h-0 flex-1 overflow-auto px-2">
-      <div
-        role="listbox"
-        aria-label="Notifications, newest first"
-        className="relative"
-        style={{ height: virtual.getTotalSize() }}
-      >
-        {rows.map(({ index, key, start }) => {
-          const notification = notifications[index]
-          if (notification === undefined) return null
-          return (
-            <div
-              key={key}
-              role="presentation"
-              className="absolute inset-x-0 top-0"
-              style={{ transform: `translateY(${start}px)` }}
-            >
-              <NotificationRow
-                notification={notification}
-                nowMs={nowMs}
-                selected={notification.id === openId}
-                focusable={index === activeIndex}
-                position={index + 1}
-                onFocus={setActiveId}
-              />
-            </div>
-          )
-        })}
-      </div>
-    </div>
+    <MovingRows
+      label="Notifications, newest first"
+      items={items}
+      openKey={openId}
+      isHeading={() => false}
+      heightPxOf={() => ROW_PX}
+      draw={({ notification }, place) => (
+        <NotificationRow
+          notification={notification}
+          nowMs={nowMs}
+          selected={notification.id === openId}
+          {...place}
+        />
+      )}
+      onNearEnd={onNearEnd}
+      onEscape={() => void navigate({ to: '/notifications', search: true })}
+    />
   )
 }
 

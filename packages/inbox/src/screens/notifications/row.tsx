@@ -2,6 +2,7 @@ import type { ApiNotification } from '@roost/server/api'
 import { Link } from '@tanstack/react-router'
 import { memo } from 'react'
 import { useAccountName } from '../../data/queries.ts'
+import { rowId } from '../../parts/moving-rows.tsx'
 import { contentWords, reasonOf, standingOf } from '../../words/notification.ts'
 import { shortWhen } from '../../words/when.ts'
 import { StandingMark } from './standing.tsx'
@@ -29,7 +30,7 @@ export const NotificationRow = memo(function NotificationRow(props: RowProps) {
       params={{ notificationId: id }}
       search
       role="option"
-      id={`notification-${id}`}
+      id={rowId(id)}
       className="row came-row"
       aria-selected={selected}
       aria-posinset={position}

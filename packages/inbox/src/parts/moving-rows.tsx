@@ -1,6 +1,6 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import { Fragment, type ReactNode, useEffect, useRef, useState } from 'react'
-import { useKeys } from '../../parts/keys.ts'
+import { useKeys } from './keys.ts'
 
 /** Rows before the end at which the next page is asked for. */
 const AHEAD = 12
