@@ -62,7 +62,7 @@ export function Rail({ here }: RailProps) {
         title="Notifications"
       >
         <Waypoints size={20} strokeWidth={1.75} aria-hidden="true" />
-        <span>Received</span>
+        <span>Notifications</span>
       </Link>
       <Link to="/setup" search={{}} className={`rail-item ${here === 'setup' ? 'on' : ''}`} title="Set-up">
         <ListChecks size={20} strokeWidth={1.75} aria-hidden="true" />
