@@ -9,7 +9,7 @@ import { createAdmin } from '@roost/server/admin'
 import type { ApiError, ApiLogin } from '@roost/server/api'
 import { createClosing } from '../closing.ts'
 import { createRunningEmulator, type RunningEmulator } from '../running-emulator.ts'
-import { readWorld } from '../sandbox/emulated-world.ts'
+import { appSettings, readWorld } from '../sandbox/emulated-world.ts'
 import { registerLogins } from '../sandbox/logins.ts'
 import { Missed } from './step.ts'
 
@@ -81,12 +81,7 @@ async function open(options: StageOptions, closing: ReturnType<typeof createClos
     PORT: '0',
     ROOST_DATA: folder,
     ROOST_SECRET: randomBytes(32).toString('base64url'),
-    META_ORIGIN: meta.url,
-    META_APP_ID: world.app.id,
-    META_APP_SECRET: world.app.secret,
-    META_VERIFY_TOKEN: world.app.verifyToken,
-    INSTAGRAM_APP_ID: world.app.instagramAppId,
-    INSTAGRAM_APP_SECRET: world.app.instagramAppSecret,
+    ...appSettings(world.app, meta.url),
   })
   const server = await startServer({
     config,

@@ -3,7 +3,7 @@ import { createAdmin } from '@roost/server/admin'
 import type { Context } from '../context.ts'
 import { rehearseInChild } from '../review/in-child.ts'
 import type { RunningEmulator } from '../running-emulator.ts'
-import { accessToken, type EmulatedWorld } from './emulated-world.ts'
+import { accessToken, appSettings, type EmulatedWorld } from './emulated-world.ts'
 import type { SandboxSecrets } from './secrets.ts'
 
 /** What messages sent with the announced key are signed with in the inbox. */
@@ -32,12 +32,7 @@ export async function startSandboxServer({
     GRAPH_VERSION: environment.GRAPH_VERSION,
     ROOST_DATA: folder,
     ROOST_SECRET: secrets.roostSecret,
-    META_ORIGIN: emulator.url,
-    META_APP_ID: world.app.id,
-    META_APP_SECRET: world.app.secret,
-    META_VERIFY_TOKEN: world.app.verifyToken,
-    INSTAGRAM_APP_ID: world.app.instagramAppId,
-    INSTAGRAM_APP_SECRET: world.app.instagramAppSecret,
+    ...appSettings(world.app, emulator.url),
   })
   const server = await startServer({
     config,
