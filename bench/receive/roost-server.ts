@@ -22,6 +22,9 @@ const server = await startServer({
     INSTAGRAM_APP_ID: '1',
     INSTAGRAM_APP_SECRET: SECRET,
     META_VERIFY_TOKEN: 'bench',
+    // What a bench stored is dated as it likes, and must not be removed for its age while something else is measured.
+    ROOST_KEEP_NOTIFICATIONS_DAYS: 'forever',
+    ROOST_KEEP_FEED_DAYS: 'forever',
   }),
   log: createLog('silent'),
   // Nobody is on the other side: receiving never depends on it.

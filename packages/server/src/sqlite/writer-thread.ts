@@ -21,10 +21,10 @@ import { Writer } from './writer.ts'
 const MOST_AT_ONCE = 8_192
 
 /** A transaction ends after this, or as soon as the API asks for something: then it waits for one slice, some 60 ms. */
-const LONGEST_MS = 400
+const LONGEST_MS = 800
 
 /** Acknowledging comes first: applying takes what that leaves, and takes larger slices when it falls behind. */
-const NICE = 4
+const NICE = 2
 
 /** What was just said is indexed so much later, together with what is said meanwhile. */
 const INDEX_AFTER_MS = 200
