@@ -22,7 +22,7 @@ const result: PagesResult = {
   /** The first page: conversations with their last messages. */
   inbox: await measure(async () => {
     const { rows } = await store.conversations({ limit: PAGE })
-    for (const { lastMessageId } of rows) if (lastMessageId !== null) await store.message(lastMessageId)
+    await store.messagesById(rows.flatMap(({ lastMessageId }) => lastMessageId ?? []))
     return rows.length
   }),
   /** Of anybody, those who write often no more than others. */

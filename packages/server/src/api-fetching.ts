@@ -113,6 +113,12 @@ export interface ApiContact {
   readonly suggestions: readonly ApiIdentity[]
 }
 
+/** A row of `GET contacts`. `id` is that of its first identity; the suggestions stand in `GET contacts/{id}`. */
+export interface ApiListedContact {
+  readonly id: string
+  readonly identities: readonly ApiIdentity[]
+}
+
 export type ApiMediaClass = 'file' | 'story' | 'share' | 'picture'
 
 /** `GET media-policies`. `link`: nothing is kept. `keep`. Or days, such as `30d`. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { NO_CONTENT } from './apply/thread-row.ts'
 import type { ImportProgress, ReadBatch, ReadMessage, ReconcileReport } from './history.ts'
-import type { NewMedia } from './media-item.ts'
+import type { MediaItem, NewMedia } from './media-item.ts'
 import {
   ACCOUNT,
   CONVERSATION,
@@ -15,7 +15,7 @@ import {
   type StoreGround,
   said,
 } from './store.fixture.ts'
-import type { Store } from './store.ts'
+import type { ContactQuery, Store } from './store.ts'
 
 const SECOND_ACCOUNT = { ...ACCOUNT, id: '17841400000000002', username: 'second' }
 const IMAGE = { type: 'image', payload: { url: 'https://lookaside.fbsbx.com/1' } }
@@ -66,6 +66,10 @@ async function keptFile(store: Store): Promise<number> {
   const outcome = { outcome: 'kept', contentType: 'image/jpeg', sizeBytes: 9, atMs: START_MS } as const
   expect(await store.settleMedia(claimed.id, outcome)).toBe(true)
   return claimed.id
+}
+
+async function pictureOf(store: Store): Promise<MediaItem | null | undefined> {
+  return (await store.picturesOf([{ accountId: ACCOUNT.id, personId: PERSON }]))[0]
 }
 
 /** What is fetched from Meta: read messages, files, profiles, contacts. */
@@ -119,7 +123,7 @@ export function fetchingContract(name: string, prepare: () => Promise<StoreGroun
         fields: { name: 'Nadia', picture: 'https://x.fbcdn.net/1' },
       })
       await the.store.planMedia([file({ mid: null, mediaClass: 'picture' })], null, START_MS)
-      const picture = await the.store.pictureOf(ACCOUNT.id, PERSON)
+      const picture = await pictureOf(the.store)
       await the.store.erasePerson(ACCOUNT.id, PERSON, START_MS + 60_000)
       expect(await the.store.mediaRemovals(9)).toEqual([id, picture?.id])
       expect(await the.store.media(id)).toBeNull()
@@ -230,7 +234,9 @@ export function fetchingContract(name: string, prepare: () => Promise<StoreGroun
       expect(await the.store.claimMedia(START_MS + 60_000, 10)).toMatchObject([{ id, attempts: 2 }])
       await the.store.settleMedia(id, { outcome: 'gone', reason: 'expired' })
       expect(await the.store.media(id)).toMatchObject({ state: 'gone', reason: 'expired' })
-      expect(await the.store.mediaOfMessage(ACCOUNT.id, 'm1')).toHaveLength(1)
+      expect(await the.store.mediaOfMessages([{ accountId: ACCOUNT.id, mid: 'm1' }])).toEqual([
+        [await the.store.media(id)],
+      ])
       expect(await the.store.nextMediaDueMs()).toBeNull()
     })
 
@@ -272,11 +278,11 @@ export function fetchingContract(name: string, prepare: () => Promise<StoreGroun
       await hear(the.store, notificationOf([said({ mid: 'm1' })]))
       const picture = file({ mid: null, mediaClass: 'picture' })
       await the.store.planMedia([picture], null, START_MS)
-      const before = await the.store.pictureOf(ACCOUNT.id, PERSON)
+      const before = await pictureOf(the.store)
       await the.store.planMedia([picture], null, START_MS)
-      expect(await the.store.pictureOf(ACCOUNT.id, PERSON)).toEqual(before)
+      expect(await pictureOf(the.store)).toEqual(before)
       await the.store.planMedia([{ ...picture, sourceUrl: 'https://x.fbcdn.net/2' }], null, START_MS)
-      expect((await the.store.pictureOf(ACCOUNT.id, PERSON))?.sourceUrl).toBe('https://x.fbcdn.net/2')
+      expect((await pictureOf(the.store))?.sourceUrl).toBe('https://x.fbcdn.net/2')
       expect(await the.store.mediaRemovals(5)).toEqual([before?.id])
     })
 
@@ -330,12 +336,26 @@ export function fetchingContract(name: string, prepare: () => Promise<StoreGroun
         linked: { by: 'Lena', atMs: START_MS },
         firstSeen: { atMs: START_MS, kind: 'text', readAs: 'recovered' },
       })
+      const listed = async (query: Partial<ContactQuery> = {}) =>
+        (await the.store.contacts({ limit: 5, ...query })).rows.map(({ identities }) =>
+          identities.map((one) => one.conversationId),
+        )
+      // Joined in time order: the newest of them leads, by number where the moment is the same.
+      expect(await listed()).toEqual([[third, CONVERSATION, second]])
+      expect(await listed({ accountId: ACCOUNT.id })).toEqual([[CONVERSATION, second, third]])
+      expect(await listed({ q: 'nadia' })).toEqual([[second, CONVERSATION, third]])
+      expect(await listed({ q: 'nadia', accountId: ACCOUNT.id })).toEqual([[CONVERSATION, second, third]])
+      expect(await listed({ q: 'nobody' })).toEqual([])
       expect(await the.store.linkContacts(CONVERSATION, CONVERSATION, 'Lena', START_MS)).toBe(false)
       expect(await the.store.linkContacts(CONVERSATION, 'nobody', 'Lena', START_MS)).toBe(false)
       expect(await the.store.unlinkContact(third)).toBe(true)
       expect(await the.store.unlinkContact(second)).toBe(true)
       expect(await the.store.unlinkContact(CONVERSATION)).toBe(false)
       expect(await idsOf()).toEqual([[CONVERSATION], [second]])
+      expect(await listed()).toEqual([[third], [second], [CONVERSATION]])
+      const first = await the.store.contacts({ limit: 2 })
+      expect(await listed({ limit: 2, cursor: first.nextCursor ?? '' })).toEqual([[CONVERSATION]])
+      expect(first.rows[1]?.identities[0]).toEqual((await the.store.contact(second))?.identities[0])
     })
   })
 }

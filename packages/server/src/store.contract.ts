@@ -155,6 +155,52 @@ export function storeContract(name: string, prepare: () => Promise<StoreGround>)
       expect(people.map(({ personId }) => personId)).toEqual(['103', '102', '100'])
     })
 
+    test('a page asks for many messages at once, and gets them in its order', async () => {
+      await the.store.saveAccount(ACCOUNT)
+      await hear(the.store, notificationOf([said({ mid: 'm1' }), said({ mid: 'm2', text: 'two' })]))
+      const reply = await enqueued(the.store, 'k1')
+      const [one, two] = await Promise.all(['m1', 'm2'].map((mid) => the.store.messageByMid(ACCOUNT.id, mid)))
+      const ids = [two?.id ?? 0, 404, reply, one?.id ?? 0, two?.id ?? 0]
+      expect(await the.store.messagesById(ids)).toEqual([two, null, await the.store.message(reply), one, two])
+      const refs = [
+        { accountId: ACCOUNT.id, mid: 'm2' },
+        { accountId: 'another', mid: 'm2' },
+        { accountId: ACCOUNT.id, mid: 'm1' },
+      ]
+      expect(await the.store.messagesByMid(refs)).toEqual([two, null, one])
+      expect(await the.store.messagesById([])).toEqual([])
+      expect(await the.store.messagesByMid([])).toEqual([])
+      expect(await the.store.mediaOfMessages([])).toEqual([])
+      expect(await the.store.picturesOf([{ accountId: ACCOUNT.id, personId: 'nobody' }])).toEqual([null])
+    })
+
+    test('the newest of many accounts are the same, whatever the page', async () => {
+      const accounts = Array.from({ length: 7 }, (_, at) => ({ ...ACCOUNT, id: `1784140000000001${at}` }))
+      for (const account of accounts) await the.store.saveAccount(account)
+      // Three of each, spread so that every page holds several accounts and two moments are shared.
+      const messages = accounts.flatMap(({ id }, at) =>
+        [0, 1, 2].map((nth) => ({ id, person: `10${at}${nth}`, atMs: START_MS + ((at * 5 + nth * 7) % 11) })),
+      )
+      for (const { id, person, atMs } of messages) {
+        const item = { ...itemOf({ message: { mid: person, text: 'hi' } }, { person, atMs }) }
+        const entry = [{ time: START_MS, id, messaging: [{ ...item, recipient: { id } }] }]
+        await hear(the.store, new TextEncoder().encode(JSON.stringify({ object: 'instagram', entry })))
+      }
+      for (const limit of [1, 2, 5, 30]) {
+        const seen: { readonly id: string; readonly atMs: number | null }[] = []
+        let cursor: string | null | undefined
+        while (cursor !== null) {
+          const page = await the.store.conversations({ limit, ...(cursor === undefined ? {} : { cursor }) })
+          seen.push(...page.rows.map(({ id, lastMessageAtMs }) => ({ id, atMs: lastMessageAtMs })))
+          cursor = page.nextCursor
+        }
+        expect(new Set(seen.map(({ id }) => id)).size).toBe(messages.length)
+        expect(seen).toHaveLength(messages.length)
+        const times = seen.map(({ atMs }) => atMs ?? 0)
+        expect(times).toEqual([...times].sort((a, b) => b - a))
+      }
+    })
+
     test('the feed tells what changed, after the commit', async () => {
       await the.store.saveAccount(ACCOUNT)
       const head = await the.store.feedHead()

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ApiContact, ApiImport, ApiMediaPolicies, ApiReconcile } from '../api.ts'
+import type { ApiContact, ApiImport, ApiListedContact, ApiMediaPolicies, ApiReconcile } from '../api.ts'
 import { kindSchema, named, originSchema, personSchema, platformSchema } from './schemas.ts'
 
 /** Shapes of what is fetched from Meta, as `schemas.ts` has those of the rest. */
@@ -81,6 +81,14 @@ export const contactSchema: z.ZodType<ApiContact> = name(
     id: z.string(),
     identities: z.array(identitySchema),
     suggestions: z.array(identitySchema).describe('Likely the same person, never certain.'),
+  }),
+)
+
+export const listedContactSchema: z.ZodType<ApiListedContact> = name(
+  'ListedContact',
+  z.object({
+    id: z.string().describe('Of the first identity: the newest one that was asked for.'),
+    identities: z.array(identitySchema),
   }),
 )
 
