@@ -42,6 +42,7 @@ export const PURPOSES: Readonly<Record<string, string>> = {
   media_candidates:
     'Messages with more than text that were not yet looked at for files; empty but for a moment.',
   media_removals: 'Files whose row is gone and that still have to leave the disk; empty but for a moment.',
+  media_sums: 'How many files of each class are kept, and their bytes; counted by triggers.',
   media_policies: 'What the owner chose for a class of files.',
   profile_fields: 'What Meta said of a person, field by field, and when it said so last.',
   contact_links: 'People that somebody said are one.',

@@ -124,4 +124,8 @@ export type ApiMediaClass = 'file' | 'story' | 'share' | 'picture'
 /** `GET media-policies`. `link`: nothing is kept. `keep`. Or days, such as `30d`. */
 export interface ApiMediaPolicies {
   readonly policies: Readonly<Record<ApiMediaClass, string>>
+  /** What counts for a class while the owner chose nothing: what the server was started with, else Roost's own. */
+  readonly defaults: Readonly<Record<ApiMediaClass, string>>
+  /** Files that are here now. */
+  readonly kept: Readonly<Record<ApiMediaClass, { readonly files: number; readonly bytes: number }>>
 }

@@ -243,6 +243,7 @@ export function fetchingContract(name: string, prepare: () => Promise<StoreGroun
     test('an unsend takes the row of the file away and says which file must leave the disk', async () => {
       const id = await keptFile(the.store)
       await hear(the.store, notificationOf([UNSEND]))
+      expect(Object.values(await the.store.mediaSums())).toEqual(Array(4).fill({ files: 0, bytes: 0 }))
       expect(await the.store.media(id)).toBeNull()
       expect(await the.store.mediaRemovals(10)).toEqual([id])
       await the.store.mediaRemoved([id])
@@ -263,10 +264,12 @@ export function fetchingContract(name: string, prepare: () => Promise<StoreGroun
 
     test('files whose time is over are gone by the rule, and the owner’s choice is remembered', async () => {
       const id = await keptFile(the.store)
+      expect((await the.store.mediaSums()).file).toEqual({ files: 1, bytes: 9 })
       expect(await the.store.expireMedia('file', START_MS, 10)).toBe(0)
       expect(await the.store.expireMedia('story', START_MS + 1, 10)).toBe(0)
       expect(await the.store.expireMedia('file', START_MS + 1, 10)).toBe(1)
       expect(await the.store.media(id)).toMatchObject({ state: 'gone', reason: 'policy' })
+      expect((await the.store.mediaSums()).file).toEqual({ files: 0, bytes: 0 })
       expect(await the.store.mediaRemovals(10)).toEqual([id])
       await the.store.saveMediaPolicy('share', '7d')
       await the.store.saveMediaPolicy('share', '9d')

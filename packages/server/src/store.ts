@@ -6,7 +6,7 @@ import type { Conversation, Person, PersonRef } from './conversation.ts'
 import type { PersonErasure, PersonFootprint } from './erasure.ts'
 import type { ExportQuery } from './export.ts'
 import type { ImportProgress, ReadBatch, ReconcileReport, TakenBatch } from './history.ts'
-import type { MediaClass, MediaItem, MediaOutcome, NewMedia } from './media-item.ts'
+import type { MediaClass, MediaItem, MediaOutcome, MediaSums, NewMedia } from './media-item.ts'
 import type { Message, MessageRef } from './message.ts'
 import type { StoredApp } from './meta-app.ts'
 import type {
@@ -138,7 +138,7 @@ export interface Store extends SetUpMemory {
   lookAt(id: number, atMs: number): Promise<boolean>
 
   // Keeping. One short turn a call; the caller paces them, see `retention.ts`.
-  /** Removes notifications that came before `beforeMs` and are done with, beginning at number `fromId`. */
+  /** Removes notifications that came before `beforeMs` and are done with, beginning at number `fromId`, and what is known of their contents. */
   pruneNotifications(beforeMs: number, fromId: number, limit: number): Promise<Pruned>
   /** Remembers where the feed is now, so that `pruneFeed` can tell its lines' age. */
   markFeed(atMs: number): Promise<void>
@@ -281,6 +281,8 @@ export interface Store extends SetUpMemory {
   /** What the owner chose, by class, as `link`, `keep` or `30d`. */
   mediaPolicies(): Promise<Readonly<Record<string, string>>>
   saveMediaPolicy(mediaClass: MediaClass, policy: string): Promise<void>
+  /** How much is kept, by class. Costs the same however much it is. */
+  mediaSums(): Promise<MediaSums>
 
   // Exporting
   /**

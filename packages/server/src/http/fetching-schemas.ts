@@ -92,9 +92,17 @@ export const listedContactSchema: z.ZodType<ApiListedContact> = name(
   }),
 )
 
+function byClass<T extends z.ZodType>(one: T) {
+  return z.object({ file: one, story: one, share: one, picture: one })
+}
+
 const policy = z.string().describe('`link`, `keep`, or days such as `30d`.')
 
 export const mediaPoliciesSchema: z.ZodType<ApiMediaPolicies> = name(
   'MediaPolicies',
-  z.object({ policies: z.object({ file: policy, story: policy, share: policy, picture: policy }) }),
+  z.object({
+    policies: byClass(policy),
+    defaults: byClass(policy).describe('Of a class for which the owner chose nothing.'),
+    kept: byClass(z.object({ files: count, bytes: count })).describe('Files that are here now.'),
+  }),
 )

@@ -1,6 +1,6 @@
 import { messageKey } from '../apply/key.ts'
 import { conversationId, type PersonRef } from '../conversation.ts'
-import type { MediaClass, MediaItem, MediaOutcome, NewMedia } from '../media-item.ts'
+import type { MediaClass, MediaItem, MediaOutcome, MediaSums, NewMedia } from '../media-item.ts'
 import type { Message, MessageRef } from '../message.ts'
 import type { Database, Row } from './database.ts'
 import { messagesById } from './many-messages.ts'
@@ -158,6 +158,15 @@ export function saveMediaPolicy(database: Database, mediaClass: MediaClass, poli
     mediaClass,
     policy,
   )
+}
+
+export function mediaSums(database: Database): MediaSums {
+  const rows = new Map(database.all('SELECT * FROM media_sums').map((row) => [row.class as string, row]))
+  const of = (mediaClass: MediaClass) => ({
+    files: Number(rows.get(mediaClass)?.files ?? 0),
+    bytes: Number(rows.get(mediaClass)?.bytes ?? 0),
+  })
+  return { file: of('file'), story: of('story'), share: of('share'), picture: of('picture') }
 }
 
 /** Pages that show the message, or the person, load it again. */

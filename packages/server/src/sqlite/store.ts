@@ -211,6 +211,7 @@ function mediaOf(writer: WriterPort, reader: Database) {
     media: async (id) => media.media(reader, id),
     mediaOfMessages: async (refs) => media.mediaOfMessages(reader, refs),
     picturesOf: async (people) => media.picturesOf(reader, people),
+    mediaSums: async () => media.mediaSums(reader),
     mediaPolicies: async () => media.mediaPolicies(reader),
     saveMediaPolicy: (mediaClass, policy) => writer.write('saveMediaPolicy', mediaClass, policy),
   } satisfies Partial<Store>
