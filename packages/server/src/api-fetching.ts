@@ -44,6 +44,10 @@ export interface ApiImport {
 export interface ApiReconcileCounts {
   readonly byWebhook: number
   readonly recovered: number
+  /** Messages here on which Meta shows a reaction that no webhook told. */
+  readonly reactions: number
+  /** Messages here that were deleted at Meta and no webhook told so: their content is gone here too. */
+  readonly unsends: number
   /** Conversations in which more may be missing than Meta shows. */
   readonly beyondReach: number
 }

@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest'
 import { NO_CONTENT } from './apply/thread-row.ts'
-import type { ImportProgress, ReadBatch, ReadMessage, ReconcileReport } from './history.ts'
+import {
+  type ImportProgress,
+  NOTHING_FOUND,
+  type ReadBatch,
+  type ReadMessage,
+  type ReconcileReport,
+} from './history.ts'
 import type { MediaItem, NewMedia } from './media-item.ts'
 import {
   ACCOUNT,
@@ -40,6 +46,7 @@ function batch(messages: readonly ReadMessage[], readAs: ReadBatch['readAs'] = '
     person: { id: PERSON, username: 'nadia.makes', name: null },
     messages,
     readAtMs: START_MS,
+    reactedUntilMs: null,
   }
 }
 
@@ -78,8 +85,8 @@ export function fetchingContract(name: string, prepare: () => Promise<StoreGroun
     test('a recovered message is one row, unread, opens the window, and says how it came', async () => {
       await the.store.saveAccount(ACCOUNT)
       const first = await the.store.takeRead(batch([read('m1')]))
-      expect(first).toEqual({ added: 1, known: 0 })
-      expect(await the.store.takeRead(batch([read('m1')]))).toEqual({ added: 0, known: 1 })
+      expect(first).toEqual({ added: 1, known: 0, reactions: 0 })
+      expect(await the.store.takeRead(batch([read('m1')]))).toMatchObject({ added: 0, known: 1 })
       expect(await the.store.messageByMid(ACCOUNT.id, 'm1')).toMatchObject({ readAs: 'recovered' })
       expect(await the.store.conversation(CONVERSATION)).toMatchObject({
         unreadCount: 1,
@@ -108,7 +115,7 @@ export function fetchingContract(name: string, prepare: () => Promise<StoreGroun
     test('what was unsent is not brought back by reading it', async () => {
       await the.store.saveAccount(ACCOUNT)
       await hear(the.store, notificationOf([said({ mid: 'm1' }), UNSEND]))
-      expect(await the.store.takeRead(batch([read('m1'), read('m2')]))).toEqual({ added: 1, known: 1 })
+      expect(await the.store.takeRead(batch([read('m1'), read('m2')]))).toMatchObject({ added: 1, known: 1 })
       expect(await the.store.messageByMid(ACCOUNT.id, 'm1')).toMatchObject({
         kind: 'unsent',
         content: NO_CONTENT,
@@ -127,7 +134,7 @@ export function fetchingContract(name: string, prepare: () => Promise<StoreGroun
       await the.store.erasePerson(ACCOUNT.id, PERSON, START_MS + 60_000)
       expect(await the.store.mediaRemovals(9)).toEqual([id, picture?.id])
       expect(await the.store.media(id)).toBeNull()
-      expect(await the.store.takeRead(batch([read('m1'), read('m7')], 'import'))).toEqual({
+      expect(await the.store.takeRead(batch([read('m1'), read('m7')], 'import'))).toMatchObject({
         added: 0,
         known: 2,
       })
@@ -150,7 +157,7 @@ export function fetchingContract(name: string, prepare: () => Promise<StoreGroun
         content: { ...NO_CONTENT, text: 'Yes, we do.' },
         sentAtMs: START_MS + 2_000,
       })
-      expect(await the.store.takeRead(batch([echo]))).toEqual({ added: 0, known: 1 })
+      expect(await the.store.takeRead(batch([echo]))).toMatchObject({ added: 0, known: 1 })
       expect(await the.store.message(id)).toMatchObject({ state: 'sent', mid: 'm9', readAs: null })
     })
 
@@ -166,8 +173,49 @@ export function fetchingContract(name: string, prepare: () => Promise<StoreGroun
       expect((await the.store.messageByMid(ACCOUNT.id, 'm1'))?.reactions).toEqual([])
     })
 
+    test('a reaction that was read is newer than what a webhook told before that moment, and older than what it tells after', async () => {
+      await the.store.saveAccount(ACCOUNT)
+      const react = (emoji: string, atMs: number) =>
+        hear(
+          the.store,
+          notificationOf([
+            itemOf({ reaction: { mid: 'm1', action: 'react', reaction: 'x', emoji } }, { atMs }),
+          ]),
+        )
+      const shown = async () => (await the.store.messageByMid(ACCOUNT.id, 'm1'))?.reactions
+      const taken = { ...batch([read('m1', { reactions: [{ by: 'customer', emoji: '😂' }] })]) }
+      await hear(the.store, notificationOf([said({ mid: 'm1' })]))
+      await react('❤️', START_MS + 1_000)
+      expect(await the.store.takeRead(taken)).toEqual({ added: 0, known: 1, reactions: 0 })
+      expect(await shown()).toEqual([{ by: 'customer', emoji: '❤️' }])
+      const later = { ...taken, reactedUntilMs: START_MS + 5_000 }
+      expect(await the.store.takeRead(later)).toEqual({ added: 0, known: 1, reactions: 1 })
+      expect(await the.store.takeRead(later)).toEqual({ added: 0, known: 1, reactions: 0 })
+      expect(await shown()).toEqual([{ by: 'customer', emoji: '😂' }])
+      await react('😮', START_MS + 6_000)
+      expect(await shown()).toEqual([{ by: 'customer', emoji: '😮' }])
+    })
+
+    test('what was found to be unsent is gone, from the notification too, and does not come back', async () => {
+      const id = await keptFile(the.store)
+      await hear(the.store, notificationOf([said({ mid: 'm2', text: 'stays' })]))
+      expect(await the.store.takeUnsent(ACCOUNT.id, ['m1', 'm404'])).toBe(1)
+      expect(await the.store.takeUnsent(ACCOUNT.id, ['m1'])).toBe(0)
+      await the.store.settled()
+      const gone = { kind: 'unsent', content: NO_CONTENT }
+      expect(await the.store.messageByMid(ACCOUNT.id, 'm1')).toMatchObject(gone)
+      expect(await the.store.mediaRemovals(9)).toEqual([id])
+      const bodies = await Promise.all([1, 2].map((each) => the.store.notificationBody(each)))
+      const texts = bodies.map((body) => new TextDecoder().decode(body ?? new Uint8Array()))
+      expect(texts[0]).not.toContain('lookaside')
+      expect(texts[1]).toContain('stays')
+      await hear(the.store, notificationOf([itemOf({ message: { mid: 'm1', attachments: [IMAGE] } })]))
+      await the.store.takeRead(batch([read('m1')]))
+      expect(await the.store.messageByMid(ACCOUNT.id, 'm1')).toMatchObject(gone)
+    })
+
     test('an account that is not connected, and a time that cannot be, are not taken', async () => {
-      expect(await the.store.takeRead(batch([read('m1')]))).toEqual({ added: 0, known: 0 })
+      expect(await the.store.takeRead(batch([read('m1')]))).toMatchObject({ added: 0, known: 0 })
       await the.store.saveAccount(ACCOUNT)
       const odd = await the.store.takeRead(batch([read('m1', { sentAtMs: 8.64e15 })]))
       expect(odd.added).toBe(0)
@@ -193,7 +241,7 @@ export function fetchingContract(name: string, prepare: () => Promise<StoreGroun
         beganAtMs: START_MS,
         comparedUntilMs: START_MS,
         last: null,
-        total: { byWebhook: 1, recovered: 2, beyondReach: 0 },
+        total: { ...NOTHING_FOUND, byWebhook: 1, recovered: 2 },
         problem: null,
         triedAtMs: null,
         nextAtMs: null,

@@ -246,6 +246,8 @@ export interface Store extends SetUpMemory {
   // Read from Meta
   /** Takes messages that were read. What is known, or was erased, stays as it is; so it is safe to repeat. */
   takeRead(batch: ReadBatch): Promise<TakenBatch>
+  /** Takes away what these messages said, as a webhook's unsend does; answers how many said something until now. Safe to repeat. */
+  takeUnsent(accountId: string, mids: readonly string[]): Promise<number>
   imports(): Promise<readonly ImportProgress[]>
   importOf(accountId: string): Promise<ImportProgress | null>
   /** Adds or replaces. Writes a feed row. */

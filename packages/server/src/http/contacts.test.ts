@@ -21,6 +21,7 @@ beforeEach(async () => {
       person: { id, username, name: null },
       messages: [{ mid: `m${id}`, direction: 'in', kind: 'text', content, sentAtMs, reactions: [] }],
       readAtMs: server.clock.now(),
+      reactedUntilMs: null,
     })
   }
 })

@@ -12,7 +12,13 @@ function name<T extends z.ZodType>(id: string, schema: T): T {
 const count = z.int().nonnegative()
 const instant = z.iso.datetime()
 const problem = z.object({ message: z.string(), fix: z.string() }).nullable()
-const counts = { byWebhook: count, recovered: count, beyondReach: count }
+const counts = {
+  byWebhook: count,
+  recovered: count,
+  reactions: count.describe('Messages here on which a reaction was missing.'),
+  unsends: count.describe('Messages here that were deleted at Meta: their content is gone here too.'),
+  beyondReach: count,
+}
 
 export const importSchema: z.ZodType<ApiImport> = name(
   'Import',

@@ -195,6 +195,7 @@ test('a person joins two people and parts them; a key may only look', async () =
       },
     ],
     readAtMs: server.clock.now(),
+    reactedUntilMs: null,
   })
   const other = `${ACCOUNT_ID}.77`
   expect((await act('link', await server.key(), { with: other })).status).toBe(403)

@@ -188,6 +188,7 @@ function readFromMeta(writer: WriterPort, reader: Database) {
     linkContacts: (id, otherId, by, atMs) => writer.write('linkContacts', id, otherId, by, atMs),
     unlinkContact: (id) => writer.write('unlinkContact', id),
     takeRead: (batch) => writer.write('takeRead', batch),
+    takeUnsent: (accountId, mids) => writer.write('takeUnsent', accountId, mids),
     imports: async () => history.imports(reader),
     importOf: async (accountId) => history.importOf(reader, accountId),
     saveImport: (progress) => writer.write('saveImport', progress),
