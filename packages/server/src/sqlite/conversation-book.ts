@@ -13,7 +13,6 @@ interface Entry {
   readonly personId: string
   readonly isNew: boolean
   lastAtMs: number | null
-  lastKey: string | null
   lastId: number | null
   qualifyingAtMs: number | null
   unreadCount: number
@@ -117,9 +116,11 @@ export class ConversationBook {
     entry.isChanged = true
     if (role & ROLE.ours && atMs > (entry.oursUntilMs ?? -Infinity)) entry.mustRecount = true
     if (role & ROLE.unread && atMs > horizon(entry)) entry.unreadCount++
-    if (role & ROLE.direct && isNewest(entry, atMs, after.key)) {
+    if (!(role & ROLE.direct)) return
+    // Of two in one millisecond the rows know which stands last.
+    if (atMs === entry.lastAtMs) entry.mustRecount = true
+    if (entry.lastAtMs === null || atMs > entry.lastAtMs) {
       entry.lastAtMs = atMs
-      entry.lastKey = after.key
       entry.lastId = id
     }
   }
@@ -132,7 +133,9 @@ export class ConversationBook {
   /** Saves every changed conversation; answers their ids. */
   save(): ReadonlySet<string> {
     const changed = new Set<string>()
-    for (const [id, entry] of this.#entries) {
+    // By number, as they lie in the table.
+    const entries = [...this.#entries].sort(([, a], [, b]) => a.no - b.no)
+    for (const [id, entry] of entries) {
       if (entry.mustRecount) this.#recount(entry)
       if (!entry.isChanged && !entry.mustRecount && !entry.isNew) continue
       this.#write(entry)
@@ -160,7 +163,6 @@ export class ConversationBook {
   #recount(entry: Entry): void {
     const last = this.#database.get(SELECT_LAST, entry.no)
     entry.lastAtMs = (last?.sent_at_ms as number | undefined) ?? null
-    entry.lastKey = (last?.key as string | null | undefined) ?? null
     entry.lastId = (last?.id as number | undefined) ?? null
     const ours = this.#database.get(SELECT_OURS, entry.no)
     entry.oursUntilMs = (ours?.sent_at_ms as number | undefined) ?? null
@@ -174,7 +176,6 @@ export class ConversationBook {
   #write(entry: Entry): void {
     const values = [
       entry.lastAtMs,
-      entry.lastKey,
       entry.lastId,
       entry.qualifyingAtMs,
       entry.unreadCount,
@@ -194,38 +195,34 @@ function horizon(entry: Entry): number {
   return latest(entry.oursUntilMs, entry.readUntilMs) ?? -Infinity
 }
 
-/** Newest by time, then by key, so that two rows of one moment have one order everywhere. */
-function isNewest(entry: Entry, atMs: number, key: string | null): boolean {
-  if (entry.lastAtMs === null || atMs !== entry.lastAtMs) return atMs > (entry.lastAtMs ?? -Infinity)
-  return (key ?? '') >= (entry.lastKey ?? '')
-}
-
 /** A question costs as much as finding a dozen conversations. */
 const ENTRIES_AT_ONCE = 32
 
+const COLUMNS = `c.no, c.account_id, c.person_id, c.last_message_at_ms, c.last_message_id, c.last_qualifying_at_ms,
+    c.unread_count, c.ours_until_ms, c.read_until_ms, c.seen_until_ms, c.seen_watermark_ms, c.control_at_ms,
+    c.control_app_id`
+
 const SELECT_ENTRIES = `
   WITH asked (account_id, person_id) AS (VALUES ${Array(ENTRIES_AT_ONCE).fill('(?, ?)').join(', ')})
-  SELECT c.* FROM asked CROSS JOIN conversations c ON c.account_id = asked.account_id AND c.person_id = asked.person_id`
+  SELECT ${COLUMNS}
+  FROM asked CROSS JOIN conversations c ON c.account_id = asked.account_id AND c.person_id = asked.person_id`
 
-const SELECT_ENTRY = `
-  SELECT no, last_message_at_ms, last_message_key, last_message_id, last_qualifying_at_ms, unread_count, ours_until_ms,
-    read_until_ms, seen_until_ms, seen_watermark_ms, control_at_ms, control_app_id
-  FROM conversations WHERE account_id = ? AND person_id = ?`
+const SELECT_ENTRY = `SELECT ${COLUMNS} FROM conversations c WHERE c.account_id = ? AND c.person_id = ?`
 
 const INSERT_ENTRY = `
-  INSERT INTO conversations (last_message_at_ms, last_message_key, last_message_id, last_qualifying_at_ms, unread_count,
+  INSERT INTO conversations (last_message_at_ms, last_message_id, last_qualifying_at_ms, unread_count,
     ours_until_ms, read_until_ms, seen_until_ms, seen_watermark_ms, control_at_ms, control_app_id, no, account_id,
     person_id)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 
 const UPDATE_ENTRY = `
-  UPDATE conversations SET last_message_at_ms = ?, last_message_key = ?, last_message_id = ?, last_qualifying_at_ms = ?,
+  UPDATE conversations SET last_message_at_ms = ?, last_message_id = ?, last_qualifying_at_ms = ?,
     unread_count = ?, ours_until_ms = ?, read_until_ms = ?, seen_until_ms = ?, seen_watermark_ms = ?,
     control_at_ms = ?, control_app_id = ?
   WHERE no = ?`
 
 const SELECT_LAST = `
-  SELECT id, sent_at_ms, key FROM messages
+  SELECT id, sent_at_ms FROM messages
   WHERE conversation = ? AND sent_at_ms IS NOT NULL AND role & ${ROLE.direct}
   ORDER BY sent_at_ms DESC, key DESC, id DESC LIMIT 1`
 
@@ -250,7 +247,6 @@ function newEntry(no: number, accountId: string, personId: string): Entry {
     personId,
     isNew: true,
     lastAtMs: null,
-    lastKey: null,
     lastId: null,
     qualifyingAtMs: null,
     unreadCount: 0,
@@ -269,7 +265,6 @@ function readEntry(row: Row, accountId: string, personId: string): Entry {
     ...newEntry(Number(row.no), accountId, personId),
     isNew: false,
     lastAtMs: row.last_message_at_ms as number | null,
-    lastKey: row.last_message_key as string | null,
     lastId: row.last_message_id as number | null,
     qualifyingAtMs: row.last_qualifying_at_ms as number | null,
     unreadCount: Number(row.unread_count),
