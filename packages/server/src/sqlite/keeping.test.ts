@@ -1,10 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { ACCOUNT, notificationOf, START_MS, said } from '../store.fixture.ts'
 import type { Store } from '../store.ts'
 import { Database } from './database.ts'
+import { M09_KEPT } from './migrations/09-kept.ts'
+import { MIGRATIONS } from './schema.ts'
 import { openStore } from './store.ts'
 import { databasePath } from './writer.ts'
 
@@ -60,4 +63,26 @@ test('many are forgotten in turns, and none is left over', async () => {
     { removed: 0, nextId: null },
   ])
   expect(sources()).toEqual([])
+})
+
+test('what was kept before sums were counted is in them', () => {
+  const database = new DatabaseSync(':memory:')
+  for (const name of ['message_key', 'words_of_names']) database.function(name, { varargs: true }, () => '')
+  for (const step of MIGRATIONS.slice(0, MIGRATIONS.indexOf(M09_KEPT))) database.exec(step)
+  const add = database.prepare(`
+    INSERT INTO media (account_id, person_id, message_key, place, class, expected, source_url, state, due_at_ms, size_bytes)
+    VALUES ('1', '2', ?, 0, ?, 'image', 'https://x', ?, 0, ?)`)
+  add.run('a', 'file', 'kept', 10)
+  add.run('b', 'file', 'kept', 5)
+  add.run('c', 'file', 'gone', 7)
+  add.run('d', 'picture', 'kept', 3)
+  database.exec(M09_KEPT)
+  const sums = database.prepare('SELECT class, files, bytes FROM media_sums ORDER BY class').all()
+  expect(sums.map((row) => Object.values(row))).toEqual([
+    ['file', 2, 15],
+    ['picture', 1, 3],
+    ['share', 0, 0],
+    ['story', 0, 0],
+  ])
+  database.close()
 })
