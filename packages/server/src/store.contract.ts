@@ -13,6 +13,7 @@ import {
   type StoreGround,
   said,
 } from './store.fixture.ts'
+import type { ConversationQuery } from './store.ts'
 
 /** What every implementation of `Store` must do with questions, replies and access. */
 export function storeContract(name: string, prepare: () => Promise<StoreGround>): void {
@@ -199,6 +200,32 @@ export function storeContract(name: string, prepare: () => Promise<StoreGround>)
         const times = seen.map(({ atMs }) => atMs ?? 0)
         expect(times).toEqual([...times].sort((a, b) => b - a))
       }
+    })
+
+    test('unread conversations are listed by themselves, newest first, until they are read', async () => {
+      await the.store.saveAccount(ACCOUNT)
+      await the.store.saveAccount({ ...ACCOUNT, id: '17841400000000002', username: 'second' })
+      const write = (person: string, atMs: number) =>
+        hear(
+          the.store,
+          notificationOf([itemOf({ message: { mid: `m${person}${atMs}`, text: 'hi' } }, { person, atMs })]),
+        )
+      for (const [at, person] of ['101', '102', '103', '104'].entries()) await write(person, START_MS + at)
+      const unread = async (more: Partial<ConversationQuery> = {}) =>
+        (await the.store.conversations({ status: 'unread', limit: 9, ...more })).rows.map(
+          ({ person }) => person.id,
+        )
+      expect(await unread()).toEqual(['104', '103', '102', '101'])
+      await the.store.markRead(`${ACCOUNT.id}.103`, START_MS + 99)
+      await the.store.markRead(`${ACCOUNT.id}.101`, START_MS + 99)
+      expect(await unread()).toEqual(['104', '102'])
+      await write('101', START_MS + 200)
+      const first = await the.store.conversations({ status: 'unread', accountId: ACCOUNT.id, limit: 2 })
+      expect(first.rows.map(({ person }) => person.id)).toEqual(['101', '104'])
+      expect(await unread({ accountId: ACCOUNT.id, cursor: first.nextCursor ?? '' })).toEqual(['102'])
+      expect(await unread({ accountId: '17841400000000002' })).toEqual([])
+      await the.store.erasePerson(ACCOUNT.id, '104', START_MS + 300)
+      expect(await unread()).toEqual(['101', '102'])
     })
 
     test('the feed tells what changed, after the commit', async () => {

@@ -24,8 +24,36 @@ export function conversationRows(database: Database, query: ConversationQuery): 
 function upToOneMore(database: Database, query: ConversationQuery): readonly Row[] {
   const after = readPosition(query.cursor)
   if (query.q !== undefined && query.q !== '') return matching(database, query.q, query, after)
+  const unread = query.status === 'unread' ? fewUnread(database, query, after) : null
+  if (unread !== null) return unread
   if (query.accountId !== undefined) return newestOf(database, query.accountId, query, after)
   return newestOfAll(database, query, after)
+}
+
+/** So many are read and put in order faster than they are looked for among all conversations. */
+const FEW = 2_000
+
+/**
+ * Null: they are many, so that the newest conversations hold some. Only where many are unread and all of them older than
+ * thousands that were read is that a long way.
+ */
+function fewUnread(
+  database: Database,
+  { accountId, limit }: ConversationQuery,
+  after: Position,
+): readonly Row[] | null {
+  const where = accountId === undefined ? '' : 'WHERE account_id = ?'
+  const values = accountId === undefined ? [] : [accountId]
+  const sql = `SELECT count(*) AS count FROM (SELECT 1 FROM unread_conversations ${where} LIMIT ${FEW + 1})`
+  if (Number(database.get(sql, ...values)?.count) > FEW) return null
+  return database.all(
+    `SELECT c.* FROM (SELECT no FROM unread_conversations ${where}) u CROSS JOIN conversations c ON c.no = u.no
+     WHERE last_message_at_ms IS NOT NULL AND (last_message_at_ms, c.no) < (?, ?)
+     ORDER BY last_message_at_ms DESC, c.no DESC LIMIT ?`,
+    ...values,
+    ...after,
+    limit + 1,
+  )
 }
 
 /**
