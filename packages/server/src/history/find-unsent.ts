@@ -6,6 +6,7 @@ import type { Message } from '../message.ts'
 import type { Store } from '../store.ts'
 import type { ReadBudget } from './read-budget.ts'
 import type { ReadConversation } from './read-conversation.ts'
+import { troubleOf } from './trouble.ts'
 
 /** Messages asked for one by one, a conversation and comparison: each is a call of Meta's two a second. */
 const MOST_ASKED = 5
@@ -62,21 +63,26 @@ export async function findUnsent(
   const mids = doubtful.flatMap(({ mid }) => (mid === null || shown.has(mid) ? [] : [mid]))
   for (const mid of mids.slice(0, MOST_ASKED)) {
     await budget.turn(accountId, signal)
-    if (!(await isDeleted(client, mid, signal))) return unsent
-    unsent.push(mid)
+    const answer = await askFor(client, mid, signal)
+    if (answer === 'readable') return unsent
+    if (answer === 'deleted') unsent.push(mid)
   }
   return unsent
 }
 
-async function isDeleted(client: Client, mid: string, signal: AbortSignal): Promise<boolean> {
+/** `untold`: refused for some other reason, which says nothing about it. */
+async function askFor(
+  client: Client,
+  mid: string,
+  signal: AbortSignal,
+): Promise<'readable' | 'deleted' | 'untold'> {
   try {
     await client.messages.get(mid, { signal })
-    return false
+    return 'readable'
   } catch (error) {
-    if (!(error instanceof GraphError)) throw error
-    if (error.key === 'MSG_DELETED') return true
-    // Refused for what it is: that says nothing about it.
-    if (error.kind === 'not_found' || error.kind === 'unknown') return false
-    throw error
+    signal.throwIfAborted()
+    if (error instanceof GraphError && error.key === 'MSG_DELETED') return 'deleted'
+    if (troubleOf(error).what !== 'skip') throw error
+    return 'untold'
   }
 }
