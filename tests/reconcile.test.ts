@@ -191,36 +191,39 @@ test('nothing is taken for unsent that Meta may only not show any more, nor on M
   }
 })
 
-test('a message that Meta refuses for another reason stays, and does not hide one that was unsent', async () => {
-  await begin('reconcile unknown to Meta')
-  try {
-    const accountId = ground.accountIds[0] ?? ''
-    await ground.act(0, { text: 'first' })
-    ground.clock.advance(MINUTE_MS)
-    const unsent = await ground.act(0, { text: 'second' })
-    await ground.settled()
-    const timestamp = ground.clock.now()
-    const message = { mid: 'nowhere at Meta', text: 'only here' }
-    const personId = ground.conversationId(0).slice(accountId.length + 1)
-    const messaging = [{ sender: { id: personId }, recipient: { id: accountId }, timestamp, message }]
-    const entry = [{ id: accountId, time: timestamp, messaging }]
-    const body = Buffer.from(JSON.stringify({ object: 'instagram', entry }))
-    await ground.store.append({ receivedAtMs: timestamp, signedWith: 'meta', body })
-    ground.clock.advance(MINUTE_MS)
-    ground.isDropping = true
-    await ground.act(0, { act: 'unsend', mid: unsent })
-    ground.isDropping = false
-    await ground.act(0, { text: 'third' })
-    await compareNow()
-    expect(await ground.store.messageByMid(accountId, 'nowhere at Meta')).toMatchObject({
-      content: { text: 'only here' },
-    })
-    expect(await ground.store.messageByMid(accountId, unsent)).toMatchObject({ kind: 'unsent' })
-    expect((await ground.store.reconcileOf(accountId))?.total).toMatchObject({ unsends: 1 })
-  } finally {
-    await end()
-  }
-})
+test.each(['nowhere-at-meta', 'of no form of Meta’s'])(
+  'a message (%s) that Meta refuses for another reason stays, and does not hide one that was unsent',
+  async (mid) => {
+    await begin('reconcile unknown to Meta')
+    try {
+      const accountId = ground.accountIds[0] ?? ''
+      await ground.act(0, { text: 'first' })
+      ground.clock.advance(MINUTE_MS)
+      const unsent = await ground.act(0, { text: 'second' })
+      await ground.settled()
+      const timestamp = ground.clock.now()
+      const message = { mid, text: 'only here' }
+      const personId = ground.conversationId(0).slice(accountId.length + 1)
+      const messaging = [{ sender: { id: personId }, recipient: { id: accountId }, timestamp, message }]
+      const entry = [{ id: accountId, time: timestamp, messaging }]
+      const body = Buffer.from(JSON.stringify({ object: 'instagram', entry }))
+      await ground.store.append({ receivedAtMs: timestamp, signedWith: 'meta', body })
+      ground.clock.advance(MINUTE_MS)
+      ground.isDropping = true
+      await ground.act(0, { act: 'unsend', mid: unsent })
+      ground.isDropping = false
+      await ground.act(0, { text: 'third' })
+      await compareNow()
+      expect(await ground.store.messageByMid(accountId, mid)).toMatchObject({
+        content: { text: 'only here' },
+      })
+      expect(await ground.store.messageByMid(accountId, unsent)).toMatchObject({ kind: 'unsent' })
+      expect((await ground.store.reconcileOf(accountId))?.total).toMatchObject({ unsends: 1 })
+    } finally {
+      await end()
+    }
+  },
+)
 
 test('a notification that comes late after all takes the mark away', async () => {
   await begin('reconcile late')

@@ -1,4 +1,4 @@
-import { GraphError } from '@roost/meta'
+import { GraphError, OptionsError } from '@roost/meta'
 import type { Client } from '@roost/meta/client'
 import type { ApiMessageKind } from '../api.ts'
 import { conversationId } from '../conversation.ts'
@@ -82,6 +82,8 @@ async function askFor(
   } catch (error) {
     signal.throwIfAborted()
     if (error instanceof GraphError && error.key === 'MSG_DELETED') return 'deleted'
+    // A mid of a form that Meta never gives cannot be asked for.
+    if (error instanceof OptionsError) return 'untold'
     if (troubleOf(error).what !== 'skip') throw error
     return 'untold'
   }
