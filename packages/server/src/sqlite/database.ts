@@ -112,6 +112,13 @@ export class Database {
     return this.#statement(sql).all(...values) as Row[]
   }
 
+  /** As `all`, each row as the list of its columns: half the cost for questions that are asked for each message. */
+  lists(sql: string, ...values: SQLInputValue[]): readonly (readonly SQLInputValue[])[] {
+    const statement = this.#statement(sql)
+    statement.setReturnArrays(true)
+    return statement.all(...values) as unknown as readonly (readonly SQLInputValue[])[]
+  }
+
   get(sql: string, ...values: SQLInputValue[]): Row | undefined {
     return this.#statement(sql).get(...values) as Row | undefined
   }
