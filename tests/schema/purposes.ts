@@ -13,7 +13,7 @@ export const PURPOSES: Readonly<Record<string, string>> = {
   removals:
     "What Meta's callbacks asked for: logins taken back, data to be deleted, and how far each has come.",
   conversations: 'One person with one account, and what is summed up of their messages.',
-  unread_conversations: 'Which conversations have unread messages; kept by triggers.',
+  unread_conversations: 'Which conversations have unread messages.',
   messages:
     'What was heard of each message, one row for each account and mid. What we said ourselves stands in outbox too.',
   message_sources: 'Further notifications that carry words of a message, so that an erasure finds them all.',

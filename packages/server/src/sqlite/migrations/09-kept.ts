@@ -19,27 +19,14 @@ export const M09_KEPT = `
     UPDATE media_sums SET files = files - 1, bytes = bytes - coalesce(OLD.size_bytes, 0) WHERE class = OLD.class;
   END;
 
-  -- Conversations with unread messages: few among many, so that the list of them need not go through all. Kept by triggers,
-  -- and touched only when a conversation becomes unread or read: an index would be touched by every message.
+  -- Conversations with unread messages: few among many, so that the list of them need not go through all. Touched only when
+  -- a conversation becomes unread or read (conversation-book.ts): an index would be touched by every message.
   CREATE TABLE unread_conversations (
     account_id TEXT NOT NULL,
     no INTEGER NOT NULL,
     PRIMARY KEY (account_id, no)
   ) STRICT, WITHOUT ROWID;
   INSERT INTO unread_conversations SELECT account_id, no FROM conversations WHERE unread_count > 0;
-  CREATE TRIGGER conversation_begun_unread AFTER INSERT ON conversations WHEN NEW.unread_count > 0 BEGIN
-    INSERT OR IGNORE INTO unread_conversations VALUES (NEW.account_id, NEW.no);
-  END;
-  CREATE TRIGGER conversation_became_unread AFTER UPDATE OF unread_count ON conversations
-    WHEN NEW.unread_count > 0 AND OLD.unread_count = 0
-  BEGIN
-    INSERT OR IGNORE INTO unread_conversations VALUES (NEW.account_id, NEW.no);
-  END;
-  CREATE TRIGGER conversation_became_read AFTER UPDATE OF unread_count ON conversations
-    WHEN NEW.unread_count = 0 AND OLD.unread_count > 0
-  BEGIN
-    DELETE FROM unread_conversations WHERE account_id = OLD.account_id AND no = OLD.no;
-  END;
   CREATE TRIGGER unread_conversation_gone AFTER DELETE ON conversations WHEN OLD.unread_count > 0 BEGIN
     DELETE FROM unread_conversations WHERE account_id = OLD.account_id AND no = OLD.no;
   END;
