@@ -3,6 +3,7 @@ import type { ConversationQuery, Page } from '../store.ts'
 import { readCursor } from './cursor.ts'
 import type { Database, Row } from './database.ts'
 import { MATCHING_PEOPLE, matchPeople } from './matching-people.ts'
+import { CONVERSATION_COLUMNS, conversationRow } from './page-rows.ts'
 import { page, readConversation } from './questions.ts'
 
 /** The time and number of the last row of the page before; the end of all times for the first page. */
@@ -46,8 +47,9 @@ function fewUnread(
   const values = accountId === undefined ? [] : [accountId]
   const sql = `SELECT count(*) AS count FROM (SELECT 1 FROM unread_conversations ${where} LIMIT ${FEW + 1})`
   if (Number(database.get(sql, ...values)?.count) > FEW) return null
-  return database.all(
-    `SELECT c.* FROM (SELECT no FROM unread_conversations ${where}) u CROSS JOIN conversations c ON c.no = u.no
+  return rowsOf(
+    database,
+    `SELECT ${CONVERSATION_COLUMNS} FROM (SELECT no FROM unread_conversations ${where}) u CROSS JOIN conversations c ON c.no = u.no
      WHERE last_message_at_ms IS NOT NULL AND (last_message_at_ms, c.no) < (?, ?)
      ORDER BY last_message_at_ms DESC, c.no DESC LIMIT ?`,
     ...values,
@@ -85,8 +87,9 @@ function newestOf(
   { status, limit }: ConversationQuery,
   after: Position,
 ): readonly Row[] {
-  return database.all(
-    `SELECT c.* FROM conversations c
+  return rowsOf(
+    database,
+    `SELECT ${CONVERSATION_COLUMNS} FROM conversations c
      WHERE account_id = ? AND last_message_at_ms IS NOT NULL ${unreadOnly(status)}
        AND (last_message_at_ms, c.no) < (?, ?)
      ORDER BY last_message_at_ms DESC, c.no DESC LIMIT ?`,
@@ -105,8 +108,9 @@ function matching(
 ): readonly Row[] {
   const match = matchPeople(q)
   if (match === null) return []
-  return database.all(
-    `SELECT c.* FROM ${MATCHING_PEOPLE} p CROSS JOIN conversations c ON c.no = p.no
+  return rowsOf(
+    database,
+    `SELECT ${CONVERSATION_COLUMNS} FROM ${MATCHING_PEOPLE} p CROSS JOIN conversations c ON c.no = p.no
      WHERE last_message_at_ms IS NOT NULL AND (?2 IS NULL OR account_id = ?2) ${unreadOnly(status)}
        AND (last_message_at_ms, c.no) < (?3, ?4)
      ORDER BY last_message_at_ms DESC, c.no DESC LIMIT ?5`,
@@ -115,6 +119,10 @@ function matching(
     ...after,
     limit + 1,
   )
+}
+
+function rowsOf(database: Database, sql: string, ...values: (string | number | null)[]): readonly Row[] {
+  return database.lists(sql, ...values).map(conversationRow)
 }
 
 function unreadOnly(status: ConversationQuery['status']): string {

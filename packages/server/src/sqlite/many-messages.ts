@@ -2,16 +2,20 @@ import { messageKey } from '../apply/key.ts'
 import type { Conversation } from '../conversation.ts'
 import type { Message, MessageRef } from '../message.ts'
 import type { Database, Row } from './database.ts'
+import { CONVERSATION_COLUMNS, conversationRow, MESSAGE_COLUMNS, messageRow } from './page-rows.ts'
 import { readConversation, readMessage } from './questions.ts'
-import { SELECT_ROWS } from './thread-rows.ts'
 
 /*
  * What a page asks of many rows at once: one question costs a third of fifty. The list goes in as one JSON value, so that the
  * statement is prepared once for every length.
  */
 
-const SELECT_BY_ID = `${SELECT_ROWS} WHERE m.id IN (SELECT value FROM json_each(?))`
-const SELECT_BY_KEY = `${SELECT_ROWS} WHERE m.key IN (SELECT value FROM json_each(?))`
+const SELECT = `
+  SELECT ${MESSAGE_COLUMNS} FROM messages m
+  LEFT JOIN conversations c ON c.no = m.conversation
+  LEFT JOIN outbox o ON o.message_id = m.id`
+const SELECT_BY_ID = `${SELECT} WHERE m.id IN (SELECT value FROM json_each(?))`
+const SELECT_BY_KEY = `${SELECT} WHERE m.key IN (SELECT value FROM json_each(?))`
 
 /** In the order asked; null where there is no such row, or it is no message yet. */
 export function messagesById(database: Database, ids: readonly number[]): readonly (Message | null)[] {
@@ -31,12 +35,13 @@ export function conversationsOfMessages(
   database: Database,
   ids: readonly number[],
 ): ReadonlyMap<string, Conversation> {
-  const rows = ids.length === 0 ? [] : database.all(SELECT_CONVERSATIONS, JSON.stringify(ids))
-  return new Map(rows.map(readConversation).map((conversation) => [conversation.id, conversation]))
+  const rows = ids.length === 0 ? [] : database.lists(SELECT_CONVERSATIONS, JSON.stringify(ids))
+  const conversations = rows.map(conversationRow).map(readConversation)
+  return new Map(conversations.map((conversation) => [conversation.id, conversation]))
 }
 
 const SELECT_CONVERSATIONS = `
-  SELECT * FROM conversations
+  SELECT ${CONVERSATION_COLUMNS} FROM conversations c
   WHERE no IN (SELECT conversation FROM messages WHERE id IN (SELECT value FROM json_each(?)))`
 
 /** @param sql takes the keys as one JSON list and finds at most one row for each */
@@ -47,6 +52,11 @@ function inOrder<K extends string | number>(
   keyOf: (row: Row) => K,
 ): readonly (Row | null)[] {
   if (keys.length === 0) return []
-  const rows = new Map(database.all(sql, JSON.stringify(keys)).map((row) => [keyOf(row), row]))
+  const rows = new Map(
+    database
+      .lists(sql, JSON.stringify(keys))
+      .map(messageRow)
+      .map((row) => [keyOf(row), row]),
+  )
   return keys.map((key) => rows.get(key) ?? null)
 }
