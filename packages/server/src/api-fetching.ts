@@ -44,7 +44,7 @@ export interface ApiImport {
 export interface ApiReconcileCounts {
   readonly byWebhook: number
   readonly recovered: number
-  /** Messages here on which Meta shows a reaction that no webhook told. */
+  /** Messages here on which Meta shows a reaction of the customer that no webhook told. */
   readonly reactions: number
   /** Messages here that were deleted at Meta and no webhook told so: their content is gone here too. */
   readonly unsends: number

@@ -129,8 +129,14 @@ export function fetchingContract(name: string, prepare: () => Promise<StoreGroun
       expect(await the.store.takeRead(later)).toEqual({ added: 0, known: 1, reactions: 1 })
       expect(await the.store.takeRead(later)).toEqual({ added: 0, known: 1, reactions: 0 })
       expect(await shown()).toEqual([{ by: 'customer', emoji: '😂' }])
+      const ours = batch([read('m1', { reactions: [{ by: 'account', emoji: '👍' }] })])
+      expect(await the.store.takeRead(ours)).toEqual({ added: 0, known: 1, reactions: 0 })
+      expect(await shown()).toEqual([
+        { by: 'account', emoji: '👍' },
+        { by: 'customer', emoji: '😂' },
+      ])
       await react('😮', START_MS + 6_000)
-      expect(await shown()).toEqual([{ by: 'customer', emoji: '😮' }])
+      expect(await shown()).toContainEqual({ by: 'customer', emoji: '😮' })
     })
 
     test('what was found to be unsent is gone, from the notification too, and does not come back', async () => {

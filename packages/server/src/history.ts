@@ -39,7 +39,7 @@ export interface TakenBatch {
   readonly added: number
   /** Known already: by a webhook, by our own sending, or erased and not brought back. */
   readonly known: number
-  /** Messages that were known and on which a reaction is new. */
+  /** Messages that were known and on which a reaction of the customer is new. */
   readonly reactions: number
 }
 
@@ -87,7 +87,7 @@ export interface ReconcileCounts {
   readonly byWebhook: number
   /** Messages that Meta shows and that were missing: now they are here. */
   readonly recovered: number
-  /** Messages here on which Meta shows a reaction that was missing. */
+  /** Messages here on which Meta shows a reaction of the customer that was missing. */
   readonly reactions: number
   /** Messages here that were deleted at Meta: their content is gone here too. */
   readonly unsends: number

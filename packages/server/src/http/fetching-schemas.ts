@@ -15,7 +15,7 @@ const problem = z.object({ message: z.string(), fix: z.string() }).nullable()
 const counts = {
   byWebhook: count,
   recovered: count,
-  reactions: count.describe('Messages here on which a reaction was missing.'),
+  reactions: count.describe('Messages here on which a reaction of the customer was missing.'),
   unsends: count.describe('Messages here that were deleted at Meta: their content is gone here too.'),
   beyondReach: count,
 }

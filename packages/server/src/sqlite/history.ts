@@ -41,9 +41,9 @@ export function takeRead(database: Database, batch: ReadBatch): TakenBatch {
   for (const { message, key } of keyed) {
     const row = fold.rowByKey(key)
     if (isKnown(row)) {
-      const before = shownReactions(row)
+      const before = customersReaction(row)
       tellReactions(fold, batch, message, key)
-      if (shownReactions(fold.rowByKey(key)) !== before) reactions++
+      if (customersReaction(fold.rowByKey(key)) !== before) reactions++
       continue
     }
     if (!tell(fold, batch, message, key)) continue
@@ -59,8 +59,9 @@ export function takeRead(database: Database, batch: ReadBatch): TakenBatch {
   return { added, known: batch.messages.length - added, reactions }
 }
 
-function shownReactions(row: ThreadRow | undefined): string {
-  return JSON.stringify(row?.reactions.map(({ by, emoji }) => [by, emoji]))
+/** Our own side's is not counted: Meta tells nobody of it, so no notification of it was lost. */
+function customersReaction(row: ThreadRow | undefined): string | null {
+  return row?.reactions.find(({ by }) => by === 'customer')?.emoji ?? null
 }
 
 /** Takes away what these messages said, as a webhook's unsend does. Answers how many said something until now. */
