@@ -46,7 +46,11 @@ async function done(): Promise<void> {
 }
 
 async function itemsOf(mid: string): Promise<readonly MediaItem[]> {
-  return ground.store.mediaOfMessage(ground.accountIds[0] ?? '', mid)
+  return (await ground.store.mediaOfMessages([{ accountId: ground.accountIds[0] ?? '', mid }]))[0] ?? []
+}
+
+async function pictureOf(accountId: string): Promise<MediaItem | null | undefined> {
+  return (await ground.store.picturesOf([{ accountId, personId: '1' }]))[0]
 }
 
 async function files(): Promise<readonly string[]> {
@@ -177,7 +181,7 @@ test('what cannot be reached is tried again later, with longer and longer waits,
   }
   expect(dueAfterMs.length).toBeGreaterThan(4)
   expect(dueAfterMs).toEqual([...dueAfterMs].sort((a, b) => a - b))
-  expect(await ground.store.pictureOf(ground.accountIds[0] ?? '', '1')).toMatchObject({
+  expect(await pictureOf(ground.accountIds[0] ?? '')).toMatchObject({
     state: 'gone',
     reason: 'unreachable',
   })
@@ -188,11 +192,11 @@ test('a person’s picture is kept, and replaced when its address changes', asyn
   const address = (asset: string) => `${ground.emulator.url}/scontent.cdninstagram.com/v/t51.2885-15/${asset}`
   await keeper.picture(accountId, '1', address('photo-mug.jpg'))
   await done()
-  const first = await ground.store.pictureOf(accountId, '1')
+  const first = await pictureOf(accountId)
   expect(first).toMatchObject({ state: 'kept', contentType: 'image/jpeg' })
   await keeper.picture(accountId, '1', address('photo-vases.jpg'))
   await done()
-  const second = await ground.store.pictureOf(accountId, '1')
+  const second = await pictureOf(accountId)
   expect(second?.id).not.toBe(first?.id)
   expect(await files()).toEqual([String(second?.id)])
 })

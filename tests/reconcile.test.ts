@@ -47,7 +47,7 @@ async function play({ person, account, what, isDropped, gapMs }: Step, number: n
   else if (last === undefined) return
   else if (what === 'answer') await ground.businessWrites(person, `answer ${number}`, account)
   else if (what === 'react') await ground.act(person, { act: 'react', mid: last.mid, emoji: '❤️' }, account)
-  // An unsend that is lost cannot be told from a message that is too old to be listed: Meta shows neither.
+  // A lost unsend of the oldest message that is shown cannot be told from one that is too old to be listed.
   else if (!isDropped) await ground.act(person, { act: 'unsend', mid: last.mid }, account)
   await ground.emulator.idle()
 }
@@ -114,12 +114,116 @@ test('what a lost notification carried is recovered, marked, counted, and unread
     const before = ground.calls.length
     await compareNow()
     const again = await ground.store.reconcileOf(ground.accountIds[0] ?? '')
-    expect(again?.total).toEqual({ byWebhook: 1, recovered: 2, beyondReach: 0 })
+    expect(again?.total).toMatchObject({ byWebhook: 1, recovered: 2, reactions: 0, beyondReach: 0 })
     expect(ground.calls.length - before).toBe(ground.accountIds.length)
   } finally {
     await end()
   }
 })
+
+test('reactions and unsends whose notifications were lost are found on what is known, and said', async () => {
+  await begin('reconcile acts')
+  try {
+    const accountId = ground.accountIds[0] ?? ''
+    const mids: string[] = []
+    for (const text of ['first', 'second', 'third', 'fourth']) {
+      ground.clock.advance(MINUTE_MS)
+      mids.push(await ground.act(0, { text }))
+    }
+    const [first = '', second = '', third = ''] = mids
+    await ground.act(0, { act: 'react', mid: third, emoji: '❤️' })
+    await compareNow()
+    expect((await ground.store.reconcileOf(accountId))?.total).toMatchObject({ reactions: 0, unsends: 0 })
+    ground.isDropping = true
+    await ground.act(0, { act: 'react', mid: first, emoji: '😂' })
+    await ground.act(0, { act: 'react', mid: third, emoji: '😮' })
+    await ground.act(0, { act: 'unsend', mid: second })
+    ground.isDropping = false
+    await ground.act(0, { text: 'so that the conversation is read again' })
+    await compareNow()
+    const of = async (mid: string) => ground.store.messageByMid(accountId, mid)
+    expect((await of(first))?.reactions).toEqual([{ by: 'customer', emoji: '😂' }])
+    expect((await of(third))?.reactions).toEqual([{ by: 'customer', emoji: '😮' }])
+    expect(await of(second)).toMatchObject({ kind: 'unsent', content: { text: null } })
+    const found = { recovered: 0, reactions: 2, unsends: 1 }
+    expect((await ground.store.reconcileOf(accountId))?.last).toMatchObject(found)
+
+    // Said once: what is as Meta shows it is asked for no more.
+    const asked = ground.calls.length
+    await compareNow()
+    expect((await ground.store.reconcileOf(accountId))?.total).toMatchObject(found)
+    expect(ground.calls.slice(asked).some((path) => path.includes(second))).toBe(false)
+  } finally {
+    await end()
+  }
+})
+
+test('nothing is taken for unsent that Meta may only not show any more, nor on Messenger', async () => {
+  await begin('reconcile not unsent')
+  try {
+    const messenger = 2
+    const oldest = await ground.act(0, { text: 'the oldest' })
+    await ground.act(0, { text: 'before it' }, messenger)
+    ground.clock.advance(MINUTE_MS)
+    const removed = await ground.act(0, { text: 'on Messenger' }, messenger)
+    for (let number = 0; number < 22; number++) {
+      ground.clock.advance(1_500)
+      await ground.act(0, { text: `words ${number}` })
+      if (number < 3) await ground.act(0, { text: `words ${number}` }, messenger)
+    }
+    ground.isDropping = true
+    await ground.act(0, { act: 'unsend', mid: removed }, messenger)
+    ground.isDropping = false
+    await compareNow()
+    await compareNow()
+    const [instagram = '', , page = ''] = ground.accountIds
+    expect(await ground.store.messageByMid(instagram, oldest)).toMatchObject({
+      content: { text: 'the oldest' },
+    })
+    expect(await ground.store.messageByMid(page, removed)).toMatchObject({
+      content: { text: 'on Messenger' },
+    })
+    for (const id of [instagram, page]) {
+      expect((await ground.store.reconcileOf(id))?.total).toMatchObject({ unsends: 0 })
+    }
+  } finally {
+    await end()
+  }
+})
+
+test.each(['nowhere-at-meta', 'of no form of Meta’s'])(
+  'a message (%s) that Meta refuses for another reason stays, and does not hide one that was unsent',
+  async (mid) => {
+    await begin('reconcile unknown to Meta')
+    try {
+      const accountId = ground.accountIds[0] ?? ''
+      await ground.act(0, { text: 'first' })
+      ground.clock.advance(MINUTE_MS)
+      const unsent = await ground.act(0, { text: 'second' })
+      await ground.settled()
+      const timestamp = ground.clock.now()
+      const message = { mid, text: 'only here' }
+      const personId = ground.conversationId(0).slice(accountId.length + 1)
+      const messaging = [{ sender: { id: personId }, recipient: { id: accountId }, timestamp, message }]
+      const entry = [{ id: accountId, time: timestamp, messaging }]
+      const body = Buffer.from(JSON.stringify({ object: 'instagram', entry }))
+      await ground.store.append({ receivedAtMs: timestamp, signedWith: 'meta', body })
+      ground.clock.advance(MINUTE_MS)
+      ground.isDropping = true
+      await ground.act(0, { act: 'unsend', mid: unsent })
+      ground.isDropping = false
+      await ground.act(0, { text: 'third' })
+      await compareNow()
+      expect(await ground.store.messageByMid(accountId, mid)).toMatchObject({
+        content: { text: 'only here' },
+      })
+      expect(await ground.store.messageByMid(accountId, unsent)).toMatchObject({ kind: 'unsent' })
+      expect((await ground.store.reconcileOf(accountId))?.total).toMatchObject({ unsends: 1 })
+    } finally {
+      await end()
+    }
+  },
+)
 
 test('a notification that comes late after all takes the mark away', async () => {
   await begin('reconcile late')

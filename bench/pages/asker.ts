@@ -1,4 +1,5 @@
 /** Asks a filled store what pages ask, and prints how long it took as one JSON line. Words: folder, people, questions. */
+import { besideConversations, besideMessages } from '../../packages/server/src/http/gather.ts'
 import { openStore } from '../../packages/server/src/sqlite/store.ts'
 import { ACCOUNT_ID, randomFrom, someWord } from '../receive/bodies.ts'
 
@@ -19,10 +20,14 @@ const random = randomFrom(11)
 const store = await openStore({ folder, inline: true })
 
 const result: PagesResult = {
-  /** The first page: conversations with their last messages. */
+  /** The first page: conversations with their last messages, and all that the page shows with them. */
   inbox: await measure(async () => {
     const { rows } = await store.conversations({ limit: PAGE })
-    for (const { lastMessageId } of rows) if (lastMessageId !== null) await store.message(lastMessageId)
+    const beside = await besideConversations(store, rows)
+    await besideMessages(
+      store,
+      rows.flatMap((row) => beside.lastOf(row) ?? []),
+    )
     return rows.length
   }),
   /** Of anybody, those who write often no more than others. */

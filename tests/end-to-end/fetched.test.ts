@@ -125,6 +125,14 @@ describe.skipIf('lacking' in found)('fetched from Meta', () => {
     const joined = pane.getByRole('region', { name: 'The same person', exact: true })
     await joined.waitFor()
     expect(await joined.textContent()).toContain('Said by Owner')
+
+    const stranger = await sandbox.conversation(1)
+    await pane.getByRole('button', { name: 'Join with somebody else' }).click()
+    await page.getByRole('textbox', { name: 'Join with somebody else' }).fill(stranger.person.username ?? '')
+    const looked = pane.getByRole('region', { name: 'Join with somebody else' })
+    await looked.getByRole('button', { name: 'Same person' }).first().click()
+    await expect.poll(() => joined.getByRole('listitem').count()).toBe(2)
+    await expect.poll(() => looked.textContent()).toContain('Nobody else has this name.')
   })
 
   it('the history of an account is read with its progress and its limits in words', async () => {
@@ -152,5 +160,22 @@ describe.skipIf('lacking' in found)('fetched from Meta', () => {
     await sandbox.act(0, { act: 'unsend', ...(mid === null ? {} : { mid }) })
     await expect.poll(() => row(mid).textContent()).toContain('unsent this message')
     expect(await page.evaluate(async (url) => (await fetch(url)).status, address)).toBe(404)
+  })
+
+  it('what is kept is decided on its page, which says what that does', async () => {
+    await page.goto(`${sandbox.announcement.inboxUrl}setup`)
+    await page.getByRole('link', { name: 'What is kept' }).click()
+    const form = page.getByRole('form', { name: 'Files in messages' })
+    await expect.poll(() => form.textContent()).toMatch(/\d+ files?, [\d.]+ kB/)
+    await form.getByRole('radio', { name: 'Keep for a time' }).check()
+    await form.getByRole('textbox', { name: 'Days' }).fill('0')
+    expect(await form.textContent()).toContain('A number from 1 to 3,650')
+    expect(await form.getByRole('button', { name: 'Save' }).count()).toBe(0)
+    await form.getByRole('textbox', { name: 'Days' }).fill('7')
+    expect(await form.textContent()).toContain('longer than 7 days leaves the disk within the hour')
+    await form.getByRole('button', { name: 'Save' }).click()
+    await form.getByRole('button', { name: 'Save' }).waitFor({ state: 'detached' })
+    const { policies } = await sandbox.api<{ policies: Record<string, string> }>('/media-policies')
+    expect(policies).toMatchObject({ file: '7d', story: 'link' })
   })
 })

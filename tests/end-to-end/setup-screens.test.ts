@@ -15,6 +15,7 @@ const SCREENS = [
   ['setup/apps', 'Copy into Meta'],
   ['setup/connect', 'Connect an account'],
   ['setup/live', 'As it stands'],
+  ['setup/keeping', 'Besides files'],
 ] as const
 const LOOKS = [
   { look: 'laptop, light', width: 1440, colorScheme: 'light', contrast: 'no-preference' },

@@ -13,6 +13,7 @@ export const PURPOSES: Readonly<Record<string, string>> = {
   removals:
     "What Meta's callbacks asked for: logins taken back, data to be deleted, and how far each has come.",
   conversations: 'One person with one account, and what is summed up of their messages.',
+  unread_conversations: 'Which conversations have unread messages.',
   messages:
     'What was heard of each message, one row for each account and mid. What we said ourselves stands in outbox too.',
   message_sources: 'Further notifications that carry words of a message, so that an erasure finds them all.',
@@ -42,6 +43,7 @@ export const PURPOSES: Readonly<Record<string, string>> = {
   media_candidates:
     'Messages with more than text that were not yet looked at for files; empty but for a moment.',
   media_removals: 'Files whose row is gone and that still have to leave the disk; empty but for a moment.',
+  media_sums: 'How many files of each class are kept, and their bytes; counted by triggers.',
   media_policies: 'What the owner chose for a class of files.',
   profile_fields: 'What Meta said of a person, field by field, and when it said so last.',
   contact_links: 'People that somebody said are one.',

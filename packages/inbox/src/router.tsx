@@ -107,6 +107,12 @@ const goingLive = createRoute({
   component: lazyRouteComponent(() => import('./screens/going-live/going-live.tsx')),
 })
 
+const keeping = createRoute({
+  getParentRoute: () => home,
+  path: '/setup/keeping',
+  component: lazyRouteComponent(() => import('./screens/keeping/keeping.tsx')),
+})
+
 const review = createRoute({
   getParentRoute: () => home,
   path: '/review',
@@ -179,6 +185,7 @@ export const router = createRouter({
       connect,
       attempt,
       goingLive,
+      keeping,
       review,
     ]),
     signIn,

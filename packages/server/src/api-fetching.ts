@@ -44,6 +44,10 @@ export interface ApiImport {
 export interface ApiReconcileCounts {
   readonly byWebhook: number
   readonly recovered: number
+  /** Messages here on which Meta shows a reaction of the customer that no webhook told. */
+  readonly reactions: number
+  /** Messages here that were deleted at Meta and no webhook told so: their content is gone here too. */
+  readonly unsends: number
   /** Conversations in which more may be missing than Meta shows. */
   readonly beyondReach: number
 }
@@ -113,9 +117,19 @@ export interface ApiContact {
   readonly suggestions: readonly ApiIdentity[]
 }
 
+/** A row of `GET contacts`. `id` is that of its first identity; the suggestions stand in `GET contacts/{id}`. */
+export interface ApiListedContact {
+  readonly id: string
+  readonly identities: readonly ApiIdentity[]
+}
+
 export type ApiMediaClass = 'file' | 'story' | 'share' | 'picture'
 
 /** `GET media-policies`. `link`: nothing is kept. `keep`. Or days, such as `30d`. */
 export interface ApiMediaPolicies {
   readonly policies: Readonly<Record<ApiMediaClass, string>>
+  /** What counts for a class while the owner chose nothing: what the server was started with, else Roost's own. */
+  readonly defaults: Readonly<Record<ApiMediaClass, string>>
+  /** Files that are here now. */
+  readonly kept: Readonly<Record<ApiMediaClass, { readonly files: number; readonly bytes: number }>>
 }

@@ -220,7 +220,10 @@ export type ApiFeedEvent =
   | { readonly type: 'import'; readonly import: ApiImport }
   /** A person was erased. It names nobody: ask again for whatever is shown of this account. */
   | { readonly type: 'erased'; readonly accountId: string }
-  /** The feed no longer reaches back to the id that was asked for: ask again for whatever is shown. */
+  /**
+   * Lines after the id that was asked for are not told: they are removed, or too many (1,000 for a session, 50,000 for a
+   * key). Ask again for whatever is shown; the feed goes on from now.
+   */
   | { readonly type: 'gap' }
 
 /** One find of `GET search`. */

@@ -52,9 +52,12 @@ export interface Identity {
  * One human being, as far as somebody said so: identities are never joined by a guess, only by a person's hand. Meta gives
  * each account another id for the same person and no way to compare them.
  */
-export interface Contact {
-  /** The first one is the one asked for. */
+export interface ListedContact {
+  /** The first one is the one asked for; in a list, the one whose conversation is the newest that was asked for. */
   readonly identities: readonly Identity[]
+}
+
+export interface Contact extends ListedContact {
   /** Others to whom Meta gave the same username on the same platform: likely, never certain, for usernames change hands. */
   readonly suggestions: readonly Identity[]
 }

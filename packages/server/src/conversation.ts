@@ -34,6 +34,12 @@ export interface Person {
   readonly profileAtMs: number | null
 }
 
+/** A person by the ids that Meta gives: the same human being has another one for every account. */
+export interface PersonRef {
+  readonly accountId: string
+  readonly personId: string
+}
+
 export function conversationId(accountId: string, personId: string): string {
   return `${accountId}.${personId}`
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { NO_CONTENT } from './apply/thread-row.ts'
-import type { ImportProgress, ReadBatch, ReadMessage, ReconcileReport } from './history.ts'
-import type { NewMedia } from './media-item.ts'
+import { batch, file, IMAGE, keptFile, pictureOf, read, UNSEND } from './fetching.fixture.ts'
+import { type ImportProgress, NOTHING_FOUND, type ReconcileReport } from './history.ts'
 import {
   ACCOUNT,
   CONVERSATION,
@@ -15,67 +15,15 @@ import {
   type StoreGround,
   said,
 } from './store.fixture.ts'
-import type { Store } from './store.ts'
 
-const SECOND_ACCOUNT = { ...ACCOUNT, id: '17841400000000002', username: 'second' }
-const IMAGE = { type: 'image', payload: { url: 'https://lookaside.fbsbx.com/1' } }
-const UNSEND = itemOf({ message: { mid: 'm1', is_deleted: true } })
-
-function read(mid: string, given: Partial<ReadMessage> = {}): ReadMessage {
-  return {
-    mid,
-    direction: 'in',
-    kind: 'text',
-    content: { ...NO_CONTENT, text: 'hello' },
-    sentAtMs: START_MS,
-    reactions: [],
-    ...given,
-  }
-}
-
-function batch(messages: readonly ReadMessage[], readAs: ReadBatch['readAs'] = 'recovered'): ReadBatch {
-  return {
-    accountId: ACCOUNT.id,
-    readAs,
-    person: { id: PERSON, username: 'nadia.makes', name: null },
-    messages,
-    readAtMs: START_MS,
-  }
-}
-
-function file(given: Partial<NewMedia> = {}): NewMedia {
-  return {
-    accountId: ACCOUNT.id,
-    personId: PERSON,
-    mid: 'm1',
-    place: 0,
-    mediaClass: 'file',
-    expected: 'image',
-    sourceUrl: 'https://lookaside.fbsbx.com/1',
-    ...given,
-  }
-}
-
-/** A message with a picture, its file planned and kept; answers the file's number. */
-async function keptFile(store: Store): Promise<number> {
-  await store.saveAccount(ACCOUNT)
-  await hear(store, notificationOf([itemOf({ message: { mid: 'm1', attachments: [IMAGE] } })]))
-  await store.planMedia([file()], null, START_MS)
-  const [claimed] = await store.claimMedia(START_MS, 10)
-  if (!claimed) throw new Error('expected a file that is due')
-  const outcome = { outcome: 'kept', contentType: 'image/jpeg', sizeBytes: 9, atMs: START_MS } as const
-  expect(await store.settleMedia(claimed.id, outcome)).toBe(true)
-  return claimed.id
-}
-
-/** What is fetched from Meta: read messages, files, profiles, contacts. */
+/** What is read from Meta: messages, and how far reading came. */
 export function fetchingContract(name: string, prepare: () => Promise<StoreGround>): void {
   describeStore(`fetching: ${name}`, prepare, (the) => {
     test('a recovered message is one row, unread, opens the window, and says how it came', async () => {
       await the.store.saveAccount(ACCOUNT)
       const first = await the.store.takeRead(batch([read('m1')]))
-      expect(first).toEqual({ added: 1, known: 0 })
-      expect(await the.store.takeRead(batch([read('m1')]))).toEqual({ added: 0, known: 1 })
+      expect(first).toEqual({ added: 1, known: 0, reactions: 0 })
+      expect(await the.store.takeRead(batch([read('m1')]))).toMatchObject({ added: 0, known: 1 })
       expect(await the.store.messageByMid(ACCOUNT.id, 'm1')).toMatchObject({ readAs: 'recovered' })
       expect(await the.store.conversation(CONVERSATION)).toMatchObject({
         unreadCount: 1,
@@ -104,7 +52,7 @@ export function fetchingContract(name: string, prepare: () => Promise<StoreGroun
     test('what was unsent is not brought back by reading it', async () => {
       await the.store.saveAccount(ACCOUNT)
       await hear(the.store, notificationOf([said({ mid: 'm1' }), UNSEND]))
-      expect(await the.store.takeRead(batch([read('m1'), read('m2')]))).toEqual({ added: 1, known: 1 })
+      expect(await the.store.takeRead(batch([read('m1'), read('m2')]))).toMatchObject({ added: 1, known: 1 })
       expect(await the.store.messageByMid(ACCOUNT.id, 'm1')).toMatchObject({
         kind: 'unsent',
         content: NO_CONTENT,
@@ -119,11 +67,11 @@ export function fetchingContract(name: string, prepare: () => Promise<StoreGroun
         fields: { name: 'Nadia', picture: 'https://x.fbcdn.net/1' },
       })
       await the.store.planMedia([file({ mid: null, mediaClass: 'picture' })], null, START_MS)
-      const picture = await the.store.pictureOf(ACCOUNT.id, PERSON)
+      const picture = await pictureOf(the.store)
       await the.store.erasePerson(ACCOUNT.id, PERSON, START_MS + 60_000)
       expect(await the.store.mediaRemovals(9)).toEqual([id, picture?.id])
       expect(await the.store.media(id)).toBeNull()
-      expect(await the.store.takeRead(batch([read('m1'), read('m7')], 'import'))).toEqual({
+      expect(await the.store.takeRead(batch([read('m1'), read('m7')], 'import'))).toMatchObject({
         added: 0,
         known: 2,
       })
@@ -146,7 +94,7 @@ export function fetchingContract(name: string, prepare: () => Promise<StoreGroun
         content: { ...NO_CONTENT, text: 'Yes, we do.' },
         sentAtMs: START_MS + 2_000,
       })
-      expect(await the.store.takeRead(batch([echo]))).toEqual({ added: 0, known: 1 })
+      expect(await the.store.takeRead(batch([echo]))).toMatchObject({ added: 0, known: 1 })
       expect(await the.store.message(id)).toMatchObject({ state: 'sent', mid: 'm9', readAs: null })
     })
 
@@ -162,8 +110,55 @@ export function fetchingContract(name: string, prepare: () => Promise<StoreGroun
       expect((await the.store.messageByMid(ACCOUNT.id, 'm1'))?.reactions).toEqual([])
     })
 
+    test('a reaction that was read is newer than what a webhook told before that moment, and older than what it tells after', async () => {
+      await the.store.saveAccount(ACCOUNT)
+      const react = (emoji: string, atMs: number) =>
+        hear(
+          the.store,
+          notificationOf([
+            itemOf({ reaction: { mid: 'm1', action: 'react', reaction: 'x', emoji } }, { atMs }),
+          ]),
+        )
+      const shown = async () => (await the.store.messageByMid(ACCOUNT.id, 'm1'))?.reactions
+      const taken = { ...batch([read('m1', { reactions: [{ by: 'customer', emoji: '😂' }] })]) }
+      await hear(the.store, notificationOf([said({ mid: 'm1' })]))
+      await react('❤️', START_MS + 1_000)
+      expect(await the.store.takeRead(taken)).toEqual({ added: 0, known: 1, reactions: 0 })
+      expect(await shown()).toEqual([{ by: 'customer', emoji: '❤️' }])
+      const later = { ...taken, reactedUntilMs: START_MS + 5_000 }
+      expect(await the.store.takeRead(later)).toEqual({ added: 0, known: 1, reactions: 1 })
+      expect(await the.store.takeRead(later)).toEqual({ added: 0, known: 1, reactions: 0 })
+      expect(await shown()).toEqual([{ by: 'customer', emoji: '😂' }])
+      const ours = batch([read('m1', { reactions: [{ by: 'account', emoji: '👍' }] })])
+      expect(await the.store.takeRead(ours)).toEqual({ added: 0, known: 1, reactions: 0 })
+      expect(await shown()).toEqual([
+        { by: 'account', emoji: '👍' },
+        { by: 'customer', emoji: '😂' },
+      ])
+      await react('😮', START_MS + 6_000)
+      expect(await shown()).toContainEqual({ by: 'customer', emoji: '😮' })
+    })
+
+    test('what was found to be unsent is gone, from the notification too, and does not come back', async () => {
+      const id = await keptFile(the.store)
+      await hear(the.store, notificationOf([said({ mid: 'm2', text: 'stays' })]))
+      expect(await the.store.takeUnsent(ACCOUNT.id, ['m1', 'm404'])).toBe(1)
+      expect(await the.store.takeUnsent(ACCOUNT.id, ['m1'])).toBe(0)
+      await the.store.settled()
+      const gone = { kind: 'unsent', content: NO_CONTENT }
+      expect(await the.store.messageByMid(ACCOUNT.id, 'm1')).toMatchObject(gone)
+      expect(await the.store.mediaRemovals(9)).toEqual([id])
+      const bodies = await Promise.all([1, 2].map((each) => the.store.notificationBody(each)))
+      const texts = bodies.map((body) => new TextDecoder().decode(body ?? new Uint8Array()))
+      expect(texts[0]).not.toContain('lookaside')
+      expect(texts[1]).toContain('stays')
+      await hear(the.store, notificationOf([itemOf({ message: { mid: 'm1', attachments: [IMAGE] } })]))
+      await the.store.takeRead(batch([read('m1')]))
+      expect(await the.store.messageByMid(ACCOUNT.id, 'm1')).toMatchObject(gone)
+    })
+
     test('an account that is not connected, and a time that cannot be, are not taken', async () => {
-      expect(await the.store.takeRead(batch([read('m1')]))).toEqual({ added: 0, known: 0 })
+      expect(await the.store.takeRead(batch([read('m1')]))).toMatchObject({ added: 0, known: 0 })
       await the.store.saveAccount(ACCOUNT)
       const odd = await the.store.takeRead(batch([read('m1', { sentAtMs: 8.64e15 })]))
       expect(odd.added).toBe(0)
@@ -189,7 +184,7 @@ export function fetchingContract(name: string, prepare: () => Promise<StoreGroun
         beganAtMs: START_MS,
         comparedUntilMs: START_MS,
         last: null,
-        total: { byWebhook: 1, recovered: 2, beyondReach: 0 },
+        total: { ...NOTHING_FOUND, byWebhook: 1, recovered: 2 },
         problem: null,
         triedAtMs: null,
         nextAtMs: null,
@@ -202,140 +197,6 @@ export function fetchingContract(name: string, prepare: () => Promise<StoreGroun
       expect(await the.store.importOf('nobody')).toBeNull()
       expect(await the.store.reconcileOf(ACCOUNT.id)).toEqual(report)
       expect(await the.store.feedAfter(head, 5)).toMatchObject([{ kind: 'import', accountId: ACCOUNT.id }])
-    })
-
-    test('a message with more than text is a candidate once, a text is none', async () => {
-      await the.store.saveAccount(ACCOUNT)
-      const picture = itemOf({ message: { mid: 'm2', attachments: [IMAGE] } })
-      await hear(the.store, notificationOf([said({ mid: 'm1' }), picture]))
-      const found = await the.store.mediaCandidates()
-      expect(found?.messages.map(({ mid }) => mid)).toEqual(['m2'])
-      await the.store.planMedia([], found?.until ?? 0, START_MS)
-      expect(await the.store.mediaCandidates()).toBeNull()
-      await hear(the.store, notificationOf([picture]))
-      expect(await the.store.mediaCandidates()).toBeNull()
-    })
-
-    test('a file is claimed by one, given back after a fault, and kept once', async () => {
-      await the.store.saveAccount(ACCOUNT)
-      await hear(the.store, notificationOf([said({ mid: 'm1' })]))
-      await the.store.planMedia([file()], null, START_MS)
-      await the.store.planMedia([file({ sourceUrl: 'https://lookaside.fbsbx.com/other' })], null, START_MS)
-      const [claimed] = await the.store.claimMedia(START_MS, 10)
-      expect(claimed).toMatchObject({ state: 'waiting', attempts: 1, sourceUrl: file().sourceUrl })
-      expect(await the.store.claimMedia(START_MS, 10)).toEqual([])
-      const id = claimed?.id ?? 0
-      await the.store.settleMedia(id, { outcome: 'retry', atMs: START_MS + 60_000 })
-      expect(await the.store.nextMediaDueMs()).toBe(START_MS + 60_000)
-      expect(await the.store.claimMedia(START_MS + 60_000, 10)).toMatchObject([{ id, attempts: 2 }])
-      await the.store.settleMedia(id, { outcome: 'gone', reason: 'expired' })
-      expect(await the.store.media(id)).toMatchObject({ state: 'gone', reason: 'expired' })
-      expect(await the.store.mediaOfMessage(ACCOUNT.id, 'm1')).toHaveLength(1)
-      expect(await the.store.nextMediaDueMs()).toBeNull()
-    })
-
-    test('an unsend takes the row of the file away and says which file must leave the disk', async () => {
-      const id = await keptFile(the.store)
-      await hear(the.store, notificationOf([UNSEND]))
-      expect(await the.store.media(id)).toBeNull()
-      expect(await the.store.mediaRemovals(10)).toEqual([id])
-      await the.store.mediaRemoved([id])
-      expect(await the.store.mediaRemovals(10)).toEqual([])
-    })
-
-    test('a file that comes after its message was unsent is not wanted, and none is planned any more', async () => {
-      await the.store.saveAccount(ACCOUNT)
-      await hear(the.store, notificationOf([itemOf({ message: { mid: 'm1', attachments: [IMAGE] } })]))
-      await the.store.planMedia([file()], null, START_MS)
-      const [claimed] = await the.store.claimMedia(START_MS, 1)
-      await hear(the.store, notificationOf([UNSEND]))
-      const outcome = { outcome: 'kept', contentType: 'image/png', sizeBytes: 1, atMs: START_MS } as const
-      expect(await the.store.settleMedia(claimed?.id ?? 0, outcome)).toBe(false)
-      await the.store.planMedia([file()], null, START_MS)
-      expect(await the.store.claimMedia(START_MS, 1)).toEqual([])
-    })
-
-    test('files whose time is over are gone by the rule, and the owner’s choice is remembered', async () => {
-      const id = await keptFile(the.store)
-      expect(await the.store.expireMedia('file', START_MS, 10)).toBe(0)
-      expect(await the.store.expireMedia('story', START_MS + 1, 10)).toBe(0)
-      expect(await the.store.expireMedia('file', START_MS + 1, 10)).toBe(1)
-      expect(await the.store.media(id)).toMatchObject({ state: 'gone', reason: 'policy' })
-      expect(await the.store.mediaRemovals(10)).toEqual([id])
-      await the.store.saveMediaPolicy('share', '7d')
-      await the.store.saveMediaPolicy('share', '9d')
-      expect(await the.store.mediaPolicies()).toEqual({ share: '9d' })
-    })
-
-    test('a person’s picture with a new address replaces the old one', async () => {
-      await the.store.saveAccount(ACCOUNT)
-      await hear(the.store, notificationOf([said({ mid: 'm1' })]))
-      const picture = file({ mid: null, mediaClass: 'picture' })
-      await the.store.planMedia([picture], null, START_MS)
-      const before = await the.store.pictureOf(ACCOUNT.id, PERSON)
-      await the.store.planMedia([picture], null, START_MS)
-      expect(await the.store.pictureOf(ACCOUNT.id, PERSON)).toEqual(before)
-      await the.store.planMedia([{ ...picture, sourceUrl: 'https://x.fbcdn.net/2' }], null, START_MS)
-      expect((await the.store.pictureOf(ACCOUNT.id, PERSON))?.sourceUrl).toBe('https://x.fbcdn.net/2')
-      expect(await the.store.mediaRemovals(5)).toEqual([before?.id])
-    })
-
-    test('a profile is taken field by field: what Meta no longer gives keeps its value and its date', async () => {
-      await the.store.saveAccount(ACCOUNT)
-      await hear(the.store, notificationOf([said({ mid: 'm1' })]))
-      const whole = { username: 'nadia.makes', name: 'Nadia', followers: '12' }
-      await the.store.saveProfile(ACCOUNT.id, PERSON, { source: 'profile', atMs: START_MS, fields: whole })
-      const later = { source: 'profile', atMs: START_MS + 10, fields: { name: 'Nadia K', followers: null } }
-      await the.store.saveProfile(ACCOUNT.id, PERSON, { ...later, source: 'profile' })
-      const older = { source: 'conversation', atMs: START_MS - 5, fields: { name: 'N' } } as const
-      await the.store.saveProfile(ACCOUNT.id, PERSON, older)
-      const contact = await the.store.contact(CONVERSATION)
-      expect(contact?.identities[0]?.fields).toEqual([
-        { field: 'followers', value: '12', source: 'profile', givenAtMs: START_MS },
-        { field: 'name', value: 'Nadia K', source: 'profile', givenAtMs: START_MS + 10 },
-        { field: 'username', value: 'nadia.makes', source: 'profile', givenAtMs: START_MS },
-      ])
-      expect((await the.store.conversation(CONVERSATION))?.person).toMatchObject({
-        name: 'Nadia K',
-        username: 'nadia.makes',
-      })
-      await the.store.saveProfile(ACCOUNT.id, '404', { source: 'profile', atMs: 1, fields: whole })
-      expect(await the.store.contact(`${ACCOUNT.id}.404`)).toBeNull()
-    })
-
-    test('identities are joined by hand, suggested by username, and taken apart again', async () => {
-      await the.store.saveAccount(ACCOUNT)
-      await the.store.saveAccount(SECOND_ACCOUNT)
-      await the.store.takeRead(batch([read('m1')]))
-      const other = { ...batch([read('m2')]), accountId: SECOND_ACCOUNT.id }
-      await the.store.takeRead({ ...other, person: { id: '77', username: 'NADIA.makes', name: null } })
-      await the.store.takeRead({
-        ...other,
-        person: { id: '78', username: 'else', name: null },
-        messages: [read('m3')],
-      })
-      const [second, third] = [`${SECOND_ACCOUNT.id}.77`, `${SECOND_ACCOUNT.id}.78`]
-      const idsOf = async () => {
-        const contact = await the.store.contact(CONVERSATION)
-        const ids = (list: readonly { conversationId: string }[] = []) =>
-          list.map((one) => one.conversationId)
-        return [ids(contact?.identities), ids(contact?.suggestions)]
-      }
-      expect(await idsOf()).toEqual([[CONVERSATION], [second]])
-      expect(await the.store.linkContacts(CONVERSATION, second, 'Lena', START_MS)).toBe(true)
-      expect(await the.store.linkContacts(third, second, 'Lena', START_MS)).toBe(true)
-      expect(await idsOf()).toEqual([[CONVERSATION, second, third], []])
-      expect((await the.store.contact(second))?.identities[0]).toMatchObject({
-        conversationId: second,
-        linked: { by: 'Lena', atMs: START_MS },
-        firstSeen: { atMs: START_MS, kind: 'text', readAs: 'recovered' },
-      })
-      expect(await the.store.linkContacts(CONVERSATION, CONVERSATION, 'Lena', START_MS)).toBe(false)
-      expect(await the.store.linkContacts(CONVERSATION, 'nobody', 'Lena', START_MS)).toBe(false)
-      expect(await the.store.unlinkContact(third)).toBe(true)
-      expect(await the.store.unlinkContact(second)).toBe(true)
-      expect(await the.store.unlinkContact(CONVERSATION)).toBe(false)
-      expect(await idsOf()).toEqual([[CONVERSATION], [second]])
     })
   })
 }

@@ -26,6 +26,11 @@ export interface ReadBatch {
   readonly person: { readonly id: string; readonly username: string | null; readonly name: string | null }
   readonly messages: readonly ReadMessage[]
   readonly readAtMs: number
+  /**
+   * The reactions that were read stood there at this moment at the latest, so that an older word of a webhook gives way;
+   * null: when the message was sent, for all that is known, so that any word of a webhook counts more.
+   */
+  readonly reactedUntilMs: number | null
 }
 
 /** What became of a batch. */
@@ -34,6 +39,8 @@ export interface TakenBatch {
   readonly added: number
   /** Known already: by a webhook, by our own sending, or erased and not brought back. */
   readonly known: number
+  /** Messages that were known and on which a reaction of the customer is new. */
+  readonly reactions: number
 }
 
 /** How far the history of an account was read. */
@@ -80,8 +87,30 @@ export interface ReconcileCounts {
   readonly byWebhook: number
   /** Messages that Meta shows and that were missing: now they are here. */
   readonly recovered: number
+  /** Messages here on which Meta shows a reaction of the customer that was missing. */
+  readonly reactions: number
+  /** Messages here that were deleted at Meta: their content is gone here too. */
+  readonly unsends: number
   /** Conversations in which more may be missing than the 20 messages that Meta shows. */
   readonly beyondReach: number
+}
+
+export const NOTHING_FOUND: ReconcileCounts = {
+  byWebhook: 0,
+  recovered: 0,
+  reactions: 0,
+  unsends: 0,
+  beyondReach: 0,
+}
+
+export function sumOf(a: ReconcileCounts, b: ReconcileCounts): ReconcileCounts {
+  return {
+    byWebhook: a.byWebhook + b.byWebhook,
+    recovered: a.recovered + b.recovered,
+    reactions: a.reactions + b.reactions,
+    unsends: a.unsends + b.unsends,
+    beyondReach: a.beyondReach + b.beyondReach,
+  }
 }
 
 export interface ReconcileRun extends ReconcileCounts {

@@ -208,6 +208,7 @@ async function oneConversation(options: ImportOptions, place: Place): Promise<Im
     if (read === null) return { ...progress, skipped: progress.skipped + 1 }
     const { person, messages } = read
     const { added } = await store.takeRead({
+      reactedUntilMs: null,
       accountId: account.id,
       readAs: 'import',
       person,

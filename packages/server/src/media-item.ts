@@ -11,6 +11,9 @@ export type ExpectedMedia = 'image' | 'video' | 'audio' | 'file' | 'any'
 /** `link`: only Meta's address is kept, and it dies within days. A number: the file is kept so many days. */
 export type MediaPolicy = 'link' | 'keep' | { readonly days: number }
 
+/** Files that are kept now. */
+export type MediaSums = Readonly<Record<MediaClass, { readonly files: number; readonly bytes: number }>>
+
 export type MediaPolicies = Readonly<Record<MediaClass, MediaPolicy>>
 
 /**

@@ -39,6 +39,8 @@ export interface MediaKeeper {
   picture(accountId: string, personId: string, sourceUrl: string): Promise<void>
   /** What counts now, by class. */
   policies(): Promise<MediaPolicies>
+  /** What counts for a class while the owner chose nothing. */
+  readonly defaults: MediaPolicies
   /** Resolves when nothing is due. */
   idle(): Promise<void>
   /** Ends downloads that are under way; they begin again after the next start. */
@@ -105,6 +107,7 @@ export function createMediaKeeper(options: MediaOptions): MediaKeeper {
     wake: rounds.wake,
     idle: rounds.idle,
     policies: context.policies,
+    defaults: mediaPolicies({}, options.config.mediaPolicies),
     async picture(accountId, personId, sourceUrl) {
       const url = URL.parse(sourceUrl)
       if (url === null || context.reachOf(url) === null) return

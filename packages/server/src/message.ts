@@ -45,6 +45,12 @@ export interface MessageContent {
   readonly note: string | null
 }
 
+/** A message by the name that Meta gives it. */
+export interface MessageRef {
+  readonly accountId: string
+  readonly mid: string
+}
+
 export interface Message {
   readonly id: number
   readonly conversationId: string

@@ -4,7 +4,7 @@ import type { Clock } from './clock.ts'
 import { compareAccount } from './history/compare.ts'
 import type { ReadBudget } from './history/read-budget.ts'
 import { NO_LOGIN, type ReadTrouble, troubleOf } from './history/trouble.ts'
-import type { ReconcileReport, ReconcileRun } from './history.ts'
+import { NOTHING_FOUND, type ReconcileReport, type ReconcileRun, sumOf } from './history.ts'
 import type { Failure } from './message.ts'
 import type { ClientFor } from './meta-client.ts'
 import type { Store } from './store.ts'
@@ -142,26 +142,24 @@ async function compareOnce(
     }
     return waitMs
   }
-  const { byWebhook, recovered, beyondReach } = result
+  const { byWebhook, recovered, reactions, unsends, beyondReach } = result
   const calmMs = (await isSilent(options, account)) ? QUIET_MS : CALM_MS
-  const waitMs = recovered > 0 ? ALERT_MS : calmMs
-  const { total } = report
+  const isLosing = recovered + reactions + unsends > 0
+  const waitMs = isLosing ? ALERT_MS : calmMs
   await store.saveReconcile({
     ...report,
     comparedUntilMs: Math.max(report.comparedUntilMs, startedAtMs - GRACE_MS),
     last: result,
-    total: {
-      byWebhook: total.byWebhook + byWebhook,
-      recovered: total.recovered + recovered,
-      beyondReach: total.beyondReach + beyondReach,
-    },
+    total: sumOf(report.total, result),
     problem: null,
     triedAtMs: startedAtMs,
     nextAtMs: clock.now() + waitMs,
   })
   const words = `by webhook ${byWebhook}, recovered ${recovered}`
-  if (recovered > 0) log.warn({ accountId: account.id, byWebhook, recovered, beyondReach }, words)
-  else log.debug({ accountId: account.id, byWebhook, recovered }, words)
+  if (isLosing) {
+    log.warn({ accountId: account.id, byWebhook, recovered, reactions, unsends, beyondReach }, words)
+  }
+  if (!isLosing) log.debug({ accountId: account.id, byWebhook, recovered }, words)
   return waitMs
 }
 
@@ -174,7 +172,7 @@ async function firstReport(store: Store, account: Account, nowMs: number): Promi
     beganAtMs,
     comparedUntilMs: beganAtMs,
     last: null,
-    total: { byWebhook: 0, recovered: 0, beyondReach: 0 },
+    total: NOTHING_FOUND,
     problem: null,
     triedAtMs: null,
     nextAtMs: null,

@@ -13,6 +13,7 @@ import {
   type StoreGround,
   said,
 } from './store.fixture.ts'
+import type { ConversationQuery } from './store.ts'
 
 /** What every implementation of `Store` must do with questions, replies and access. */
 export function storeContract(name: string, prepare: () => Promise<StoreGround>): void {
@@ -153,6 +154,78 @@ export function storeContract(name: string, prepare: () => Promise<StoreGround>)
       expect((await the.store.conversations({ q: '%', limit: 5 })).rows).toEqual([])
       const people = await the.store.peopleWithoutProfile(START_MS, 10)
       expect(people.map(({ personId }) => personId)).toEqual(['103', '102', '100'])
+    })
+
+    test('a page asks for many messages at once, and gets them in its order', async () => {
+      await the.store.saveAccount(ACCOUNT)
+      await hear(the.store, notificationOf([said({ mid: 'm1' }), said({ mid: 'm2', text: 'two' })]))
+      const reply = await enqueued(the.store, 'k1')
+      const [one, two] = await Promise.all(['m1', 'm2'].map((mid) => the.store.messageByMid(ACCOUNT.id, mid)))
+      const ids = [two?.id ?? 0, 404, reply, one?.id ?? 0, two?.id ?? 0]
+      expect(await the.store.messagesById(ids)).toEqual([two, null, await the.store.message(reply), one, two])
+      const refs = [
+        { accountId: ACCOUNT.id, mid: 'm2' },
+        { accountId: 'another', mid: 'm2' },
+        { accountId: ACCOUNT.id, mid: 'm1' },
+      ]
+      expect(await the.store.messagesByMid(refs)).toEqual([two, null, one])
+      expect(await the.store.messagesById([])).toEqual([])
+      expect(await the.store.messagesByMid([])).toEqual([])
+      expect(await the.store.mediaOfMessages([])).toEqual([])
+      expect(await the.store.picturesOf([{ accountId: ACCOUNT.id, personId: 'nobody' }])).toEqual([null])
+    })
+
+    test('the newest of many accounts are the same, whatever the page', async () => {
+      const accounts = Array.from({ length: 7 }, (_, at) => ({ ...ACCOUNT, id: `1784140000000001${at}` }))
+      for (const account of accounts) await the.store.saveAccount(account)
+      // Three of each, spread so that every page holds several accounts and two moments are shared.
+      const messages = accounts.flatMap(({ id }, at) =>
+        [0, 1, 2].map((nth) => ({ id, person: `10${at}${nth}`, atMs: START_MS + ((at * 5 + nth * 7) % 11) })),
+      )
+      for (const { id, person, atMs } of messages) {
+        const item = { ...itemOf({ message: { mid: person, text: 'hi' } }, { person, atMs }) }
+        const entry = [{ time: START_MS, id, messaging: [{ ...item, recipient: { id } }] }]
+        await hear(the.store, new TextEncoder().encode(JSON.stringify({ object: 'instagram', entry })))
+      }
+      for (const limit of [1, 2, 5, 30]) {
+        const seen: { readonly id: string; readonly atMs: number | null }[] = []
+        let cursor: string | null | undefined
+        while (cursor !== null) {
+          const page = await the.store.conversations({ limit, ...(cursor === undefined ? {} : { cursor }) })
+          seen.push(...page.rows.map(({ id, lastMessageAtMs }) => ({ id, atMs: lastMessageAtMs })))
+          cursor = page.nextCursor
+        }
+        expect(new Set(seen.map(({ id }) => id)).size).toBe(messages.length)
+        expect(seen).toHaveLength(messages.length)
+        const times = seen.map(({ atMs }) => atMs ?? 0)
+        expect(times).toEqual([...times].sort((a, b) => b - a))
+      }
+    })
+
+    test('unread conversations are listed by themselves, newest first, until they are read', async () => {
+      await the.store.saveAccount(ACCOUNT)
+      await the.store.saveAccount({ ...ACCOUNT, id: '17841400000000002', username: 'second' })
+      const write = (person: string, atMs: number) =>
+        hear(
+          the.store,
+          notificationOf([itemOf({ message: { mid: `m${person}${atMs}`, text: 'hi' } }, { person, atMs })]),
+        )
+      for (const [at, person] of ['101', '102', '103', '104'].entries()) await write(person, START_MS + at)
+      const unread = async (more: Partial<ConversationQuery> = {}) =>
+        (await the.store.conversations({ status: 'unread', limit: 9, ...more })).rows.map(
+          ({ person }) => person.id,
+        )
+      expect(await unread()).toEqual(['104', '103', '102', '101'])
+      await the.store.markRead(`${ACCOUNT.id}.103`, START_MS + 99)
+      await the.store.markRead(`${ACCOUNT.id}.101`, START_MS + 99)
+      expect(await unread()).toEqual(['104', '102'])
+      await write('101', START_MS + 200)
+      const first = await the.store.conversations({ status: 'unread', accountId: ACCOUNT.id, limit: 2 })
+      expect(first.rows.map(({ person }) => person.id)).toEqual(['101', '104'])
+      expect(await unread({ accountId: ACCOUNT.id, cursor: first.nextCursor ?? '' })).toEqual(['102'])
+      expect(await unread({ accountId: '17841400000000002' })).toEqual([])
+      await the.store.erasePerson(ACCOUNT.id, '104', START_MS + 300)
+      expect(await unread()).toEqual(['101', '102'])
     })
 
     test('the feed tells what changed, after the commit', async () => {

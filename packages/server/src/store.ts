@@ -1,13 +1,13 @@
 import type { ApiKey, User } from './access.ts'
 import type { Account } from './account.ts'
 import type { AttemptRow, ConnectAttempt } from './connect-attempt.ts'
-import type { Contact, ProfileReading } from './contact.ts'
-import type { Conversation, Person } from './conversation.ts'
+import type { Contact, ListedContact, ProfileReading } from './contact.ts'
+import type { Conversation, Person, PersonRef } from './conversation.ts'
 import type { PersonErasure, PersonFootprint } from './erasure.ts'
 import type { ExportQuery } from './export.ts'
 import type { ImportProgress, ReadBatch, ReconcileReport, TakenBatch } from './history.ts'
-import type { MediaClass, MediaItem, MediaOutcome, NewMedia } from './media-item.ts'
-import type { Message } from './message.ts'
+import type { MediaClass, MediaItem, MediaOutcome, MediaSums, NewMedia } from './media-item.ts'
+import type { Message, MessageRef } from './message.ts'
 import type { StoredApp } from './meta-app.ts'
 import type {
   Arrival,
@@ -65,6 +65,15 @@ export interface ConversationQuery {
   readonly accountId?: string
   readonly status?: 'open' | 'unread'
   /** Parts of a person's name or username, in any case and script. */
+  readonly q?: string
+  readonly cursor?: string
+  readonly limit: number
+}
+
+export interface ContactQuery {
+  /** Only people who wrote to this account; the others of their identities are told as well. */
+  readonly accountId?: string
+  /** As in `ConversationQuery`. */
   readonly q?: string
   readonly cursor?: string
   readonly limit: number
@@ -129,7 +138,7 @@ export interface Store extends SetUpMemory {
   lookAt(id: number, atMs: number): Promise<boolean>
 
   // Keeping. One short turn a call; the caller paces them, see `retention.ts`.
-  /** Removes notifications that came before `beforeMs` and are done with, beginning at number `fromId`. */
+  /** Removes notifications that came before `beforeMs` and are done with, beginning at number `fromId`, and what is known of their contents. */
   pruneNotifications(beforeMs: number, fromId: number, limit: number): Promise<Pruned>
   /** Remembers where the feed is now, so that `pruneFeed` can tell its lines' age. */
   markFeed(atMs: number): Promise<void>
@@ -199,6 +208,9 @@ export interface Store extends SetUpMemory {
   }): Promise<Page<Message>>
   message(id: number): Promise<Message | null>
   messageByMid(accountId: string, mid: string): Promise<Message | null>
+  /** These and those below: an answer for each, in the order asked, null where there is none; one question for a page. */
+  messagesById(ids: readonly number[]): Promise<readonly (Message | null)[]>
+  messagesByMid(refs: readonly MessageRef[]): Promise<readonly (Message | null)[]>
   /** Our side has read until `untilMs`; never moves back. Writes a feed row. */
   markRead(conversationId: string, untilMs: number): Promise<void>
 
@@ -211,10 +223,7 @@ export interface Store extends SetUpMemory {
 
   // People
   /** People whose profile was never asked for, or not since `beforeMs`; who was never asked for comes first, newest first. */
-  peopleWithoutProfile(
-    beforeMs: number,
-    limit: number,
-  ): Promise<readonly { accountId: string; personId: string }[]>
+  peopleWithoutProfile(beforeMs: number, limit: number): Promise<readonly PersonRef[]>
   /** Fields that are null keep what is known. Writes a feed row. */
   savePerson(accountId: string, person: Person): Promise<void>
 
@@ -222,6 +231,8 @@ export interface Store extends SetUpMemory {
   saveProfile(accountId: string, personId: string, reading: ProfileReading): Promise<void>
   /** The person of a conversation with every identity that somebody joined to them; null: not known. */
   contact(conversationId: string): Promise<Contact | null>
+  /** Whoever wrote last first; joined identities are one row, so that a page may be short and still have a cursor. */
+  contacts(query: ContactQuery): Promise<Page<ListedContact>>
   /** A person says that both are one. False: one of them is not known, or they are the same. Safe to repeat. */
   linkContacts(
     conversationId: string,
@@ -235,6 +246,8 @@ export interface Store extends SetUpMemory {
   // Read from Meta
   /** Takes messages that were read. What is known, or was erased, stays as it is; so it is safe to repeat. */
   takeRead(batch: ReadBatch): Promise<TakenBatch>
+  /** Takes away what these messages said, as a webhook's unsend does; answers how many said something until now. Safe to repeat. */
+  takeUnsent(accountId: string, mids: readonly string[]): Promise<number>
   imports(): Promise<readonly ImportProgress[]>
   importOf(accountId: string): Promise<ImportProgress | null>
   /** Adds or replaces. Writes a feed row. */
@@ -263,11 +276,15 @@ export interface Store extends SetUpMemory {
   mediaRemovals(limit: number): Promise<readonly number[]>
   mediaRemoved(ids: readonly number[]): Promise<void>
   media(id: number): Promise<MediaItem | null>
-  mediaOfMessage(accountId: string, mid: string): Promise<readonly MediaItem[]>
-  pictureOf(accountId: string, personId: string): Promise<MediaItem | null>
+  /** Files of each message, in the order asked. */
+  mediaOfMessages(refs: readonly MessageRef[]): Promise<readonly (readonly MediaItem[])[]>
+  /** The picture of each person, in the order asked; null where none is kept, nor planned. */
+  picturesOf(people: readonly PersonRef[]): Promise<readonly (MediaItem | null)[]>
   /** What the owner chose, by class, as `link`, `keep` or `30d`. */
   mediaPolicies(): Promise<Readonly<Record<string, string>>>
   saveMediaPolicy(mediaClass: MediaClass, policy: string): Promise<void>
+  /** How much is kept, by class. Costs the same however much it is. */
+  mediaSums(): Promise<MediaSums>
 
   // Exporting
   /**

@@ -62,7 +62,7 @@ it('prints every event as one line', () => {
     '· nadia.makes: 2 unread',
     '· message 7 is now part of another',
     '· a person of account 17841400000000001 was erased',
-    '· what came meanwhile is too old to be told',
+    '· what came meanwhile is too old or too much to be told',
   ])
 })
 

@@ -81,7 +81,7 @@ export function feedLine(event: ApiFeedEvent, style: Style): string {
     case 'erased':
       return style.dim(`· a person of account ${event.accountId} was erased`)
     case 'gap':
-      return style.dim('· what came meanwhile is too old to be told')
+      return style.dim('· what came meanwhile is too old or too much to be told')
     case 'account':
       return style.dim(`· account ${event.account.username}: ${event.account.status}`)
     case 'import':

@@ -9,6 +9,7 @@ import type {
   ApiFound,
   ApiImport,
   ApiList,
+  ApiListedContact,
   ApiMessage,
   ApiNotification,
   ApiNotificationSummary,
@@ -88,6 +89,7 @@ const CONVERSATIONS = 50
 const MESSAGES = 40
 const NOTIFICATIONS = 50
 const FOUND = 30
+const PEOPLE = 8
 
 /** Which notifications the page shows; null: all. */
 export interface NotificationFilter {
@@ -127,6 +129,11 @@ export const api = {
 
   contact: (conversationId: string, signal?: AbortSignal) =>
     ask<ApiContact>('GET', `contacts/${id(conversationId)}`, { signal }),
+  /** The first people of that name, whoever wrote last first. */
+  contacts: (q: string, signal?: AbortSignal) =>
+    ask<ApiList<ApiListedContact>>('GET', `contacts?${new URLSearchParams({ q, limit: String(PEOPLE) })}`, {
+      signal,
+    }),
   /** Both are the same human being, says the person who presses the button. */
   linkContact: (conversationId: string, otherId: string) =>
     ask<ApiContact>('POST', `contacts/${id(conversationId)}/link`, { body: { with: otherId } }),

@@ -34,7 +34,8 @@ export const bodyQuery = (id: string, isErased: boolean) =>
     gcTime: 0,
   })
 
-const summaryQuery = queryOptions({
+/** Also how long they are kept. */
+export const summaryQuery = queryOptions({
   queryKey: ['notification-summary'],
   queryFn: ({ signal }) => api.notificationSummary(signal),
 })

@@ -61,6 +61,14 @@ export const contactQuery = (conversationId: string) =>
     queryFn: ({ signal }) => api.contact(conversationId, signal),
   })
 
+/** People of that name, of all accounts. */
+export const contactsQuery = (q: string) =>
+  queryOptions({
+    queryKey: ['contacts', q],
+    queryFn: ({ signal }) => api.contacts(q, signal),
+    staleTime: 0,
+  })
+
 export const conversationQuery = (conversationId: string) =>
   queryOptions({
     queryKey: ['conversation', conversationId],

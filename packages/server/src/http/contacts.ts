@@ -1,17 +1,44 @@
 import { z } from 'zod'
 import { speakerOf } from '../access/doors.ts'
-import type { ApiContact, ApiIdentity } from '../api.ts'
-import type { Contact, Identity } from '../contact.ts'
+import type { ApiContact } from '../api.ts'
 import { AppError } from '../errors.ts'
-import { instant } from '../instant.ts'
 import type { Store } from '../store.ts'
-import { contactSchema } from './fetching-schemas.ts'
-import { idParams } from './input.ts'
-import { platformOf } from './present.ts'
-import { presentPerson } from './present-media.ts'
+import { contactSchema, listedContactSchema } from './fetching-schemas.ts'
+import { idParams, pageQuery } from './input.ts'
+import { presentContact, presentContacts } from './present-contact.ts'
 import { type Call, type Route, route } from './route.ts'
+import { listOf } from './schemas.ts'
+
+const listQuery = pageQuery.extend({
+  account: z.string().min(1).max(100).optional().describe('Only people who wrote to this account.'),
+  q: z.string().max(200).optional().describe("Part of a person's name or username."),
+})
 
 export const contactRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path: '/api/v1/contacts',
+    permission: 'read',
+    summary:
+      'People with their identities, whoever wrote last first. Joined identities are one row, so a page may be short and still have a cursor.',
+    query: listQuery,
+    answers: {
+      200: { description: 'A page of contacts.', schema: listOf('ContactList', listedContactSchema) },
+    },
+    async run({ query, services: { store } }) {
+      const { account, q, cursor, limit } = query
+      const page = await store.contacts({
+        limit,
+        ...(account === undefined ? {} : { accountId: account }),
+        ...(q === undefined || q.trim() === '' ? {} : { q: q.trim() }),
+        ...(cursor === undefined ? {} : { cursor }),
+      })
+      return {
+        status: 200,
+        json: { data: await presentContacts(store, page.rows), nextCursor: page.nextCursor },
+      }
+    },
+  }),
   route({
     method: 'get',
     path: '/api/v1/contacts/{id}',
@@ -69,47 +96,9 @@ function nameOf({ credential }: Pick<Call<unknown, unknown, unknown>, 'credentia
 }
 
 async function present(store: Store, id: string): Promise<ApiContact> {
-  const contact: Contact | null = await store.contact(id)
+  const contact = await store.contact(id)
   if (contact === null) throw notThere()
-  const presentAll = (identities: readonly Identity[]) =>
-    Promise.all(identities.map((one) => presentIdentity(store, one)))
-  return {
-    id,
-    identities: await presentAll(contact.identities),
-    suggestions: await presentAll(contact.suggestions),
-  }
-}
-
-async function presentIdentity(store: Store, identity: Identity): Promise<ApiIdentity> {
-  const { conversationId, accountId, personId, fields, firstSeen, profileAtMs, linked } = identity
-  const known = (name: string) => fields.find(({ field }) => field === name)?.value ?? null
-  const person = {
-    id: personId,
-    username: known('username'),
-    name: known('name'),
-    pictureUrl: known('picture'),
-    profileAtMs,
-  }
-  return {
-    conversationId,
-    accountId,
-    platform: await platformOf(store, accountId),
-    person: await presentPerson(store, accountId, person),
-    fields: fields.map(({ field, value, source, givenAtMs }) => ({
-      field,
-      value,
-      source,
-      givenAt: instant(givenAtMs),
-    })),
-    firstSeen: firstSeen && {
-      at: instant(firstSeen.atMs),
-      kind: firstSeen.kind,
-      origin: firstSeen.readAs ?? 'live',
-    },
-    profileAt: profileAtMs === null ? null : instant(profileAtMs),
-    linkedBy: linked?.by ?? null,
-    linkedAt: linked === null ? null : instant(linked.atMs),
-  }
+  return presentContact(store, id, contact)
 }
 
 function notThere(): AppError {

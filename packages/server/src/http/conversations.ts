@@ -35,8 +35,7 @@ export const conversationRoutes: readonly Route[] = [
         ...(q === undefined || q.trim() === '' ? {} : { q: q.trim() }),
         ...(cursor === undefined ? {} : { cursor }),
       })
-      const present = createPresent(store, clock)
-      const data = await Promise.all(page.rows.map((row) => present.conversation(row)))
+      const data = await createPresent(store, clock).conversations(page.rows)
       return { status: 200, json: { data, nextCursor: page.nextCursor } }
     },
   }),

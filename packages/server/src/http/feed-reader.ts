@@ -10,6 +10,8 @@ export interface FeedReader {
   lastId(): number
   /** The next lines; null when none came for a while (then it is time for a sign of life), or when it is closed. */
   next(): Promise<FeedBlock | null>
+  /** Goes on from this row; what lies before it is not read. */
+  skipTo(id: number): void
   close(): void
 }
 
@@ -67,6 +69,10 @@ export function createFeedReader(options: FeedReaderOptions): FeedReader {
         }
         await woken
       }
+    },
+    skipTo(id) {
+      lastId = id
+      isBehind = false
     },
     close() {
       isClosed = true

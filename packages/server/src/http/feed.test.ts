@@ -21,8 +21,8 @@ interface Block {
 }
 
 /** Reads a feed block by block. */
-async function open(path = '/api/v1/feed', headers: Record<string, string> = {}) {
-  const credential = await server.key()
+async function open(path = '/api/v1/feed', headers: Record<string, string> = {}, asPerson = false) {
+  const credential = await (asPerson ? server.owner() : server.key())
   const answer = await server.ask(path, { headers: { ...credential, ...headers } })
   const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader()
   if (reader === undefined) throw new Error('The answer has no body')
@@ -94,9 +94,10 @@ test('a reader that comes back with the last id misses nothing and gets nothing 
   await second.cancel()
 })
 
-test('an id of another life begins at the end, and nonsense is refused', async () => {
+test('an id of another life begins at the end and says that it does, and nonsense is refused', async () => {
   const feed = await open('/api/v1/feed', { 'last-event-id': '999999' })
   expect(await feed.next()).toMatchObject({ id: String(await server.store.feedHead()) })
+  expect(await feed.next()).toMatchObject({ event: { type: 'gap' } })
   await feed.cancel()
   const headers = { ...(await server.key()), 'last-event-id': 'abc' }
   expect((await server.ask('/api/v1/feed', { headers })).status).toBe(400)
@@ -158,6 +159,47 @@ test('who comes back after lines were removed is told that some are missing', as
   const cutOff = await open(`/api/v1/feed?after=${from - 1}`)
   expect((await nextEvent(cutOff)).event).toEqual({ type: 'gap' })
   await cutOff.cancel()
+})
+
+/** So many lines of the feed, each about a message of its own. */
+async function hearMany(count: number, prefix: string): Promise<void> {
+  const messaging = Array.from({ length: count }, (_, at) => ({
+    sender: { id: PERSON_ID },
+    recipient: { id: ACCOUNT_ID },
+    timestamp: server.clock.now(),
+    message: { mid: `${prefix}${at}`, text: `${prefix}${at}` },
+  }))
+  const entry = [{ id: ACCOUNT_ID, time: server.clock.now(), messaging }]
+  const body = Buffer.from(JSON.stringify({ object: 'instagram', entry }))
+  await server.store.append({ receivedAtMs: server.clock.now(), signedWith: 'instagram', body })
+  await server.store.settled()
+}
+
+test('a page that is far behind is told of a gap and goes on from now; a program reads every line', async () => {
+  const from = await server.store.feedHead()
+  await hearMany(1_100, 'm')
+  const head = await server.store.feedHead()
+  const page = await open(`/api/v1/feed?after=${from}`, {}, true)
+  expect(await page.next()).toMatchObject({ id: String(head), event: null })
+  expect(await page.next()).toMatchObject({ id: String(head), event: { type: 'gap' } })
+  await server.hear('now')
+  expect((await nextEvent(page)).event).toMatchObject({ type: 'message', message: { text: 'now' } })
+  await page.cancel()
+  const program = await open(`/api/v1/feed?after=${from}`)
+  expect((await nextEvent(program)).event).toMatchObject({ type: 'message', message: { text: 'm0' } })
+  await program.cancel()
+})
+
+test('a page that falls far behind while it is open is told so too', async () => {
+  const page = await open('/api/v1/feed', {}, true)
+  await page.next()
+  await hearMany(1_200, 'm')
+  let events = 0
+  let last = await nextEvent(page)
+  for (; last.event?.type !== 'gap'; last = await nextEvent(page)) events++
+  expect(events).toBeLessThanOrEqual(100)
+  expect(last.id).toBe(String(await server.store.feedHead()))
+  await page.cancel()
 })
 
 test('an erasure is told without a name, and what is erased is told no more', async () => {

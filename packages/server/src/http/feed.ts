@@ -3,6 +3,7 @@ import type { ApiFeedEvent } from '../api.ts'
 import { AppError } from '../errors.ts'
 import { credentialOf } from './credential.ts'
 import { feedBlocksOf } from './feed-blocks.ts'
+import { placeBehindGap } from './feed-gap.ts'
 import { createFeedReader, type FeedReader } from './feed-reader.ts'
 import { type Call, type Route, route, type Services } from './route.ts'
 
@@ -32,7 +33,7 @@ export const feedRoutes: readonly Route[] = [
     answers: {
       200: {
         description:
-          'Events `message`, `conversation`, `message_removed`, `account`, `import`, `erased` and `gap` (lines are missing: ask again), each with the present state as JSON.',
+          'Events `message`, `conversation`, `message_removed`, `account`, `import`, `erased` and `gap` (lines are missing, or too many to be worth reading: ask again), each with the present state as JSON.',
         contentType: 'text/event-stream',
       },
     },
@@ -44,8 +45,7 @@ type FeedCall = Call<unknown, z.infer<typeof feedQuery>, unknown>
 
 async function startAfter({ request, query, services }: FeedCall): Promise<number> {
   const asked = request.headers.get('last-event-id') ?? query.after ?? null
-  const headId = await services.store.feedHead()
-  if (asked === null || asked === '') return headId
+  if (asked === null || asked === '') return services.store.feedHead()
   if (!/^\d{1,15}$/.test(asked)) {
     throw new AppError(
       'invalid',
@@ -53,7 +53,7 @@ async function startAfter({ request, query, services }: FeedCall): Promise<numbe
       'Give back the id as it came.',
     )
   }
-  return Math.min(Number(asked), headId)
+  return Number(asked)
 }
 
 /**
@@ -68,7 +68,8 @@ function stream(call: FeedCall, afterId: number): Response {
   const onClosing = () => reader.close()
   closing.addEventListener('abort', onClosing, { once: true })
   const isStillAllowed = async () => (await credentialOf(call.request, services.doors)) !== null
-  const chunks = feedChunks(reader, services, isStillAllowed)
+  const skipped = () => skipGap(reader, call)
+  const chunks = feedChunks(reader, services, { isStillAllowed, skipped })
   const close = () => {
     closing.removeEventListener('abort', onClosing)
     reader.close()
@@ -98,12 +99,24 @@ function stream(call: FeedCall, afterId: number): Response {
   })
 }
 
+/** True: the reader is at the end now, and has to be told. */
+async function skipGap(reader: FeedReader, { services, credential }: FeedCall): Promise<boolean> {
+  const id = await placeBehindGap(services.store, reader.lastId(), credential)
+  if (id !== null) reader.skipTo(id)
+  return id !== null
+}
+
+interface Questions {
+  isStillAllowed(): Promise<boolean>
+  skipped(): Promise<boolean>
+}
+
 async function* feedChunks(
   reader: FeedReader,
-  { store, closing }: Services,
-  isStillAllowed: () => Promise<boolean>,
+  { closing }: Services,
+  { isStillAllowed, skipped }: Questions,
 ): AsyncGenerator<Uint8Array> {
-  const isCutOff = reader.lastId() > 0 && reader.lastId() < (await store.feedTail()) - 1
+  const isCutOff = await skipped()
   // An id without data sets the reader's last id, so that it resumes rightly even if it is cut off before any event.
   yield bytesOf(`retry: ${RECONNECT_MS}\nid: ${reader.lastId()}\n\n`)
   if (isCutOff) yield bytesOf(gapBlock(reader.lastId()))
@@ -115,6 +128,8 @@ async function* feedChunks(
       continue
     }
     if (block.bytes.length > 0) yield block.bytes
+    // A reader that is slow while much happens, or while old lines are removed.
+    if (block.isFull && (await skipped())) yield bytesOf(gapBlock(reader.lastId()))
   }
 }
 
@@ -124,7 +139,7 @@ function bytesOf(text: string): Uint8Array {
   return new TextEncoder().encode(text)
 }
 
-/** Lines after the id that was asked for are removed already: whoever reads has to ask again for what it shows. */
+/** Lines are left out, because they are removed or are too many: whoever reads has to ask again for what it shows. */
 function gapBlock(id: number): string {
   const event: ApiFeedEvent = { type: 'gap' }
   return `id: ${id}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`

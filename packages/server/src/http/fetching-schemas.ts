@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ApiContact, ApiImport, ApiMediaPolicies, ApiReconcile } from '../api.ts'
+import type { ApiContact, ApiImport, ApiListedContact, ApiMediaPolicies, ApiReconcile } from '../api.ts'
 import { kindSchema, named, originSchema, personSchema, platformSchema } from './schemas.ts'
 
 /** Shapes of what is fetched from Meta, as `schemas.ts` has those of the rest. */
@@ -12,7 +12,13 @@ function name<T extends z.ZodType>(id: string, schema: T): T {
 const count = z.int().nonnegative()
 const instant = z.iso.datetime()
 const problem = z.object({ message: z.string(), fix: z.string() }).nullable()
-const counts = { byWebhook: count, recovered: count, beyondReach: count }
+const counts = {
+  byWebhook: count,
+  recovered: count,
+  reactions: count.describe('Messages here on which a reaction of the customer was missing.'),
+  unsends: count.describe('Messages here that were deleted at Meta: their content is gone here too.'),
+  beyondReach: count,
+}
 
 export const importSchema: z.ZodType<ApiImport> = name(
   'Import',
@@ -84,9 +90,25 @@ export const contactSchema: z.ZodType<ApiContact> = name(
   }),
 )
 
+export const listedContactSchema: z.ZodType<ApiListedContact> = name(
+  'ListedContact',
+  z.object({
+    id: z.string().describe('Of the first identity: the newest one that was asked for.'),
+    identities: z.array(identitySchema),
+  }),
+)
+
+function byClass<T extends z.ZodType>(one: T) {
+  return z.object({ file: one, story: one, share: one, picture: one })
+}
+
 const policy = z.string().describe('`link`, `keep`, or days such as `30d`.')
 
 export const mediaPoliciesSchema: z.ZodType<ApiMediaPolicies> = name(
   'MediaPolicies',
-  z.object({ policies: z.object({ file: policy, story: policy, share: policy, picture: policy }) }),
+  z.object({
+    policies: byClass(policy),
+    defaults: byClass(policy).describe('Of a class for which the owner chose nothing.'),
+    kept: byClass(z.object({ files: count, bytes: count })).describe('Files that are here now.'),
+  }),
 )

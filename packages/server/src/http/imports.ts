@@ -1,6 +1,6 @@
 import type { ApiImport, ApiReconcile } from '../api.ts'
 import { AppError } from '../errors.ts'
-import type { ImportProgress, ReconcileReport } from '../history.ts'
+import { type ImportProgress, NOTHING_FOUND, type ReconcileCounts, type ReconcileReport } from '../history.ts'
 import { instant } from '../instant.ts'
 import type { Store } from '../store.ts'
 import { importSchema, reconcileSchema } from './fetching-schemas.ts'
@@ -129,7 +129,7 @@ function presentReconcile(
   recoveredNow: number,
 ): ApiReconcile {
   const last = report?.last ?? null
-  const total = report?.total ?? { byWebhook: 0, recovered: 0, beyondReach: 0 }
+  const total = report?.total ?? NOTHING_FOUND
   const problem = report?.problem ?? null
   return {
     accountId,
@@ -140,6 +140,8 @@ function presentReconcile(
       conversations: last.conversations,
       byWebhook: last.byWebhook,
       recovered: last.recovered,
+      reactions: last.reactions,
+      unsends: last.unsends,
       beyondReach: last.beyondReach,
     },
     total,
@@ -149,6 +151,17 @@ function presentReconcile(
     sentence:
       last === null
         ? 'Not compared with Meta yet.'
-        : `By webhook ${total.byWebhook}, recovered ${total.recovered}.`,
+        : [`By webhook ${total.byWebhook}, recovered ${total.recovered}.`, alsoFound(total)]
+            .filter(Boolean)
+            .join(' '),
   }
+}
+
+/** Of messages that were here: what happened to them and no webhook told. */
+function alsoFound({ reactions, unsends }: ReconcileCounts): string {
+  const parts = [
+    reactions > 0 ? counted(reactions, 'reaction') : '',
+    unsends > 0 ? counted(unsends, 'unsend') : '',
+  ].filter(Boolean)
+  return parts.length === 0 ? '' : `Also found: ${parts.join(', ')}.`
 }

@@ -147,6 +147,17 @@ test('the owner decides what is kept, a key does not', async () => {
   expect((await decide(owner, { class: 'share', policy: '7d' })).status).toBe(200)
   expect(await (await ask('/api/v1/media-policies')).json()).toEqual({
     policies: { file: 'keep', story: 'link', share: '7d', picture: 'keep' },
+    defaults: { file: 'keep', story: 'link', share: 'link', picture: 'keep' },
+    kept: {
+      file: { files: 0, bytes: 0 },
+      story: { files: 0, bytes: 0 },
+      share: { files: 0, bytes: 0 },
+      picture: { files: 0, bytes: 0 },
+    },
+  })
+  await keep(PNG, 'image/png')
+  expect(await (await ask('/api/v1/media-policies')).json()).toMatchObject({
+    kept: { file: { files: 1, bytes: 12 } },
   })
 })
 
@@ -184,6 +195,7 @@ test('a person joins two people and parts them; a key may only look', async () =
       },
     ],
     readAtMs: server.clock.now(),
+    reactedUntilMs: null,
   })
   const other = `${ACCOUNT_ID}.77`
   expect((await act('link', await server.key(), { with: other })).status).toBe(403)

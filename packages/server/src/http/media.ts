@@ -38,8 +38,8 @@ export const mediaRoutes: readonly Route[] = [
     permission: 'read',
     summary: 'Which files are kept here, and for how long.',
     answers: { 200: { description: 'By class.', schema: mediaPoliciesSchema } },
-    async run({ services: { fetching } }) {
-      return { status: 200, json: presentPolicies(await fetching.media.policies()) }
+    async run({ services }) {
+      return { status: 200, json: await presentPolicies(services) }
     },
   }),
   route({
@@ -50,22 +50,27 @@ export const mediaRoutes: readonly Route[] = [
       'Decides for a class of files. Kept files obey within the hour; new ones are fetched from now on.',
     body: policyBody,
     answers: { 200: { description: 'All of them, as they count now.', schema: mediaPoliciesSchema } },
-    async run({ body, services: { store, fetching } }) {
-      await store.saveMediaPolicy(body.class, body.policy)
-      return { status: 200, json: presentPolicies(await fetching.media.policies()) }
+    async run({ body, services }) {
+      await services.store.saveMediaPolicy(body.class, body.policy)
+      return { status: 200, json: await presentPolicies(services) }
     },
   }),
 ]
 
-function presentPolicies(policies: MediaPolicies): ApiMediaPolicies {
-  const { file, story, share, picture } = policies
+async function presentPolicies({ store, fetching: { media } }: Services): Promise<ApiMediaPolicies> {
   return {
-    policies: {
-      file: writeMediaPolicy(file),
-      story: writeMediaPolicy(story),
-      share: writeMediaPolicy(share),
-      picture: writeMediaPolicy(picture),
-    },
+    policies: inWords(await media.policies()),
+    defaults: inWords(media.defaults),
+    kept: await store.mediaSums(),
+  }
+}
+
+function inWords({ file, story, share, picture }: MediaPolicies): ApiMediaPolicies['policies'] {
+  return {
+    file: writeMediaPolicy(file),
+    story: writeMediaPolicy(story),
+    share: writeMediaPolicy(share),
+    picture: writeMediaPolicy(picture),
   }
 }
 

@@ -33,8 +33,8 @@ export const messageRoutes: readonly Route[] = [
         limit,
         ...(cursor === undefined ? {} : { cursor }),
       })
-      const present = createPresent(store, clock)
-      const data = await Promise.all(page.rows.map((row) => present.message(row, conversation)))
+      const placed = page.rows.map((message) => ({ message, conversation }))
+      const data = await createPresent(store, clock).messages(placed)
       return { status: 200, json: { data, nextCursor: page.nextCursor } }
     },
   }),

@@ -1,7 +1,6 @@
 import type { ApiMedia, ApiPerson } from '../api.ts'
 import type { Person } from '../conversation.ts'
 import type { MediaGoneReason, MediaItem } from '../media-item.ts'
-import type { Store } from '../store.ts'
 
 const REASONS: Readonly<Record<MediaGoneReason, string>> = {
   expired: 'Meta no longer gives this file: its address has run out.',
@@ -27,8 +26,8 @@ export function presentMedia(item: MediaItem | null | undefined): ApiMedia | nul
   }
 }
 
-export async function presentPerson(store: Store, accountId: string, person: Person): Promise<ApiPerson> {
+/** @param kept the copy of their picture; shown only while Meta says that they have one */
+export function presentPerson(person: Person, kept: MediaItem | null): ApiPerson {
   const { id, username, name, pictureUrl } = person
-  const picture = pictureUrl === null ? null : presentMedia(await store.pictureOf(accountId, id))
-  return { id, username, name, pictureUrl, picture }
+  return { id, username, name, pictureUrl, picture: pictureUrl === null ? null : presentMedia(kept) }
 }

@@ -7,71 +7,117 @@ import type {
   ApiMessage,
   ApiMessageState,
   ApiNotification,
-  ApiPlatform,
 } from '../api.ts'
 import type { Clock } from '../clock.ts'
 import type { Conversation } from '../conversation.ts'
 import { instant } from '../instant.ts'
-import { type MediaItem, STORY_PLACE } from '../media-item.ts'
+import { STORY_PLACE } from '../media-item.ts'
 import type { Message } from '../message.ts'
 import type { StoredNotification } from '../notification.ts'
 import type { Store } from '../store.ts'
 import { messagingWindow } from '../window.ts'
+import {
+  type BesideConversations,
+  type BesideMessages,
+  besideConversations,
+  besideMessages,
+  type Placed,
+} from './gather.ts'
 import { presentMedia, presentPerson } from './present-media.ts'
 
 /** Turns what the store keeps into the JSON of `api.ts`. What is derived (seen, window, place in queue) is derived here. */
 export interface Present {
   account(account: Account): ApiAccount
   conversation(conversation: Conversation): Promise<ApiConversation>
+  /** In the order given. Asks for what belongs to them at once, so it is the one for pages. */
+  conversations(conversations: readonly Conversation[]): Promise<readonly ApiConversation[]>
   message(message: Message, conversation: Conversation): Promise<ApiMessage>
+  messages(placed: readonly Placed[]): Promise<readonly ApiMessage[]>
 }
 
 export function createPresent(store: Store, clock: Clock): Present {
-  async function message(row: Message, conversation: Conversation): Promise<ApiMessage> {
-    const { content } = row
-    const files = await filesOf(store, row)
-    const fileAt = (place: number) => presentMedia(files.find((file) => file.place === place))
-    return {
-      id: String(row.id),
-      conversationId: row.conversationId,
-      mid: row.mid,
-      direction: row.direction,
-      kind: row.kind,
-      text: content.text,
-      attachments: content.attachments.map((one, place) => ({ ...one, file: fileAt(place) })),
-      sentAt: instant(row.sentAtMs),
-      state: stateOf(row, conversation),
-      speaker: row.speaker,
-      replyTo: await presentReplyTo(store, row, fileAt(STORY_PLACE)),
-      payload: content.payload,
-      referral: content.referral,
-      reactions: row.reactions,
-      edits: row.edits.map(({ text, atMs }) => ({ text, at: instant(atMs) })),
-      note: content.note,
-      heardInStandby: row.heardInStandby,
-      origin: row.readAs ?? 'live',
-      failure: row.failure,
-      aheadInQueue: row.state === 'queued' ? await store.queuedAhead(row.id) : 0,
-    }
+  async function messages(placed: readonly Placed[]): Promise<readonly ApiMessage[]> {
+    const beside = await besideMessages(
+      store,
+      placed.map(({ message }) => message),
+    )
+    return placed.map((one) => presentMessage(one, beside))
+  }
+
+  async function conversations(rows: readonly Conversation[]): Promise<readonly ApiConversation[]> {
+    const beside = await besideConversations(store, rows)
+    const last = await messages(
+      rows.flatMap((conversation) => {
+        const message = beside.lastOf(conversation)
+        return message === null ? [] : [{ message, conversation }]
+      }),
+    )
+    const lastOf = new Map(last.map((message) => [message.conversationId, message]))
+    return rows.map((row) => presentConversation(row, lastOf.get(row.id) ?? null, beside, clock))
   }
 
   return {
     account: presentAccount,
-    message,
-    async conversation(row) {
-      const last = row.lastMessageId === null ? null : await store.message(row.lastMessageId)
-      return {
-        id: row.id,
-        accountId: row.accountId,
-        platform: await platformOf(store, row.accountId),
-        person: await presentPerson(store, row.accountId, row.person),
-        lastMessage: last === null ? null : await message(last, row),
-        unreadCount: row.unreadCount,
-        window: messagingWindow(row.lastQualifyingAtMs, clock.now()),
-        seenUntil: row.seenUntilMs === null ? null : instant(row.seenUntilMs),
-        updatedAt: instant(row.lastMessageAtMs ?? 0),
-      }
-    },
+    messages,
+    conversations,
+    message: async (message, conversation) => first(await messages([{ message, conversation }])),
+    conversation: async (row) => first(await conversations([row])),
+  }
+}
+
+/** One was given, so one came back. */
+function first<T>([one]: readonly T[]): T {
+  if (one === undefined) throw new Error('Nothing was made of one row.')
+  return one
+}
+
+function presentConversation(
+  row: Conversation,
+  lastMessage: ApiMessage | null,
+  beside: BesideConversations,
+  clock: Clock,
+): ApiConversation {
+  return {
+    id: row.id,
+    accountId: row.accountId,
+    platform: beside.platformOf(row.accountId),
+    person: presentPerson(
+      row.person,
+      beside.pictureOf({ accountId: row.accountId, personId: row.person.id }),
+    ),
+    lastMessage,
+    unreadCount: row.unreadCount,
+    window: messagingWindow(row.lastQualifyingAtMs, clock.now()),
+    seenUntil: row.seenUntilMs === null ? null : instant(row.seenUntilMs),
+    updatedAt: instant(row.lastMessageAtMs ?? 0),
+  }
+}
+
+function presentMessage({ message: row, conversation }: Placed, beside: BesideMessages): ApiMessage {
+  const { content } = row
+  const files = beside.filesOf(row)
+  const fileAt = (place: number) => presentMedia(files.find((file) => file.place === place))
+  return {
+    id: String(row.id),
+    conversationId: row.conversationId,
+    mid: row.mid,
+    direction: row.direction,
+    kind: row.kind,
+    text: content.text,
+    attachments: content.attachments.map((one, place) => ({ ...one, file: fileAt(place) })),
+    sentAt: instant(row.sentAtMs),
+    state: stateOf(row, conversation),
+    speaker: row.speaker,
+    replyTo: presentReplyTo(row, beside.answeredBy(row), fileAt(STORY_PLACE)),
+    payload: content.payload,
+    referral: content.referral,
+    reactions: row.reactions,
+    edits: row.edits.map(({ text, atMs }) => ({ text, at: instant(atMs) })),
+    note: content.note,
+    heardInStandby: row.heardInStandby,
+    origin: row.readAs ?? 'live',
+    failure: row.failure,
+    aheadInQueue: beside.aheadOf(row),
   }
 }
 
@@ -113,14 +159,13 @@ function stateOf(row: Message, conversation: Conversation): ApiMessageState {
   return isSeen ? 'seen' : row.state
 }
 
-async function presentReplyTo(
-  store: Store,
+function presentReplyTo(
   row: Message,
+  answered: Message | null,
   storyFile: ApiMedia | null,
-): Promise<ApiMessage['replyTo']> {
+): ApiMessage['replyTo'] {
   const { replyTo } = row.content
   if (replyTo === null) return null
-  const answered = replyTo.mid === null ? null : await store.messageByMid(row.accountId, replyTo.mid)
   // Only of the same conversation: a mid that Meta never gave there must not quote another customer's words.
   const isKnown = answered !== null && answered.conversationId === row.conversationId
   return {
@@ -128,15 +173,4 @@ async function presentReplyTo(
     story: replyTo.story && { ...replyTo.story, file: storyFile },
     text: isKnown ? answered.content.text : null,
   }
-}
-
-/** Only messages with something to fetch have any. */
-async function filesOf(store: Store, row: Message): Promise<readonly MediaItem[]> {
-  const { attachments, replyTo } = row.content
-  if (row.mid === null || (attachments.length === 0 && !replyTo?.story)) return []
-  return store.mediaOfMessage(row.accountId, row.mid)
-}
-
-export async function platformOf(store: Store, accountId: string): Promise<ApiPlatform> {
-  return (await store.account(accountId))?.platform ?? 'instagram'
 }

@@ -32,14 +32,19 @@ export const searchRoutes: readonly Route[] = [
         ...(cursor === undefined ? {} : { cursor }),
       })
       const present = createPresent(store, clock)
-      const data = await Promise.all(
-        page.rows.map(async ({ conversation, message, snippet }) => ({
-          type: message === null ? 'person' : 'message',
-          conversation: await present.conversation(conversation),
-          message: message === null ? null : await present.message(message, conversation),
-          snippet,
-        })),
+      const conversations = await present.conversations(page.rows.map(({ conversation }) => conversation))
+      const messages = await present.messages(
+        page.rows.flatMap(({ conversation, message }) =>
+          message === null ? [] : [{ conversation, message }],
+        ),
       )
+      const messageOf = new Map(messages.map((message) => [message.id, message]))
+      const data = page.rows.map(({ message, snippet }, place) => ({
+        type: message === null ? 'person' : 'message',
+        conversation: conversations[place],
+        message: message === null ? null : messageOf.get(String(message.id)),
+        snippet,
+      }))
       return { status: 200, json: { data, nextCursor: page.nextCursor } }
     },
   }),

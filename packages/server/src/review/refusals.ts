@@ -77,7 +77,7 @@ export const REFUSALS: readonly ApiReviewRefusal[] = [
     writes: 'Proper handling of media CDN URLs by not storing or caching the media content.',
     cause: 'The media of stories was copied to the app’s own storage and shown from there.',
     prevent:
-      'Roost shows stories and shared posts from Meta’s own address, and keeps files of customers’ own messages. To keep none at all while you are reviewed, start it with MEDIA_POLICY=file=link,picture=link.',
+      'Roost shows stories and shared posts from Meta’s own address, and keeps files of customers’ own messages. To keep none at all while you are reviewed, choose “The link only” everywhere under Set-up, What is kept.',
     source: 'https://github.com/chatwoot/chatwoot/issues/8434',
   },
   {

@@ -57,7 +57,7 @@ export async function readHeard(store: Store): Promise<Heard> {
 async function isInStandby(store: Store, accountId: string): Promise<boolean> {
   const { rows } = await store.conversations({ accountId, limit: NEWEST_CONVERSATIONS })
   const ids = rows.flatMap(({ lastMessageId }) => lastMessageId ?? [])
-  const messages = await Promise.all(ids.map((id) => store.message(id)))
+  const messages = await store.messagesById(ids)
   const fromCustomers = messages.filter((message) => message?.direction === 'in')
   return fromCustomers.length > 0 && fromCustomers.every((message) => message?.heardInStandby === true)
 }

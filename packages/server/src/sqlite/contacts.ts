@@ -1,8 +1,7 @@
-import type { Contact, Identity } from '../contact.ts'
+import type { Contact } from '../contact.ts'
 import { conversationId } from '../conversation.ts'
-import type { ReadAs } from '../history.ts'
 import type { Database, Row } from './database.ts'
-import { fieldsOf } from './people.ts'
+import { PERSON_COLUMNS, readIdentities } from './identities.ts'
 import { splitId } from './questions.ts'
 import { addFeedRow } from './save-fold.ts'
 
@@ -18,12 +17,10 @@ export function contact(database: Database, id: string): Contact | null {
   const known = new Set([own, ...others].map((row) => Number(row.no)))
   const username = own.username as string | null
   const alike = username === null ? [] : database.all(SELECT_ALIKE, username, Number(own.no))
+  const suggested = alike.filter((row) => !known.has(Number(row.no))).slice(0, MOST_SUGGESTIONS)
   return {
-    identities: [own, ...others].map((row) => readIdentity(database, row)),
-    suggestions: alike
-      .filter((row) => !known.has(Number(row.no)))
-      .slice(0, MOST_SUGGESTIONS)
-      .map((row) => readIdentity(database, row)),
+    identities: readIdentities(database, [own, ...others]),
+    suggestions: readIdentities(database, suggested),
   }
 }
 
@@ -81,43 +78,17 @@ function tell(database: Database, row: Row): void {
 }
 
 const SELECT = `
-  SELECT c.no, c.account_id, c.person_id, c.username, c.profile_at_ms, l.contact, l.linked_at_ms, l.linked_by
+  SELECT ${PERSON_COLUMNS}
   FROM conversations c
   LEFT JOIN contact_links l ON l.account_id = c.account_id AND l.person_id = c.person_id`
 
 const SELECT_PERSON = `${SELECT} WHERE c.account_id = ? AND c.person_id = ?`
 
 const SELECT_TOGETHER = `
-  SELECT c.no, c.account_id, c.person_id, c.username, c.profile_at_ms, l.contact, l.linked_at_ms, l.linked_by
+  SELECT ${PERSON_COLUMNS}
   FROM contact_links l
   JOIN conversations c ON c.account_id = l.account_id AND c.person_id = l.person_id
   WHERE l.contact = ? AND c.no <> ? ORDER BY c.no`
 
 const SELECT_ALIKE = `
   ${SELECT} WHERE c.username = ? COLLATE NOCASE AND c.no <> ? ORDER BY c.no LIMIT ${MOST_SUGGESTIONS * 2}`
-
-/** The first row with a place in the thread. */
-const SELECT_FIRST = `
-  SELECT kind, sent_at_ms, read_as FROM messages
-  WHERE conversation = ? AND sent_at_ms IS NOT NULL ORDER BY sent_at_ms LIMIT 1`
-
-function readIdentity(database: Database, row: Row): Identity {
-  const accountId = row.account_id as string
-  const personId = row.person_id as string
-  const first = database.get(SELECT_FIRST, Number(row.no))
-  return {
-    conversationId: conversationId(accountId, personId),
-    accountId,
-    personId,
-    profileAtMs: row.profile_at_ms as number | null,
-    fields: fieldsOf(database, accountId, personId),
-    firstSeen: first
-      ? {
-          atMs: Number(first.sent_at_ms),
-          kind: (first.kind ?? 'text') as NonNullable<Identity['firstSeen']>['kind'],
-          readAs: first.read_as as ReadAs | null,
-        }
-      : null,
-    linked: row.contact === null ? null : { by: row.linked_by as string, atMs: Number(row.linked_at_ms) },
-  }
-}

@@ -11,6 +11,8 @@ interface Entry {
   readonly accountId: string
   readonly personId: string
   readonly isNew: boolean
+  /** It stands in `unread_conversations`. */
+  isNotedUnread: boolean
   lastAtMs: number | null
   lastId: number | null
   qualifyingAtMs: number | null
@@ -193,7 +195,15 @@ export class ConversationBook {
     entry.seenUntilMs = latest(entry.seenWatermarkMs, (seen?.sent_at_ms as number | undefined) ?? null)
   }
 
+  #noteUnread(entry: Entry): void {
+    const isUnread = entry.unreadCount > 0
+    if (isUnread === entry.isNotedUnread) return
+    this.#database.run(isUnread ? NOTE_UNREAD : NOTE_READ, entry.accountId, entry.no)
+    entry.isNotedUnread = isUnread
+  }
+
   #write(entry: Entry): void {
+    this.#noteUnread(entry)
     const counts = [entry.lastAtMs, entry.lastId, entry.qualifyingAtMs, entry.unreadCount] as const
     if (!entry.isNew && !entry.isMoreChanged && !entry.mustRecount) {
       this.#database.run(UPDATE_COUNTS, ...counts, entry.no)
@@ -246,6 +256,9 @@ const SELECT_ENTRIES = `
 
 const SELECT_ENTRY = `SELECT ${COLUMNS} FROM conversations c WHERE c.account_id = ? AND c.person_id = ?`
 
+const NOTE_UNREAD = 'INSERT OR IGNORE INTO unread_conversations VALUES (?, ?)'
+const NOTE_READ = 'DELETE FROM unread_conversations WHERE account_id = ? AND no = ?'
+
 const INSERT_ENTRY = `
   INSERT INTO conversations (last_message_at_ms, last_message_id, last_qualifying_at_ms, unread_count,
     ours_until_ms, read_until_ms, seen_until_ms, seen_watermark_ms, control_at_ms, control_app_id, no, account_id,
@@ -287,6 +300,7 @@ function newEntry(no: number, accountId: string, personId: string): Entry {
     accountId,
     personId,
     isNew: true,
+    isNotedUnread: false,
     lastAtMs: null,
     lastId: null,
     qualifyingAtMs: null,
@@ -310,6 +324,7 @@ function readEntry(columns: EntryColumns, accountId: string, personId: string): 
     accountId,
     personId,
     isNew: false,
+    isNotedUnread: unreadCount > 0,
     lastAtMs,
     lastId,
     qualifyingAtMs,

@@ -1,8 +1,15 @@
 import { Fold } from '../apply/fold.ts'
 import { messageKey } from '../apply/key.ts'
 import { possible } from '../apply/moment.ts'
-import type { Heard } from '../apply/thread-row.ts'
-import type { ImportProgress, ReadBatch, ReadMessage, ReconcileReport, TakenBatch } from '../history.ts'
+import type { Heard, ThreadRow } from '../apply/thread-row.ts'
+import {
+  type ImportProgress,
+  NOTHING_FOUND,
+  type ReadBatch,
+  type ReadMessage,
+  type ReconcileReport,
+  type TakenBatch,
+} from '../history.ts'
 import type { Database } from './database.ts'
 import { noteFields } from './people.ts'
 import { addFeedRow, saveFold } from './save-fold.ts'
@@ -16,7 +23,7 @@ import { Tombstones } from './tombstones.ts'
 export function takeRead(database: Database, batch: ReadBatch): TakenBatch {
   const { accountId, person } = batch
   if (database.get('SELECT 1 FROM accounts WHERE id = ?', accountId) === undefined) {
-    return { added: 0, known: 0 }
+    return { added: 0, known: 0, reactions: 0 }
   }
   const tombstones = new Tombstones(database)
   const keyed = batch.messages
@@ -30,9 +37,13 @@ export function takeRead(database: Database, batch: ReadBatch): TakenBatch {
   const rows = new Map([...saved, ...replies].map((row) => [row.id, row]))
   const fold = new Fold([...rows.values()])
   let added = 0
+  let reactions = 0
   for (const { message, key } of keyed) {
-    if (isKnown(fold.rowByKey(key))) {
+    const row = fold.rowByKey(key)
+    if (isKnown(row)) {
+      const before = customersReaction(row)
       tellReactions(fold, batch, message, key)
+      if (customersReaction(fold.rowByKey(key)) !== before) reactions++
       continue
     }
     if (!tell(fold, batch, message, key)) continue
@@ -45,10 +56,28 @@ export function takeRead(database: Database, batch: ReadBatch): TakenBatch {
     atMs: batch.readAtMs,
     fields: { username: person.username, name: person.name },
   })
-  return { added, known: batch.messages.length - added }
+  return { added, known: batch.messages.length - added, reactions }
 }
 
-function isKnown(row: ReturnType<Fold['rowByKey']>): boolean {
+/** Our own side's is not counted: Meta tells nobody of it, so no notification of it was lost. */
+function customersReaction(row: ThreadRow | undefined): string | null {
+  return row?.reactions.find(({ by }) => by === 'customer')?.emoji ?? null
+}
+
+/** Takes away what these messages said, as a webhook's unsend does. Answers how many said something until now. */
+export function takeUnsent(database: Database, accountId: string, mids: readonly string[]): number {
+  const rows = mids
+    .flatMap((mid) => rowByKey(database, messageKey(accountId, mid)) ?? [])
+    .filter(({ isUnsent }) => !isUnsent)
+  const fold = new Fold(rows)
+  for (const { key, mid, personId } of rows) {
+    if (key !== null) fold.tell({ tells: 'unsent', accountId, personId, key, mid }, null)
+  }
+  saveFold(database, fold)
+  return rows.length
+}
+
+function isKnown(row: ThreadRow | undefined): boolean {
   return row !== undefined && (row.heard !== null || row.own?.boundBy === 'answer')
 }
 
@@ -68,14 +97,14 @@ function tell(fold: Fold, batch: ReadBatch, message: ReadMessage, key: string): 
   return true
 }
 
-/** Meta gives no time of a reaction: the message's own is the earliest it can be, so any word of a webhook wins. */
+/** Meta gives no time of a reaction: see `ReadBatch.reactedUntilMs`. */
 function tellReactions(
   fold: Fold,
-  { accountId, person }: ReadBatch,
+  { accountId, person, reactedUntilMs }: ReadBatch,
   message: ReadMessage,
   key: string,
 ): void {
-  const atMs = possible(message.sentAtMs)
+  const atMs = possible(Math.max(message.sentAtMs, reactedUntilMs ?? 0))
   if (atMs === null) return
   for (const { by, emoji } of message.reactions) {
     const row = { accountId, personId: person.id, key, mid: message.mid }
@@ -115,7 +144,15 @@ export function saveImport(database: Database, progress: ImportProgress): void {
 
 export function reconcileOf(database: Database, accountId: string): ReconcileReport | null {
   const row = database.get('SELECT report FROM reconciles WHERE account_id = ?', accountId)
-  return row ? (JSON.parse(row.report as string) as ReconcileReport) : null
+  if (!row) return null
+  const report = JSON.parse(row.report as string) as ReconcileReport
+  const { last, total } = report
+  // What is counted now was not always.
+  return {
+    ...report,
+    last: last && { ...NOTHING_FOUND, ...last },
+    total: { ...NOTHING_FOUND, ...total },
+  }
 }
 
 export function saveReconcile(database: Database, report: ReconcileReport): void {

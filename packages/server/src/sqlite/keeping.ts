@@ -2,6 +2,9 @@ import type { Pruned } from '../store.ts'
 import { appliedUntil } from './apply-slice.ts'
 import type { Database } from './database.ts'
 
+/** A notification of Meta's largest size names a thousand messages. */
+const SOURCES_AT_ONCE = 1_000
+
 /** Bodies of one turn: it must be over before an acknowledgement notices. */
 const MAX_SLICE_BYTES = 4_000_000
 
@@ -33,30 +36,64 @@ export function pruneNotifications(
   const rows = journal.all(SELECT_OLDEST, fromId, limit)
   const appliedId = appliedUntil(database)
   const removed: number[] = []
+  const kept: number[] = []
   let sizeBytes = 0
   let nextId: number | null = null
+  // Nothing up to this number is left but what is kept.
+  let untilId = appliedId
   for (const [index, row] of rows.entries()) {
     const id = Number(row.id)
-    if (Number(row.received_at_ms) >= beforeMs || id > appliedId) break
+    if (Number(row.received_at_ms) >= beforeMs || id > appliedId) {
+      untilId = id - 1
+      break
+    }
     sizeBytes += Number(row.size_bytes)
     if (sizeBytes > MAX_SLICE_BYTES && index > 0) {
+      untilId = id - 1
       nextId = id
       break
     }
     if (database.get(SELECT_KEPT, id) === undefined) removed.push(id)
-    if (index === limit - 1) nextId = id + 1
+    else kept.push(id)
+    if (index === limit - 1) {
+      untilId = id
+      nextId = id + 1
+    }
   }
-  if (removed.length === 0) return { removed: 0, nextId }
-  database.transaction(() => {
+  const leftId = database.transaction(() => {
     for (const id of removed) {
       database.run('DELETE FROM outcomes WHERE notification_id = ?', id)
       database.run('DELETE FROM looked_at WHERE notification_id = ?', id)
     }
+    return forgetSources(database, fromId, untilId, kept)
   })
-  journal.transaction(() => {
-    for (const id of removed) journal.run('DELETE FROM notifications WHERE id = ?', id)
-  })
-  return { removed: removed.length, nextId }
+  if (removed.length > 0) {
+    journal.transaction(() => {
+      for (const id of removed) journal.run('DELETE FROM notifications WHERE id = ?', id)
+    })
+  }
+  return { removed: removed.length, nextId: leftId ?? nextId }
+}
+
+/**
+ * Forgets which messages were carried by notifications that are gone, those of earlier runs too. A bounded number at once:
+ * answers from which notification on there are more; null: none.
+ */
+function forgetSources(
+  database: Database,
+  fromId: number,
+  untilId: number,
+  kept: readonly number[],
+): number | null {
+  const rows = database.all(SELECT_SOURCES, fromId, untilId, JSON.stringify(kept))
+  for (const row of rows) {
+    database.run(
+      'DELETE FROM message_sources WHERE key = ? AND notification_id = ?',
+      row.key as string,
+      Number(row.notification_id),
+    )
+  }
+  return rows.length === SOURCES_AT_ONCE ? Number(rows.at(-1)?.notification_id) : null
 }
 
 /** Marks the feed's newest line, for the day on which it will be too old. */
@@ -81,6 +118,11 @@ export function pruneFeed(database: Database, beforeMs: number, keepLines: numbe
 
 const SELECT_OLDEST =
   'SELECT id, received_at_ms, size_bytes FROM notifications WHERE id >= ? ORDER BY id LIMIT ?'
+
+const SELECT_SOURCES = `
+  SELECT key, notification_id FROM message_sources
+  WHERE notification_id BETWEEN ? AND ? AND notification_id NOT IN (SELECT value FROM json_each(?))
+  ORDER BY notification_id LIMIT ${SOURCES_AT_ONCE}`
 
 /** Waits to be applied again, or was set aside and nobody has looked. */
 const SELECT_KEPT = `

@@ -1,9 +1,9 @@
 import { messageKey } from '../apply/key.ts'
-import { conversationId } from '../conversation.ts'
-import type { MediaClass, MediaItem, MediaOutcome, NewMedia } from '../media-item.ts'
-import type { Message } from '../message.ts'
+import { conversationId, type PersonRef } from '../conversation.ts'
+import type { MediaClass, MediaItem, MediaOutcome, MediaSums, NewMedia } from '../media-item.ts'
+import type { Message, MessageRef } from '../message.ts'
 import type { Database, Row } from './database.ts'
-import { message } from './questions.ts'
+import { messagesById } from './many-messages.ts'
 import { addFeedRow } from './save-fold.ts'
 
 /** A claim of a process that died is free again after so long; longer than any download may take. */
@@ -20,7 +20,8 @@ export function mediaCandidates(
   const last = rows.at(-1)
   if (last === undefined) return null
   const ids = new Set(rows.map((row) => Number(row.message_id)))
-  return { messages: [...ids].flatMap((id) => message(database, id) ?? []), until: Number(last.seq) }
+  const messages = messagesById(database, [...ids]).filter((message) => message !== null)
+  return { messages, until: Number(last.seq) }
 }
 
 /** Adds files to be fetched, and takes the candidates up to `until` off. A file that is known stays as it is. */
@@ -114,14 +115,37 @@ export function media(database: Database, id: number): MediaItem | null {
   return row ? readMedia(row) : null
 }
 
-export function mediaOfMessage(database: Database, accountId: string, mid: string): readonly MediaItem[] {
-  return database.all('SELECT * FROM media WHERE message_key = ?', messageKey(accountId, mid)).map(readMedia)
+/** Of each message, in the order asked. */
+export function mediaOfMessages(
+  database: Database,
+  refs: readonly MessageRef[],
+): readonly (readonly MediaItem[])[] {
+  return mediaByKeys(
+    database,
+    refs.map(({ accountId, mid }) => messageKey(accountId, mid)),
+  )
 }
 
-export function pictureOf(database: Database, accountId: string, personId: string): MediaItem | null {
-  const row = database.get('SELECT * FROM media WHERE message_key = ?', pictureKey(accountId, personId))
-  return row ? readMedia(row) : null
+/** Of each person, in the order asked. */
+export function picturesOf(database: Database, people: readonly PersonRef[]): readonly (MediaItem | null)[] {
+  const keys = people.map(({ accountId, personId }) => pictureKey(accountId, personId))
+  return mediaByKeys(database, keys).map((items) => items[0] ?? null)
 }
+
+function mediaByKeys(database: Database, keys: readonly string[]): readonly (readonly MediaItem[])[] {
+  if (keys.length === 0) return []
+  const items = new Map<string, MediaItem[]>()
+  for (const row of database.all(SELECT_BY_KEYS, JSON.stringify(keys))) {
+    const key = row.message_key as string
+    const known = items.get(key)
+    if (known) known.push(readMedia(row))
+    else items.set(key, [readMedia(row)])
+  }
+  return keys.map((key) => items.get(key) ?? [])
+}
+
+const SELECT_BY_KEYS = `
+  SELECT * FROM media WHERE message_key IN (SELECT value FROM json_each(?)) ORDER BY message_key, place`
 
 export function mediaPolicies(database: Database): Readonly<Record<string, string>> {
   const rows = database.all('SELECT class, policy FROM media_policies')
@@ -134,6 +158,15 @@ export function saveMediaPolicy(database: Database, mediaClass: MediaClass, poli
     mediaClass,
     policy,
   )
+}
+
+export function mediaSums(database: Database): MediaSums {
+  const rows = new Map(database.all('SELECT * FROM media_sums').map((row) => [row.class as string, row]))
+  const of = (mediaClass: MediaClass) => ({
+    files: Number(rows.get(mediaClass)?.files ?? 0),
+    bytes: Number(rows.get(mediaClass)?.bytes ?? 0),
+  })
+  return { file: of('file'), story: of('story'), share: of('share'), picture: of('picture') }
 }
 
 /** Pages that show the message, or the person, load it again. */

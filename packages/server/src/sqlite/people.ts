@@ -55,16 +55,6 @@ export function noteFields(
   }
 }
 
-export function fieldsOf(database: Database, accountId: string, personId: string): readonly ProfileField[] {
-  return database
-    .all(
-      'SELECT * FROM profile_fields WHERE account_id = ? AND person_id = ? ORDER BY field',
-      accountId,
-      personId,
-    )
-    .map(readField)
-}
-
 /** Everything of this file and of the media about one person, for an erasure. The files follow, see `media_removals`. */
 export function forgetPerson(database: Database, accountId: string, personId: string): void {
   for (const table of ['profile_fields', 'contact_links', 'media']) {
@@ -84,7 +74,8 @@ const UPSERT_FIELD = `
 
 const SELECT_FIELD = 'SELECT value FROM profile_fields WHERE account_id = ? AND person_id = ? AND field = ?'
 
-function readField(row: Row): ProfileField {
+/** Of a row of `profile_fields`. */
+export function readField(row: Row): ProfileField {
   return {
     field: row.field as ProfileField['field'],
     value: row.value as string,

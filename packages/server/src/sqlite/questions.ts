@@ -4,11 +4,10 @@ import { messageOf } from '../apply/present-row.ts'
 import { type Conversation, conversationId } from '../conversation.ts'
 import type { Failure, Message, Speaker } from '../message.ts'
 import type { EventOutcome } from '../notification.ts'
-import type { ConversationQuery, FeedRow, HeardSince, Page } from '../store.ts'
+import type { FeedRow, HeardSince, Page } from '../store.ts'
 import * as control from './control.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import type { Database, Row } from './database.ts'
-import { MATCHING_PEOPLE, matchPeople } from './matching-people.ts'
 import { readThreadRow, SELECT_ROWS } from './thread-rows.ts'
 
 /*
@@ -23,47 +22,6 @@ export function accounts(database: Database): readonly Account[] {
 export function account(database: Database, id: string): Account | null {
   const row = database.get('SELECT * FROM accounts WHERE id = ?', id)
   return row ? readAccount(row) : null
-}
-
-/** Over all accounts: the newest of each, merged. One index serves both lists, and it is the dearest to keep. */
-export function conversations(database: Database, query: ConversationQuery): Page<Conversation> {
-  const accountIds =
-    query.accountId === undefined
-      ? database.all('SELECT id FROM accounts').map((row) => row.id as string)
-      : [query.accountId]
-  const match = query.q === undefined || query.q === '' ? undefined : matchPeople(query.q)
-  if (match === null) return { rows: [], nextCursor: null }
-  const rows = accountIds
-    .flatMap((accountId) => newestOf(database, accountId, query, match))
-    .sort(newestFirst)
-  const found = rows.slice(0, query.limit + 1)
-  return page(found, query.limit, readConversation, (row) => [Number(row.last_message_at_ms), Number(row.no)])
-}
-
-/** @param match for people of that name only, what `matchPeople` made of it */
-function newestOf(
-  database: Database,
-  accountId: string,
-  query: ConversationQuery,
-  match: string | undefined,
-): readonly Row[] {
-  const where = ['account_id = ?', 'last_message_at_ms IS NOT NULL']
-  const values: (string | number)[] = match === undefined ? [accountId] : [match, accountId]
-  if (query.status === 'unread') where.push('unread_count > 0')
-  if (query.cursor !== undefined) {
-    where.push('(last_message_at_ms, c.no) < (?, ?)')
-    values.push(...readCursor(query.cursor, ['number', 'number']))
-  }
-  return database.all(
-    `SELECT c.* FROM ${match === undefined ? 'conversations c' : `${MATCHING_PEOPLE} p CROSS JOIN conversations c ON c.no = p.no`}
-     WHERE ${where.join(' AND ')} ORDER BY last_message_at_ms DESC, c.no DESC LIMIT ?`,
-    ...values,
-    query.limit + 1,
-  )
-}
-
-function newestFirst(a: Row, b: Row): number {
-  return Number(b.last_message_at_ms) - Number(a.last_message_at_ms) || Number(b.no) - Number(a.no)
 }
 
 export function conversation(database: Database, id: string): Conversation | null {
@@ -212,7 +170,8 @@ export function splitId(id: string): readonly [accountId: string, personId: stri
   return at === -1 ? [id, ''] : [id.slice(0, at), id.slice(at + 1)]
 }
 
-function page<T>(
+/** What was found up to the limit; the row beyond it says that there is another page. */
+export function page<T>(
   rows: readonly Row[],
   limit: number,
   read: (row: Row) => T,
@@ -266,7 +225,8 @@ export function readConversation(row: Row): Conversation {
   }
 }
 
-function readMessage(row: Row): Message | null {
+/** Of a row of `SELECT_ROWS`. */
+export function readMessage(row: Row): Message | null {
   const speaker = row.speaker === null ? null : (JSON.parse(row.speaker as string) as Speaker)
   const failure = row.failure === null ? null : (JSON.parse(row.failure as string) as Failure)
   return messageOf(readThreadRow(row), speaker, failure)

@@ -15,7 +15,9 @@ const CONVERSATION = `${ACCOUNT.id}.${PERSON}`
 const MIDS = ['m1', 'm2', 'm3'] as const
 const RUNS = Number(process.env.FAST_CHECK_RUNS ?? 60)
 
-type Act = { readonly hears: object } | { readonly reads: readonly ReadMessage[] }
+type Act =
+  | { readonly hears: object }
+  | { readonly reads: readonly ReadMessage[]; readonly reactedUntilMs: number | null }
 
 /** A message has one time and one side, whoever tells of it; reading gives whole seconds. */
 const sentAtMs = (mid: string) => START_MS + Number(mid.slice(1)) * 1_337
@@ -44,8 +46,14 @@ const reacted = fc
     return { hears: itemOf({ reaction }, { atMs: sentAtMs(id) + afterMs }) }
   })
 const reading = fc
-  .record({ ids: fc.uniqueArray(mid, { minLength: 1 }), emoji: fc.option(emoji) })
-  .map(({ ids, emoji }): Act => ({ reads: ids.map((id) => readOf(id, emoji)) }))
+  .record({
+    ids: fc.uniqueArray(mid, { minLength: 1 }),
+    emoji: fc.option(emoji),
+    reactedUntilMs: fc.option(fc.integer({ min: START_MS, max: START_MS + 9_000 })),
+  })
+  .map(
+    ({ ids, emoji, reactedUntilMs }): Act => ({ reads: ids.map((id) => readOf(id, emoji)), reactedUntilMs }),
+  )
 
 function readOf(id: string, emoji: string | null): ReadMessage {
   return {
@@ -91,6 +99,7 @@ async function playAct(store: Store, act: Act): Promise<void> {
     person: { id: PERSON, username: null, name: null },
     messages: act.reads,
     readAtMs: START_MS,
+    reactedUntilMs: act.reactedUntilMs,
   })
 }
 

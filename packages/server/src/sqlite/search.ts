@@ -6,8 +6,9 @@ import { holdsRuns, snippetOf } from '../search/snippet.ts'
 import type { Found, Page, SearchQuery } from '../store.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import type { Database } from './database.ts'
+import { conversationsOfMessages, messagesById } from './many-messages.ts'
 import { MATCHING_PEOPLE, peopleMatch, quoted } from './matching-people.ts'
-import { conversation, message, readConversation } from './questions.ts'
+import { readConversation } from './questions.ts'
 import { ACCOUNT_MARK, PLACES } from './search-index.ts'
 
 /** Messages looked at for one page: with whole runs to be checked in the text, more may be read than are found. */
@@ -89,10 +90,7 @@ function findMessages(
   for (let lookedAt = 0; lookedAt < MAX_LOOKED_AT; ) {
     const wanted = limit + 1 - messages.length
     const places = database.all(SELECT_PLACES, match, before, wanted).map(({ place }) => Number(place))
-    for (const place of places) {
-      const found = foundMessage(database, place, question)
-      if (found) messages.push({ place, personNo: null, found })
-    }
+    messages.push(...foundMessages(database, places, question))
     before = places.at(-1) ?? 0
     if (places.length < wanted) return { messages, lookedUntil: 0 }
     if (messages.length > limit) break
@@ -101,17 +99,23 @@ function findMessages(
   return { messages, lookedUntil: before }
 }
 
-function foundMessage(database: Database, place: number, question: Question): Found | null {
-  const row = database.get('SELECT message_id FROM search_places WHERE place = ?', place)
-  const found = row ? message(database, Number(row.message_id)) : null
-  if (found === null) return null
-  const words = wordsOfContent(found.content) ?? ''
-  if (!holdsRuns(words, question)) return null
-  const of = conversation(database, found.conversationId)
-  // A conversation of nothing but comments is not listed, so it is not found either.
-  if (of === null || of.lastMessageAtMs === null) return null
-  return { conversation: of, message: found, snippet: snippetOf(words, question) }
+function foundMessages(database: Database, places: readonly number[], question: Question): readonly Placed[] {
+  const rows = places.length === 0 ? [] : database.all(SELECT_IDS, JSON.stringify(places))
+  const ids = rows.map((row) => Number(row.message_id))
+  const conversations = conversationsOfMessages(database, ids)
+  return messagesById(database, ids).flatMap((message, at) => {
+    if (message === null) return []
+    const words = wordsOfContent(message.content) ?? ''
+    const conversation = conversations.get(message.conversationId)
+    // A conversation of nothing but comments is not listed, so it is not found either.
+    if (!holdsRuns(words, question) || conversation?.lastMessageAtMs == null) return []
+    const found = { conversation, message, snippet: snippetOf(words, question) }
+    return [{ place: Number(rows[at]?.place), personNo: null, found }]
+  })
 }
+
+const SELECT_IDS = `
+  SELECT place, message_id FROM search_places WHERE place IN (SELECT value FROM json_each(?)) ORDER BY place DESC`
 
 /** Null when no word begins as the last one does. */
 function messageMatch(database: Database, question: Question, accountId: string | undefined): string | null {

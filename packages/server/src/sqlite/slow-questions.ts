@@ -1,7 +1,8 @@
-import type { ConversationQuery, SearchQuery } from '../store.ts'
+import type { ContactQuery, ConversationQuery, SearchQuery } from '../store.ts'
+import { contacts } from './contact-list.ts'
+import { conversations } from './conversation-list.ts'
 import type { Database } from './database.ts'
 import { outboxStates } from './measures.ts'
-import { conversations } from './questions.ts'
 import { search } from './search.ts'
 
 /**
@@ -12,6 +13,7 @@ export const SLOW_QUESTIONS = {
   search: (database: Database, query: SearchQuery) => search(database, query),
   outboxStates: (database: Database) => outboxStates(database),
   conversationsOf: (database: Database, query: ConversationQuery) => conversations(database, query),
+  contactsOf: (database: Database, query: ContactQuery) => contacts(database, query),
 } as const
 
 export type SlowQuestion = keyof typeof SLOW_QUESTIONS

@@ -5,6 +5,8 @@ import { applyingContract } from '../applying.contract.ts'
 import { fetchingContract } from '../fetching.contract.ts'
 import { keepingContract } from '../keeping.contract.ts'
 import { loginsContract } from '../logins.contract.ts'
+import { mediaContract } from '../media.contract.ts'
+import { peopleContract } from '../people.contract.ts'
 import { searchContract } from '../search.contract.ts'
 import { setUpContract } from '../set-up.contract.ts'
 import { storeContract } from '../store.contract.ts'
@@ -23,6 +25,8 @@ for (const inline of [true, false]) {
   applyingContract(name, prepare)
   searchContract(name, prepare)
   fetchingContract(name, prepare)
+  mediaContract(name, prepare)
+  peopleContract(name, prepare)
   keepingContract(name, prepare)
   loginsContract(name, prepare)
   setUpContract(name, prepare)

@@ -6,13 +6,16 @@ import type { Clock } from '../clock.ts'
 import type { Store } from '../store.ts'
 import * as apps from './apps.ts'
 import * as attempts from './attempts.ts'
+import { contacts } from './contact-list.ts'
 import { contact } from './contacts.ts'
+import { conversations } from './conversation-list.ts'
 import { Database, FULL } from './database.ts'
 import { erasure, personFootprint } from './erase-person.ts'
 import { Exports } from './export.ts'
 import * as history from './history.ts'
 import { InlineWriter } from './inline-writer.ts'
 import { journalPath } from './journal.ts'
+import * as many from './many-messages.ts'
 import { reachOf } from './measures.ts'
 import * as media from './media.ts'
 import * as came from './notification-questions.ts'
@@ -97,12 +100,14 @@ function storeOf(writer: WriterPort, { reader, journal, slow, exports }: Readers
     ...connectingOf(writer, reader),
 
     conversations: async (query) =>
-      query.q === undefined ? ask.conversations(reader, query) : slow.ask('conversationsOf', query),
+      query.q === undefined ? conversations(reader, query) : slow.ask('conversationsOf', query),
     conversation: async (id) => ask.conversation(reader, id),
     heardSince: async (id, sinceMs) => ask.heardSince(reader, id, sinceMs),
     messages: async (query) => ask.messages(reader, query),
     message: async (id) => ask.message(reader, id),
     messageByMid: async (accountId, mid) => ask.messageByKey(reader, messageKey(accountId, mid)),
+    messagesById: async (ids) => many.messagesById(reader, ids),
+    messagesByMid: async (refs) => many.messagesByMid(reader, refs),
     markRead: (conversationId, untilMs) => writer.write('markRead', conversationId, untilMs),
 
     search: (query) => slow.ask('search', query),
@@ -110,6 +115,8 @@ function storeOf(writer: WriterPort, { reader, journal, slow, exports }: Readers
     peopleWithoutProfile: async (beforeMs, limit) => ask.peopleWithoutProfile(reader, beforeMs, limit),
     savePerson: (accountId, person) => writer.write('savePerson', accountId, person),
 
+    contacts: async (query) =>
+      query.q === undefined ? contacts(reader, query) : slow.ask('contactsOf', query),
     ...readFromMeta(writer, reader),
     ...mediaOf(writer, reader),
     exportMessages: (query) => exports.run(query),
@@ -181,6 +188,7 @@ function readFromMeta(writer: WriterPort, reader: Database) {
     linkContacts: (id, otherId, by, atMs) => writer.write('linkContacts', id, otherId, by, atMs),
     unlinkContact: (id) => writer.write('unlinkContact', id),
     takeRead: (batch) => writer.write('takeRead', batch),
+    takeUnsent: (accountId, mids) => writer.write('takeUnsent', accountId, mids),
     imports: async () => history.imports(reader),
     importOf: async (accountId) => history.importOf(reader, accountId),
     saveImport: (progress) => writer.write('saveImport', progress),
@@ -202,8 +210,9 @@ function mediaOf(writer: WriterPort, reader: Database) {
     mediaRemovals: async (limit) => media.mediaRemovals(reader, limit),
     mediaRemoved: (ids) => writer.write('mediaRemoved', ids),
     media: async (id) => media.media(reader, id),
-    mediaOfMessage: async (accountId, mid) => media.mediaOfMessage(reader, accountId, mid),
-    pictureOf: async (accountId, personId) => media.pictureOf(reader, accountId, personId),
+    mediaOfMessages: async (refs) => media.mediaOfMessages(reader, refs),
+    picturesOf: async (people) => media.picturesOf(reader, people),
+    mediaSums: async () => media.mediaSums(reader),
     mediaPolicies: async () => media.mediaPolicies(reader),
     saveMediaPolicy: (mediaClass, policy) => writer.write('saveMediaPolicy', mediaClass, policy),
   } satisfies Partial<Store>

@@ -67,6 +67,8 @@ export const WRITES = {
     contacts.linkContacts(database, id, otherId, by, atMs),
   unlinkContact: (database: Database, id: string) => contacts.unlinkContact(database, id),
   takeRead: (database: Database, batch: ReadBatch) => history.takeRead(database, batch),
+  takeUnsent: (database: Database, accountId: string, mids: readonly string[]) =>
+    history.takeUnsent(database, accountId, mids),
   saveImport: (database: Database, progress: ImportProgress) => history.saveImport(database, progress),
   saveReconcile: (database: Database, report: ReconcileReport) => history.saveReconcile(database, report),
   planMedia: (database: Database, files: readonly NewMedia[], until: number | null, nowMs: number): void =>

@@ -9,6 +9,7 @@ import { Face } from '../../parts/face.tsx'
 import { channelName, personName, pictureAddress } from '../../words/names.ts'
 import { shortWhen } from '../../words/when.ts'
 import { firstSeenWords, toldFields } from './identity-words.ts'
+import { Join } from './join.tsx'
 
 /** Under which ids the person is known, where from and since when; who is said to be the same, and who may be. */
 export function Identities({ conversation }: { readonly conversation: ApiConversation }) {
@@ -37,6 +38,7 @@ export function Identities({ conversation }: { readonly conversation: ApiConvers
           act="link"
         />
       )}
+      {contact !== undefined && <Join contact={contact} />}
     </>
   )
 }
@@ -106,7 +108,8 @@ interface OtherProps {
   readonly act: 'link' | 'unlink'
 }
 
-function Other({ identity, contact, act }: OtherProps) {
+/** Somebody who is, or may be, the same person; with the button that says so. */
+export function Other({ identity, contact, act }: OtherProps) {
   const { person, platform, conversationId, linkedBy, linkedAt } = identity
   const account = useAccountName(identity.accountId)
   const name = personName(person)

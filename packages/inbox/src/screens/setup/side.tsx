@@ -1,6 +1,6 @@
 import type { ApiAccount, ApiApp, ApiCheck, ApiChecks } from '@roost/server/api'
 import { Link } from '@tanstack/react-router'
-import { AppWindow, ClipboardCheck, Globe, UserRoundPlus } from 'lucide-react'
+import { AppWindow, Archive, ClipboardCheck, Globe, UserRoundPlus } from 'lucide-react'
 import { terminalLines, waitingFor } from '../../words/checks.ts'
 import { CopyCard } from '../apps/copy-card.tsx'
 
@@ -54,6 +54,11 @@ export function Side({ checks, rows, root, account, accounts, app, apps }: SideP
           <li>
             <Link to="/setup/live" search={{}}>
               <Globe size={16} strokeWidth={1.75} aria-hidden="true" /> Going live
+            </Link>
+          </li>
+          <li>
+            <Link to="/setup/keeping" search={{}}>
+              <Archive size={16} strokeWidth={1.75} aria-hidden="true" /> What is kept
             </Link>
           </li>
           <li>
