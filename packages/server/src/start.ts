@@ -133,16 +133,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const stopTidying = keepTidy(services)
   log.info({ url, ...(await store.facts()) }, 'the server is ready')
 
-  const close = closing({
-    accepting,
-    listening,
-    workers,
-    refusals,
-    stopTidying,
-    stopClock,
-    store,
-    log,
-  })
+  const close = closing({ accepting, listening, workers, refusals, stopTidying, stopClock, store, log })
   let closed: Promise<void> | null = null
   return {
     url,
