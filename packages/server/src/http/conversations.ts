@@ -6,6 +6,7 @@ import { idParams, pageQuery } from './input.ts'
 import { createPresent } from './present.ts'
 import { type Route, route } from './route.ts'
 import { conversationSchema, listOf } from './schemas.ts'
+import { inTurns } from './turns.ts'
 
 const listQuery = pageQuery.extend({
   account: z.string().min(1).max(100).optional(),
@@ -36,7 +37,7 @@ export const conversationRoutes: readonly Route[] = [
         ...(cursor === undefined ? {} : { cursor }),
       })
       const present = createPresent(store, clock)
-      const data = await Promise.all(page.rows.map((row) => present.conversation(row)))
+      const data = await inTurns(page.rows, (row) => present.conversation(row))
       return { status: 200, json: { data, nextCursor: page.nextCursor } }
     },
   }),

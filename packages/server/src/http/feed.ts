@@ -2,12 +2,11 @@ import { z } from 'zod'
 import type { ApiFeedEvent } from '../api.ts'
 import { AppError } from '../errors.ts'
 import { credentialOf } from './credential.ts'
-import { feedBlocksOf } from './feed-blocks.ts'
-import { createFeedReader, type FeedReader } from './feed-reader.ts'
-import { type Call, type Route, route, type Services } from './route.ts'
+import { feedRoundsOf } from './feed-blocks.ts'
+import { FeedPage } from './feed-page.ts'
+import { frameOf, type LiveAnswer } from './live.ts'
+import { type Call, type Route, route } from './route.ts'
 
-/** Proxies and browsers give a silent stream up after a minute or less; and a lost key is noticed so often. */
-const HEARTBEAT_MS = 20_000
 /** Told to browsers: how long to wait before they come back. */
 const RECONNECT_MS = 2000
 
@@ -56,72 +55,34 @@ async function startAfter({ request, query, services }: FeedCall): Promise<numbe
   return Math.min(Number(asked), headId)
 }
 
-/**
- * The stream is pulled: the next rows are read from the store only when the reader has taken the last ones. A slow
- * reader therefore costs one small batch, not a growing buffer, and gets the newest state once when it catches up.
- */
-function stream(call: FeedCall, afterId: number): Response {
-  const { services } = call
-  const blocks = feedBlocksOf(services)
-  const { wallClock: clock, closing } = services
-  const reader = createFeedReader({ blocks, afterId, clock, heartbeatMs: HEARTBEAT_MS })
-  const onClosing = () => reader.close()
-  closing.addEventListener('abort', onClosing, { once: true })
-  const isStillAllowed = async () => (await credentialOf(call.request, services.doors)) !== null
-  const chunks = feedChunks(reader, services, isStillAllowed)
-  const close = () => {
-    closing.removeEventListener('abort', onClosing)
-    reader.close()
-  }
-  const body = new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        const { done, value } = await chunks.next()
-        if (!done) return controller.enqueue(value)
-        close()
-        controller.close()
-      },
-      async cancel() {
-        close()
-        await chunks.return(undefined)
-      },
-    },
-    { highWaterMark: 0 },
-  )
-  return new Response(body, {
+async function stream(call: FeedCall, afterId: number): Promise<LiveAnswer> {
+  const { services, request } = call
+  const { wallClock: clock, closing, store, doors } = services
+  const isCutOff = afterId > 0 && afterId < (await store.feedTail()) - 1
+  // An id without data sets the reader's last id, so that it resumes rightly even if it is cut off before any event.
+  const head = frameOf(`retry: ${RECONNECT_MS}\nid: ${afterId}\n\n${isCutOff ? gapBlock(afterId) : ''}`)
+  const isStillAllowed = async () => (await credentialOf(request, doors)) !== null
+  return {
     headers: {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
       // Nginx would hold events back to fill its buffer.
       'x-accel-buffering': 'no',
     },
-  })
-}
-
-async function* feedChunks(
-  reader: FeedReader,
-  { store, closing }: Services,
-  isStillAllowed: () => Promise<boolean>,
-): AsyncGenerator<Uint8Array> {
-  const isCutOff = reader.lastId() > 0 && reader.lastId() < (await store.feedTail()) - 1
-  // An id without data sets the reader's last id, so that it resumes rightly even if it is cut off before any event.
-  yield bytesOf(`retry: ${RECONNECT_MS}\nid: ${reader.lastId()}\n\n`)
-  if (isCutOff) yield bytesOf(gapBlock(reader.lastId()))
-  while (!closing.aborted) {
-    const block = await reader.next()
-    if (block === null) {
-      if (closing.aborted || !(await isStillAllowed())) return
-      yield STILL_HERE
-      continue
-    }
-    if (block.bytes.length > 0) yield block.bytes
+    begin(sink) {
+      const rounds = feedRoundsOf(services)
+      const page = new FeedPage({ sink, afterId, head, rounds, clock, isStillAllowed })
+      const end = () => page.end()
+      closing.addEventListener('abort', end, { once: true })
+      return {
+        onReady: () => page.onReady(),
+        onGone() {
+          closing.removeEventListener('abort', end)
+          page.onGone()
+        },
+      }
+    },
   }
-}
-
-const STILL_HERE = bytesOf(': still here\n\n')
-
-function bytesOf(text: string): Uint8Array {
-  return new TextEncoder().encode(text)
 }
 
 /** Lines after the id that was asked for are removed already: whoever reads has to ask again for what it shows. */

@@ -8,6 +8,7 @@ import { idParams, numberedParams, pageQuery } from './input.ts'
 import { createPresent } from './present.ts'
 import { type Call, type Route, route, type Services } from './route.ts'
 import { listOf, messageSchema } from './schemas.ts'
+import { inTurns } from './turns.ts'
 
 const idempotencyHeader = {
   name: 'Idempotency-Key',
@@ -34,7 +35,7 @@ export const messageRoutes: readonly Route[] = [
         ...(cursor === undefined ? {} : { cursor }),
       })
       const present = createPresent(store, clock)
-      const data = await Promise.all(page.rows.map((row) => present.message(row, conversation)))
+      const data = await inTurns(page.rows, (row) => present.message(row, conversation))
       return { status: 200, json: { data, nextCursor: page.nextCursor } }
     },
   }),

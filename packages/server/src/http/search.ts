@@ -3,6 +3,7 @@ import { pageQuery } from './input.ts'
 import { createPresent } from './present.ts'
 import { type Route, route } from './route.ts'
 import { foundSchema, listOf } from './schemas.ts'
+import { inTurns } from './turns.ts'
 
 const searchQuery = pageQuery.extend({
   q: z
@@ -32,14 +33,12 @@ export const searchRoutes: readonly Route[] = [
         ...(cursor === undefined ? {} : { cursor }),
       })
       const present = createPresent(store, clock)
-      const data = await Promise.all(
-        page.rows.map(async ({ conversation, message, snippet }) => ({
-          type: message === null ? 'person' : 'message',
-          conversation: await present.conversation(conversation),
-          message: message === null ? null : await present.message(message, conversation),
-          snippet,
-        })),
-      )
+      const data = await inTurns(page.rows, async ({ conversation, message, snippet }) => ({
+        type: message === null ? 'person' : 'message',
+        conversation: await present.conversation(conversation),
+        message: message === null ? null : await present.message(message, conversation),
+        snippet,
+      }))
       return { status: 200, json: { data, nextCursor: page.nextCursor } }
     },
   }),

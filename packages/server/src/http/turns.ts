@@ -1,0 +1,64 @@
+/**
+ * The main thread answers Meta, and between two looks at its sockets everything else together gets this much of it. A
+ * notification crosses the loop three times until it is answered, so that is three of these at most.
+ */
+const TURN_MS = 0.5
+
+/** Lets long work be done in short turns of the event loop, so that a notification never waits for the whole of it. */
+export interface Turns {
+  /**
+   * To be asked for between two small pieces of work. Null: go on, this turn has time left. Else wait: it resolves in a later turn
+   * of the loop, and all who wait get one after another.
+   */
+  next(): Promise<void> | null
+}
+
+interface TurnsOptions {
+  readonly turnMs: number
+  readonly nowMs: () => number
+  /** Runs it once the sockets were looked at. */
+  readonly later: (task: () => void) => void
+}
+
+export function createTurns({ turnMs, nowMs, later }: TurnsOptions): Turns {
+  const waiting: (() => void)[] = []
+  let untilMs = Number.NEGATIVE_INFINITY
+
+  /** For one of those who wait; the next one's begins when the sockets were looked at again. */
+  function begin(): void {
+    const goOn = waiting.shift()
+    if (waiting.length > 0) later(begin)
+    untilMs = nowMs() + turnMs
+    goOn?.()
+  }
+
+  return {
+    next() {
+      if (nowMs() < untilMs) return null
+      return new Promise((resolve) => {
+        waiting.push(resolve)
+        if (waiting.length === 1) later(begin)
+      })
+    },
+  }
+}
+
+/** One for the process, because its main thread is one. */
+export const turns: Turns = createTurns({
+  turnMs: TURN_MS,
+  nowMs: () => performance.now(),
+  later: (task) => setImmediate(task),
+})
+
+/** `make` of each row, one after another, in turns. */
+export async function inTurns<Row, Made>(
+  rows: readonly Row[],
+  make: (row: Row) => Promise<Made>,
+): Promise<Made[]> {
+  const made: Made[] = []
+  for (const row of rows) {
+    await turns.next()
+    made.push(await make(row))
+  }
+  return made
+}
