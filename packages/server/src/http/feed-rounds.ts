@@ -3,10 +3,12 @@ import type { FeedBlock } from './feed-blocks.ts'
 import type { Turns } from './turns.ts'
 
 /**
- * After a round it rests this many times as long as the round took, so that pages never get more than a tenth of the thread
+ * After a round it rests this many times as long as the round took, so that pages get a tenth of the thread
  * that answers Meta. What happens meanwhile goes out together. The first event after a rest goes out at once.
  */
 const REST_TO_WORK = 9
+/** On a machine that is busy with other things a round takes long without costing much. */
+const LONGEST_REST_MS = 200
 /** Rounds shorter than this need no rest: a few pages. */
 const SHORT_ROUND_MS = 3
 /** Least rest of pages that catch up. */
@@ -58,7 +60,7 @@ export function createFeedRounds({ after, clock, turns }: FeedRoundsOptions): Fe
     const isBehind = await round()
     const endedMs = clock.now()
     const tookMs = endedMs - startedMs
-    if (tookMs > SHORT_ROUND_MS) restUntilMs = endedMs + tookMs * REST_TO_WORK
+    if (tookMs > SHORT_ROUND_MS) restUntilMs = endedMs + Math.min(tookMs * REST_TO_WORK, LONGEST_REST_MS)
     if (isBehind) restUntilMs = Math.max(restUntilMs, endedMs + CATCHING_UP_REST_MS)
     isUnderway = false
     if (isBehind || isWanted) plan()

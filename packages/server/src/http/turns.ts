@@ -7,8 +7,8 @@ const TURN_MS = 0.5
 /** Lets long work be done in short turns of the event loop, so that a notification never waits for the whole of it. */
 export interface Turns {
   /**
-   * To be asked for between two small pieces of work. Null: go on, this turn has time left. Else wait: it resolves in a later turn
-   * of the loop, and all who wait get one after another.
+   * To be asked for before each small piece of work. Null: go on, this turn has time left. Else wait: it resolves in a
+   * later turn, for whoever asked first.
    */
   next(): Promise<void> | null
 }
@@ -24,12 +24,19 @@ export function createTurns({ turnMs, nowMs, later }: TurnsOptions): Turns {
   const waiting: (() => void)[] = []
   let untilMs = Number.NEGATIVE_INFINITY
 
-  /** For one of those who wait; the next one's begins when the sockets were looked at again. */
   function begin(): void {
-    const goOn = waiting.shift()
-    if (waiting.length > 0) later(begin)
     untilMs = nowMs() + turnMs
-    goOn?.()
+    goOn()
+  }
+
+  /** One after another while this turn lasts; each has done its piece before the time is looked at again. */
+  function goOn(): void {
+    if (nowMs() >= untilMs) {
+      later(begin)
+      return
+    }
+    waiting.shift()?.()
+    if (waiting.length > 0) queueMicrotask(goOn)
   }
 
   return {
