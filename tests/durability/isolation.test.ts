@@ -47,25 +47,24 @@ async function watch(work: () => Promise<unknown>): Promise<Watched> {
 
 it('an export is made in a thread of its own: the main one passes bytes on', async () => {
   let bytes = 0
-  const { mainThreadMs, processMs, longestRunMs } = await watch(async () => {
+  const { mainThreadMs, processMs } = await watch(async () => {
     const answer = await fetch(`${url}/export`, { headers })
     for await (const chunk of answer.body ?? []) bytes += chunk.length
   })
-  console.log('export', { mainThreadMs, processMs, longestRunMs, bytes })
   expect(bytes).toBeGreaterThan(MESSAGES * 300)
   expect(mainThreadMs / processMs).toBeLessThan(0.5)
 })
 
 it('a search is made in a thread of its own: the main one puts into words what was found', async () => {
   let found = 0
-  const { mainThreadMs, processMs, longestRunMs } = await watch(async () => {
+  const { mainThreadMs, processMs } = await watch(async () => {
     for (let search = 0; search < SEARCHES; search++) {
       const answer = await fetch(`${url}/search?q=order%20size&limit=100`, { headers })
       found += ((await answer.json()) as { data: readonly unknown[] }).data.length
     }
   })
-  console.log('search', { mainThreadMs, processMs, longestRunMs, found })
   expect(found).toBe(SEARCHES * 100)
+  expect(mainThreadMs / processMs).toBeLessThan(0.7)
 })
 
 it('a thousand open pages are told in many short turns, with a look at the sockets after each', async () => {
@@ -76,7 +75,6 @@ it('a thousand open pages are told in many short turns, with a look at the socke
     const most: number[] = []
     for (let event = 0; event < EVENTS; event++) {
       const watched = await watch(() => readers.ask({ ask: 'events', events: 1 }))
-      console.log('pages', watched)
       most.push(watched.mostPagesTold)
     }
     expect(median(most)).toBeGreaterThan(0)
@@ -96,7 +94,6 @@ it('beside all of it a notification waits for little of what the main thread doe
     for (let round = 0; round < ROUNDS; round++) {
       await load.ask({ ask: 'renew' })
       const watched = await watch(() => load.ask({ ask: 'go', port: port() }))
-      console.log('beside', watched)
       runsMs.push(watched.longestRunMs)
     }
     // Refuses to end well when one of them did not happen.

@@ -94,13 +94,16 @@ function countPagesTold(): void {
   const { write } = Socket.prototype
   Socket.prototype.write = function (this: Socket, ...values: readonly unknown[]) {
     if (values[0] instanceof Uint8Array && Buffer.from(values[0]).includes('event: message')) {
-      const { loopCount } = performance.nodeTiming.uvMetricsInfo
-      pagesTold = loopCount === toldInLoop ? pagesTold + 1 : 1
-      toldInLoop = loopCount
+      pagesTold = loopCount() === toldInLoop ? pagesTold + 1 : 1
+      toldInLoop = loopCount()
       mostPagesTold = Math.max(mostPagesTold, pagesTold)
     }
     return write.apply(this, values as Parameters<Socket['write']>)
   }
+}
+
+function loopCount(): number {
+  return performance.nodeTiming.uvMetricsInfo.loopCount
 }
 
 function mainThreadCpuMs(): number {
