@@ -66,6 +66,7 @@ export class FeedPage implements LiveSource {
   }
 
   onReady(): void {
+    if (this.#isGone) return
     this.#isReady = true
     if (!this.#hasMissed) return
     this.#hasMissed = false

@@ -74,6 +74,7 @@ async function stream(call: FeedCall, afterId: number): Promise<LiveAnswer> {
       const page = new FeedPage({ sink, afterId, head, rounds, clock, isStillAllowed })
       const end = () => page.end()
       closing.addEventListener('abort', end, { once: true })
+      if (closing.aborted) end()
       return {
         onReady: () => page.onReady(),
         onGone() {

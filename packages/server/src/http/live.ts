@@ -29,20 +29,20 @@ export interface LiveAnswer {
   begin(sink: LiveSink): LiveSource
 }
 
-const encoder = new TextEncoder()
-
 export function frameOf(text: string): Frame {
-  const bytes = encoder.encode(text)
-  return { bytes, chunk: Buffer.concat([Buffer.from(`${bytes.length.toString(16)}\r\n`), bytes, CHUNK_END]) }
+  const textBytes = Buffer.byteLength(text)
+  const begin = `${textBytes.toString(16)}\r\n`
+  const chunk = Buffer.from(`${begin}${text}\r\n`)
+  return { bytes: chunk.subarray(begin.length, begin.length + textBytes), chunk }
 }
 
-const CHUNK_END = Buffer.from('\r\n')
-
 /**
- * Straight on the connection. Through a web stream a frame costs three times as much, and through Node's response half as
- * much again, for it puts each chunk together anew.
+ * Straight on the connection: one write for each reader, of bytes that all of them share. A web stream in between costs as much
+ * again as all the rest, and Node's response, which puts each chunk together anew, some 5 µs a write.
  */
 export function answerLive(answer: LiveAnswer, response: ServerResponse): void {
+  // Whoever asked has left already, and nobody would say so again.
+  if (response.destroyed) return
   response.writeHead(200, { ...answer.headers, ...COMMON_HEADERS })
   response.flushHeaders()
   const { socket } = response
