@@ -8,7 +8,7 @@ import type { Turns } from './turns.ts'
  */
 const REST_TO_WORK = 9
 /** On a machine that is busy with other things a round takes long without costing much. */
-const LONGEST_REST_MS = 200
+const LONGEST_REST_MS = 500
 /** Rounds shorter than this need no rest: a few pages. */
 const SHORT_ROUND_MS = 3
 /** Least rest of pages that catch up. */
