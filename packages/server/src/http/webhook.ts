@@ -22,7 +22,8 @@ const WEBHOOK_PATH = '/webhooks/meta'
 /** After a refusal so much more is let go unread before the connection is cut: a sender reads the answer only then. */
 const MAX_LINGER_BYTES = 64 * 1024 * 1024
 
-const RECEIVED = Buffer.from('EVENT_RECEIVED')
+/** A text, not bytes: then Node writes head and body in one piece. */
+const RECEIVED = 'EVENT_RECEIVED'
 const RECEIVED_HEADERS = ['content-type', 'text/plain', 'content-length', String(RECEIVED.length)]
 
 interface WebhookOptions {
@@ -89,12 +90,12 @@ export function createWebhook(options: WebhookOptions) {
       }
       if (hasChoice) order.remember(entryId, verdict.secretName)
       if (isSelfTest(body)) {
-        response.writeHead(200, RECEIVED_HEADERS).end(RECEIVED)
+        response.writeHead(200, RECEIVED_HEADERS).end(RECEIVED, 'latin1')
         return
       }
       await receive(store, { receivedAtMs: clock.now(), signedWith: verdict.secretName, body })
       receiving.acknowledged++
-      response.writeHead(200, RECEIVED_HEADERS).end(RECEIVED)
+      response.writeHead(200, RECEIVED_HEADERS).end(RECEIVED, 'latin1')
     } catch {
       // Whatever went wrong, it is not stored: Meta tries again after a 503.
       refusals.count('store_unavailable')

@@ -6,7 +6,7 @@ const FIRST_REST_MS = 250
 const LONGEST_REST_MS = 5_000
 
 /** Messages indexed in one transaction; alone each would cost three times as much. */
-const INDEX_SLICE = 4_096
+const INDEX_SLICE = 8_192
 
 /**
  * `more`: there is more to apply. `unindexed`: all is applied, some of it cannot be found by its words yet. `done`: all is.
@@ -39,15 +39,15 @@ export class Applier {
   }
 
   /**
-   * Applies up to `limit` notifications, or indexes once enough is applied; what is less than a full slice only when all is
+   * Applies up to `limit` notifications while `mayGoOn` says so, or indexes once enough is applied; what is less than a full slice only when all is
    * applied and `mustIndex` says that it is time. Never throws.
    */
-  step(limit: number, mustIndex: boolean): ApplyingState {
+  step(limit: number, mustIndex: boolean, mayGoOn?: () => boolean): ApplyingState {
     const { writer } = this.#options
     if (this.#isResting) return 'resting'
     try {
       if (writer.unindexed >= INDEX_SLICE) writer.index(INDEX_SLICE)
-      else if (writer.backlog > 0) writer.apply(limit)
+      else if (writer.backlog > 0) writer.apply(limit, mayGoOn)
       else if (mustIndex && writer.unindexed > 0) writer.index(INDEX_SLICE)
     } catch (error) {
       this.#rest(error instanceof Error ? error : new Error(String(error)))

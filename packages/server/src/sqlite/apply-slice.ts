@@ -13,23 +13,44 @@ const MAX_SLICE_BYTES = 2_000_000
 
 export type Parse = (body: Uint8Array) => ParsedNotification
 
+/** Notifications applied at once in memory. Larger slices save nothing more and keep more of it. */
+const SLICE = 1_024
+
 /**
- * Applies the next stored notifications, oldest first, with the mark of how far it came, in one transaction: a crash at
- * any moment loses nothing and repeats nothing.
+ * Applies the next stored notifications, oldest first, slice after slice, with the mark of how far it came, in one
+ * transaction: a crash at any moment loses nothing and repeats nothing. An index page that many slices touch is written
+ * once.
  *
  * @param limit how many notifications at most
+ * @param mayGoOn asked between two slices; false: what was applied so far is committed now
  * @returns how many were applied; 0 when everything is
  */
-export function applySlice(database: Database, journal: Database, parse: Parse, limit: number): number {
+export function applySlices(
+  database: Database,
+  journal: Database,
+  parse: Parse,
+  limit: number,
+  mayGoOn: () => boolean,
+): number {
   return database.transaction(() => {
-    const untilId = appliedUntil(database)
-    const slice = upToBytes(journal.all(SELECT_SLICE, untilId, limit).map(readUnapplied))
-    const last = slice.at(-1)
-    if (!last) return reapplySlice(database, journal, parse, limit)
-    applyAll(database, parse, slice)
-    database.run('UPDATE applied SET until_id = ?', last.id)
-    return slice.length
+    let count = 0
+    do {
+      const applied = applyNext(database, journal, parse, Math.min(limit - count, SLICE))
+      if (applied === 0) break
+      count += applied
+    } while (count < limit && mayGoOn())
+    return count === 0 ? reapplySlice(database, journal, parse, Math.min(limit, SLICE)) : count
   })
+}
+
+function applyNext(database: Database, journal: Database, parse: Parse, limit: number): number {
+  const untilId = appliedUntil(database)
+  const slice = upToBytes(journal.all(SELECT_SLICE, untilId, limit).map(readUnapplied))
+  const last = slice.at(-1)
+  if (!last) return 0
+  applyAll(database, parse, slice)
+  database.run('UPDATE applied SET until_id = ?', last.id)
+  return slice.length
 }
 
 /** Sets the next notification aside whole, for applying it fails. The others must not wait for it. */

@@ -3,8 +3,7 @@ import { newerControl } from '../apply/merge.ts'
 import { ROLE, roleOf } from '../apply/role.ts'
 import { sentAtMs, type ThreadRow } from '../apply/thread-row.ts'
 import { conversationId, type ThreadControl } from '../conversation.ts'
-import { readControl } from './control.ts'
-import type { Database, Row } from './database.ts'
+import type { Database } from './database.ts'
 
 /** What a conversation sums up of its rows. */
 interface Entry {
@@ -13,7 +12,6 @@ interface Entry {
   readonly personId: string
   readonly isNew: boolean
   lastAtMs: number | null
-  lastKey: string | null
   lastId: number | null
   qualifyingAtMs: number | null
   unreadCount: number
@@ -24,6 +22,8 @@ interface Entry {
   seenWatermarkMs: number | null
   control: ThreadControl | null
   isChanged: boolean
+  /** More than what nearly every message changes: the last message, the window, what is unread. */
+  isMoreChanged: boolean
   /** A row changed in a way that cannot be added up; count again from the rows. */
   mustRecount: boolean
 }
@@ -31,7 +31,8 @@ interface Entry {
 /** The conversations of one transaction: loaded once, summed up in memory, saved once. */
 export class ConversationBook {
   readonly #database: Database
-  readonly #entries = new Map<string, Entry>()
+  /** By account, then by person. */
+  readonly #entries = new Map<string, Map<string, Entry>>()
   #nextNo: number | null = null
 
   constructor(database: Database) {
@@ -40,19 +41,16 @@ export class ConversationBook {
 
   /** Reads many conversations at once, so that asking for each later costs nothing. */
   load(rows: readonly Pick<ThreadRow, 'accountId' | 'personId'>[]): void {
-    const missing = new Map<string, readonly [accountId: string, personId: string]>()
+    let asked: string[] = []
+    const missing = new Set<string>()
     for (const { accountId, personId } of rows) {
-      if (personId === null) continue
-      const id = conversationId(accountId, personId)
-      if (!this.#entries.has(id)) missing.set(id, [accountId, personId])
-    }
-    const pairs = [...missing.values()]
-    for (let at = 0; at + ENTRIES_AT_ONCE <= pairs.length; at += ENTRIES_AT_ONCE) {
-      const values = pairs.slice(at, at + ENTRIES_AT_ONCE).flat()
-      for (const row of this.#database.all(SELECT_ENTRIES, ...values)) {
-        const [accountId, personId] = [row.account_id as string, row.person_id as string]
-        this.#entries.set(conversationId(accountId, personId), readEntry(row, accountId, personId))
-      }
+      if (personId === null || this.#of(accountId).has(personId) || missing.has(personId)) continue
+      missing.add(personId)
+      asked.push(accountId, personId)
+      if (missing.size < ENTRIES_AT_ONCE) continue
+      this.#loadAll(asked)
+      asked = []
+      missing.clear()
     }
   }
 
@@ -75,7 +73,7 @@ export class ConversationBook {
     if (newest === entry.seenWatermarkMs) return
     entry.seenWatermarkMs = newest
     entry.seenUntilMs = latest(entry.seenUntilMs, untilMs)
-    entry.isChanged = true
+    entry.isMoreChanged = true
   }
 
   controls(accountId: string, personId: string, control: ThreadControl): void {
@@ -83,7 +81,7 @@ export class ConversationBook {
     const newest = newerControl(entry.control, control)
     if (newest === entry.control) return
     entry.control = newest
-    entry.isChanged = true
+    entry.isMoreChanged = true
   }
 
   readUntil(accountId: string, personId: string, untilMs: number): boolean {
@@ -111,15 +109,17 @@ export class ConversationBook {
     }
     if (after.isSeen) {
       entry.seenUntilMs = latest(entry.seenUntilMs, atMs)
-      entry.isChanged = true
+      entry.isMoreChanged = true
     }
     if (wasShown) return
     entry.isChanged = true
     if (role & ROLE.ours && atMs > (entry.oursUntilMs ?? -Infinity)) entry.mustRecount = true
     if (role & ROLE.unread && atMs > horizon(entry)) entry.unreadCount++
-    if (role & ROLE.direct && isNewest(entry, atMs, after.key)) {
+    if (!(role & ROLE.direct)) return
+    // Of two in one millisecond the rows know which stands last.
+    if (atMs === entry.lastAtMs) entry.mustRecount = true
+    if (entry.lastAtMs === null || atMs > entry.lastAtMs) {
       entry.lastAtMs = atMs
-      entry.lastKey = after.key
       entry.lastId = id
     }
   }
@@ -132,22 +132,45 @@ export class ConversationBook {
   /** Saves every changed conversation; answers their ids. */
   save(): ReadonlySet<string> {
     const changed = new Set<string>()
-    for (const [id, entry] of this.#entries) {
+    // By number, as they lie in the table.
+    const entries = [...this.#entries.values()].flatMap((ofAccount) => [...ofAccount.values()])
+    for (const entry of entries.sort((a, b) => a.no - b.no)) {
       if (entry.mustRecount) this.#recount(entry)
-      if (!entry.isChanged && !entry.mustRecount && !entry.isNew) continue
+      const isMoreChanged = entry.isMoreChanged || entry.mustRecount
+      if (!entry.isChanged && !isMoreChanged && !entry.isNew) continue
       this.#write(entry)
-      changed.add(id)
+      changed.add(conversationId(entry.accountId, entry.personId))
     }
     return changed
   }
 
+  #of(accountId: string): Map<string, Entry> {
+    let entries = this.#entries.get(accountId)
+    if (entries === undefined) {
+      entries = new Map()
+      this.#entries.set(accountId, entries)
+    }
+    return entries
+  }
+
+  /** @param asked account and person, by turns */
+  #loadAll(asked: readonly string[]): void {
+    for (const columns of this.#database.lists(SELECT_ENTRIES, ...asked)) {
+      const place = columns.at(-1) as number
+      const [accountId = '', personId = ''] = [asked[place], asked[place + 1]]
+      this.#of(accountId).set(personId, readEntry(columns as unknown as EntryColumns, accountId, personId))
+    }
+  }
+
   #entry(accountId: string, personId: string): Entry {
-    const id = conversationId(accountId, personId)
-    const known = this.#entries.get(id)
+    const entries = this.#of(accountId)
+    const known = entries.get(personId)
     if (known) return known
-    const row = this.#database.get(SELECT_ENTRY, accountId, personId)
-    const entry = row ? readEntry(row, accountId, personId) : newEntry(this.#newNumber(), accountId, personId)
-    this.#entries.set(id, entry)
+    const [row] = this.#database.lists(SELECT_ENTRY, accountId, personId)
+    const entry = row
+      ? readEntry(row as unknown as EntryColumns, accountId, personId)
+      : newEntry(this.#newNumber(), accountId, personId)
+    entries.set(personId, entry)
     return entry
   }
 
@@ -160,7 +183,6 @@ export class ConversationBook {
   #recount(entry: Entry): void {
     const last = this.#database.get(SELECT_LAST, entry.no)
     entry.lastAtMs = (last?.sent_at_ms as number | undefined) ?? null
-    entry.lastKey = (last?.key as string | null | undefined) ?? null
     entry.lastId = (last?.id as number | undefined) ?? null
     const ours = this.#database.get(SELECT_OURS, entry.no)
     entry.oursUntilMs = (ours?.sent_at_ms as number | undefined) ?? null
@@ -172,12 +194,13 @@ export class ConversationBook {
   }
 
   #write(entry: Entry): void {
+    const counts = [entry.lastAtMs, entry.lastId, entry.qualifyingAtMs, entry.unreadCount] as const
+    if (!entry.isNew && !entry.isMoreChanged && !entry.mustRecount) {
+      this.#database.run(UPDATE_COUNTS, ...counts, entry.no)
+      return
+    }
     const values = [
-      entry.lastAtMs,
-      entry.lastKey,
-      entry.lastId,
-      entry.qualifyingAtMs,
-      entry.unreadCount,
+      ...counts,
       entry.oursUntilMs,
       entry.readUntilMs,
       entry.seenUntilMs,
@@ -194,38 +217,53 @@ function horizon(entry: Entry): number {
   return latest(entry.oursUntilMs, entry.readUntilMs) ?? -Infinity
 }
 
-/** Newest by time, then by key, so that two rows of one moment have one order everywhere. */
-function isNewest(entry: Entry, atMs: number, key: string | null): boolean {
-  if (entry.lastAtMs === null || atMs !== entry.lastAtMs) return atMs > (entry.lastAtMs ?? -Infinity)
-  return (key ?? '') >= (entry.lastKey ?? '')
-}
-
 /** A question costs as much as finding a dozen conversations. */
 const ENTRIES_AT_ONCE = 32
 
-const SELECT_ENTRIES = `
-  WITH asked (account_id, person_id) AS (VALUES ${Array(ENTRIES_AT_ONCE).fill('(?, ?)').join(', ')})
-  SELECT c.* FROM asked CROSS JOIN conversations c ON c.account_id = asked.account_id AND c.person_id = asked.person_id`
+/** What `COLUMNS` asks for. */
+type EntryColumns = readonly [
+  no: number,
+  lastAtMs: number | null,
+  lastId: number | null,
+  qualifyingAtMs: number | null,
+  unreadCount: number,
+  oursUntilMs: number | null,
+  readUntilMs: number | null,
+  seenUntilMs: number | null,
+  seenWatermarkMs: number | null,
+  controlAtMs: number | null,
+  controlAppId: string | null,
+]
+const COLUMNS = `c.no, c.last_message_at_ms, c.last_message_id, c.last_qualifying_at_ms, c.unread_count, c.ours_until_ms,
+  c.read_until_ms, c.seen_until_ms, c.seen_watermark_ms, c.control_at_ms, c.control_app_id`
 
-const SELECT_ENTRY = `
-  SELECT no, last_message_at_ms, last_message_key, last_message_id, last_qualifying_at_ms, unread_count, ours_until_ms,
-    read_until_ms, seen_until_ms, seen_watermark_ms, control_at_ms, control_app_id
-  FROM conversations WHERE account_id = ? AND person_id = ?`
+/** The last column tells which was asked for, by the place of its account among the values. */
+const SELECT_ENTRIES = `
+  WITH asked (place, account_id, person_id) AS (
+    VALUES ${Array.from({ length: ENTRIES_AT_ONCE }, (_, index) => `(${index * 2}, ?, ?)`).join(', ')})
+  SELECT ${COLUMNS}, asked.place
+  FROM asked CROSS JOIN conversations c ON c.account_id = asked.account_id AND c.person_id = asked.person_id`
+
+const SELECT_ENTRY = `SELECT ${COLUMNS} FROM conversations c WHERE c.account_id = ? AND c.person_id = ?`
 
 const INSERT_ENTRY = `
-  INSERT INTO conversations (last_message_at_ms, last_message_key, last_message_id, last_qualifying_at_ms, unread_count,
+  INSERT INTO conversations (last_message_at_ms, last_message_id, last_qualifying_at_ms, unread_count,
     ours_until_ms, read_until_ms, seen_until_ms, seen_watermark_ms, control_at_ms, control_app_id, no, account_id,
     person_id)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+
+const UPDATE_COUNTS = `
+  UPDATE conversations SET last_message_at_ms = ?, last_message_id = ?, last_qualifying_at_ms = ?, unread_count = ?
+  WHERE no = ?`
 
 const UPDATE_ENTRY = `
-  UPDATE conversations SET last_message_at_ms = ?, last_message_key = ?, last_message_id = ?, last_qualifying_at_ms = ?,
+  UPDATE conversations SET last_message_at_ms = ?, last_message_id = ?, last_qualifying_at_ms = ?,
     unread_count = ?, ours_until_ms = ?, read_until_ms = ?, seen_until_ms = ?, seen_watermark_ms = ?,
     control_at_ms = ?, control_app_id = ?
   WHERE no = ?`
 
 const SELECT_LAST = `
-  SELECT id, sent_at_ms, key FROM messages
+  SELECT id, sent_at_ms FROM messages
   WHERE conversation = ? AND sent_at_ms IS NOT NULL AND role & ${ROLE.direct}
   ORDER BY sent_at_ms DESC, key DESC, id DESC LIMIT 1`
 
@@ -250,7 +288,6 @@ function newEntry(no: number, accountId: string, personId: string): Entry {
     personId,
     isNew: true,
     lastAtMs: null,
-    lastKey: null,
     lastId: null,
     qualifyingAtMs: null,
     unreadCount: 0,
@@ -260,23 +297,31 @@ function newEntry(no: number, accountId: string, personId: string): Entry {
     seenWatermarkMs: null,
     control: null,
     isChanged: false,
+    isMoreChanged: false,
     mustRecount: false,
   }
 }
 
-function readEntry(row: Row, accountId: string, personId: string): Entry {
+function readEntry(columns: EntryColumns, accountId: string, personId: string): Entry {
+  const [no, lastAtMs, lastId, qualifyingAtMs, unreadCount, oursUntilMs, readUntilMs, seenUntilMs] = columns
+  const [seenWatermarkMs, controlAtMs, controlAppId] = [columns[8], columns[9], columns[10]]
   return {
-    ...newEntry(Number(row.no), accountId, personId),
+    no,
+    accountId,
+    personId,
     isNew: false,
-    lastAtMs: row.last_message_at_ms as number | null,
-    lastKey: row.last_message_key as string | null,
-    lastId: row.last_message_id as number | null,
-    qualifyingAtMs: row.last_qualifying_at_ms as number | null,
-    unreadCount: Number(row.unread_count),
-    oursUntilMs: row.ours_until_ms as number | null,
-    readUntilMs: row.read_until_ms as number | null,
-    seenUntilMs: row.seen_until_ms as number | null,
-    seenWatermarkMs: row.seen_watermark_ms as number | null,
-    control: readControl(row),
+    lastAtMs,
+    lastId,
+    qualifyingAtMs,
+    unreadCount,
+    oursUntilMs,
+    readUntilMs,
+    seenUntilMs,
+    seenWatermarkMs,
+    control:
+      controlAtMs === null || controlAppId === null ? null : { atMs: controlAtMs, appId: controlAppId },
+    isChanged: false,
+    isMoreChanged: false,
+    mustRecount: false,
   }
 }

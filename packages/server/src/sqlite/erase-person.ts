@@ -21,10 +21,10 @@ export interface ErasedScope {
 type Eraser = (database: Database, scope: ErasedScope) => void
 
 const ERASERS: readonly Eraser[] = [
-  // Keys first: they are what is left of the messages.
+  // First: hashes of keys (`tombstoneOf`) are what is left of the messages.
   (database, { conversation }) =>
     database.run(
-      'INSERT OR IGNORE INTO erased_messages SELECT key FROM messages WHERE conversation = ? AND key IS NOT NULL',
+      'INSERT OR IGNORE INTO erased_messages SELECT substr(key, -16) FROM messages WHERE conversation = ? AND key IS NOT NULL',
       conversation,
     ),
   // Some events name a message and nobody: their words are found through the message, not through the person.

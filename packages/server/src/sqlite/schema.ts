@@ -13,6 +13,7 @@ import { M04_SEARCH } from './migrations/04-search.ts'
 import { M05_KEEPING } from './migrations/05-keeping.ts'
 import { M06_FETCHING } from './migrations/06-fetching.ts'
 import { M07_SET_UP } from './migrations/07-set-up.ts'
+import { M08_KEYS_OF_ONE_TIME } from './migrations/08-keys-of-one-time.ts'
 import { JOURNAL_01_NOTIFICATIONS } from './migrations/journal-01-notifications.ts'
 
 /** `notifications.db`: what Meta sent, as it came. */
@@ -27,4 +28,5 @@ export const MIGRATIONS: readonly string[] = [
   M05_KEEPING,
   M06_FETCHING,
   M07_SET_UP,
+  M08_KEYS_OF_ONE_TIME,
 ]

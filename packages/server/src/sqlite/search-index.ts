@@ -3,6 +3,7 @@ import { sentAtMs, type ThreadRow } from '../apply/thread-row.ts'
 import { CUTTER, cutWords } from '../search/cut-words.ts'
 import { shownWordsOf } from '../search/shown-words.ts'
 import type { Database, Row } from './database.ts'
+import { ManyRows, rowKind } from './many-rows.ts'
 import { rowById } from './thread-rows.ts'
 
 /*
@@ -93,16 +94,30 @@ export function renewIndex(database: Database): void {
 
 /** In the order of their times: going backwards, FTS5 writes a segment each time. */
 function addEntries(database: Database, entries: readonly Entry[]): void {
+  if (entries.length === 0) return
   const inOrder = [...entries].sort((a, b) => a.atMs - b.atMs || a.id - b.id)
-  const first = inOrder[0]
-  if (!first) return
+  const places = new ManyRows(database, PLACE)
+  const index = new ManyRows(database, WORDS)
   let last = Number(database.get('SELECT max(place) AS place FROM search_places')?.place ?? 0)
   for (const { id, accountId, atMs, words } of inOrder) {
-    const place = atMs * PLACES > last ? atMs * PLACES : freePlace(database, atMs)
-    database.run('INSERT INTO search_places VALUES (?, ?)', place, id)
-    database.run(ADD_WORDS, place, `${cutWords(words)} ${ACCOUNT_MARK}${accountId}`)
+    let place = placeAfter(last, atMs)
+    if (place === null) {
+      places.flush()
+      place = freePlace(database, atMs)
+    }
+    places.add(place, id)
+    index.add(place, `${cutWords(words)} ${ACCOUNT_MARK}${accountId}`)
     last = Math.max(last, place)
   }
+  places.flush()
+  index.flush()
+}
+
+/** The first place of this millisecond, or the one behind the last of all; null when neither is free for sure. */
+function placeAfter(last: number, atMs: number): number | null {
+  const first = atMs * PLACES
+  if (first > last) return first
+  return last + 1 < first + PLACES ? last + 1 : null
 }
 
 /** Behind the others of its millisecond; in the rare one that is full, the next that is free. */
@@ -167,5 +182,6 @@ const SELECT_PLACE = `
   SELECT place FROM (SELECT place, message_id FROM search_places WHERE place >= ? ORDER BY place LIMIT 100000)
   WHERE message_id = ? LIMIT 1`
 
-const ADD_WORDS = 'INSERT INTO search_words (rowid, words) VALUES (?, ?)'
+const PLACE = rowKind('INSERT OR FAIL INTO search_places (place, message_id)', 2)
+const WORDS = rowKind('INSERT INTO search_words (rowid, words)', 2)
 const TAKE_WORDS = "INSERT INTO search_words (search_words, rowid, words) VALUES ('delete', ?, ?)"

@@ -1,3 +1,4 @@
+import { tombstoneOf } from '../apply/key.ts'
 import { personKey } from '../erasure/person-key.ts'
 import type { Database } from './database.ts'
 
@@ -30,7 +31,7 @@ export class Tombstones {
   /** Is this the key (`messageKey`) of a message that was erased with its person? */
   coversMessage(key: string | null): boolean {
     if (key === null || !this.#hasAny()) return false
-    return this.#database.get(SELECT_MESSAGE, key) !== undefined
+    return this.#database.get(SELECT_MESSAGE, tombstoneOf(key)) !== undefined
   }
 
   #hasAny(): boolean {

@@ -2,6 +2,7 @@
  * A data folder as the first released schema left it (`roost.db` 2, `notifications.db` 1), filled by plain SQL: an
  * account, a conversation with a message, its unsent one, a reply that waits, one that was sent, and access.
  */
+import { hash } from 'node:crypto'
 import { DatabaseSync } from 'node:sqlite'
 import { journalPath } from './journal.ts'
 import { JOURNAL_MIGRATIONS, MIGRATIONS } from './schema.ts'
@@ -28,6 +29,11 @@ const BODY = JSON.stringify({
   ],
 })
 
+/** A mid as Instagram makes them, and what the key of its message was before keys had a mark of the time. */
+export const INSTAGRAM_MID =
+  'aWdfZAG1faXRlbToxOklHTWVzc2FnZAUlEOjE3ODQxNDAwMDAwMDAwMDAxOjM0MDI4MjM2Njg0MTcxMDMwMDk0OTEyODEyMzQ1Njc4OTAxMjM0NTozMjg0MjUyMDY4ODE1NzA1MjExNjU4NDYyODIyNDAwMDAwMAZDZD'
+const HASH_OF_INSTAGRAM_MID = hash('sha256', `17841400000000001\n${INSTAGRAM_MID}`, 'base64url').slice(0, 16)
+
 const ROWS = `
   UPDATE applied SET until_id = 2;
   INSERT INTO outcomes VALUES (1, 0, 'message', '17841400000000001', 'applied', NULL),
@@ -44,7 +50,10 @@ const ROWS = `
         '[{"by":"account","emoji":"❤","atMs":1780396616000}]', 1),
       (2, 'Zt_released_m2', '17841400000000001', 1, 'm2', 1, 'in', 'text', NULL, 1780396616000, 3, 1, NULL, NULL),
       (3, 'Zt_released_m3', '17841400000000001', 1, 'm3', 1, 'out', 'text', 'Yes, we do.', 1780396617000, 5, 0, NULL, NULL),
-      (4, NULL, '17841400000000001', 1, NULL, 0, NULL, NULL, NULL, 1780396619000, 5, 0, NULL, NULL);
+      (4, NULL, '17841400000000001', 1, NULL, 0, NULL, NULL, NULL, 1780396619000, 5, 0, NULL, NULL),
+      (5, '${HASH_OF_INSTAGRAM_MID}', '17841400000000001', 1, '${INSTAGRAM_MID}', 1, 'in', 'text', 'Of Instagram.',
+        1780396614000, 3, 0, NULL, 1);
+  INSERT INTO message_sources VALUES ('${HASH_OF_INSTAGRAM_MID}', 2);
   INSERT INTO outbox (message_id, conversation, idempotency_key, content_hash, text, speaker, queued_at_ms, state,
       due_at_ms, attempts, claimed_at_ms, bound_by, throttles)
     VALUES (3, 1, 'k1', 'hash1', 'Yes, we do.', '{"type":"person","name":"Lena"}', 1780396616500, 'sent', 1780396616500,

@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { hear, itemOf, notificationOf, said } from '../store.fixture.ts'
 import { journalPath, openJournal } from './journal.ts'
 import { JOURNAL_MIGRATIONS, MIGRATIONS } from './schema.ts'
 import { schemaState } from './schema-state.ts'
 import { openStore } from './store.ts'
-import { fillReleasedFolder } from './upgrade.fixture.ts'
+import { fillReleasedFolder, INSTAGRAM_MID } from './upgrade.fixture.ts'
 import { databasePath, openDatabase } from './writer.ts'
 
 const ACCOUNT_ID = '17841400000000001'
@@ -37,6 +38,7 @@ test('a filled folder of the first release is brought forward with everything th
     ['m3', 'text', 'sent', 'Yes, we do.'],
     ['m2', 'unsent', 'received', null],
     ['m1', 'text', 'received', '東京 and هل'],
+    [INSTAGRAM_MID, 'text', 'received', 'Of Instagram.'],
   ])
   expect(rows[3]?.reactions).toEqual([{ by: 'account', emoji: '❤' }])
   expect(await store.claim(1_780_396_700_000, 9)).toMatchObject([
@@ -49,6 +51,27 @@ test('a filled folder of the first release is brought forward with everything th
   expect(await store.keys()).toMatchObject([{ name: 'bot', speaksAs: 'agent', lastUsedAtMs: 8 }])
   expect(await store.users()).toMatchObject([{ name: 'Lena', passwordHash: 'scrypt' }])
   await store.close()
+})
+
+test('a message is the same row under the key that it has now', async () => {
+  fillReleasedFolder(folder)
+  const store = await openStore({ folder, inline: true })
+  expect(await store.messageByMid(ACCOUNT_ID, INSTAGRAM_MID)).toMatchObject({ id: 5 })
+  await hear(
+    store,
+    notificationOf([
+      said({ mid: INSTAGRAM_MID, atMs: 1_780_396_614_000 }),
+      itemOf({ message: { mid: INSTAGRAM_MID, is_deleted: true } }),
+    ]),
+  )
+  const { rows } = await store.messages({ conversationId: CONVERSATION, limit: 9 })
+  expect(rows.map(({ id, kind }) => [id, kind])).toContainEqual([5, 'unsent'])
+  expect(rows).toHaveLength(5)
+  await store.close()
+  const database = new DatabaseSync(databasePath(folder))
+  // Where else its words stood was found by the new key too, and forgotten with them.
+  expect(database.prepare('SELECT * FROM message_sources').all()).toEqual([])
+  database.close()
 })
 
 test('the upgraded files have the very schema of new ones', () => {

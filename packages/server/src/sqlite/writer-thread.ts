@@ -13,10 +13,13 @@ import { isTrouble } from './trouble.ts'
 import { Writer } from './writer.ts'
 
 /**
- * Notifications applied in one transaction. An index page is written once a slice, so large ones cost half as much; a
- * write of the API waits for one at most, some 60 ms when it is at its busiest.
+ * Notifications applied in one transaction, when so many are behind. Each index page is written once a transaction, so a
+ * large one costs a third of many small ones; so many change about as many pages as the cache holds.
  */
-const SLICE = 1_536
+const MOST_AT_ONCE = 8_192
+
+/** A transaction ends after this, or as soon as the API asks for something: then it waits for one slice, some 60 ms. */
+const LONGEST_MS = 400
 
 /** Acknowledging comes first: applying takes what that leaves, and takes larger slices when it falls behind. */
 const NICE = 4
@@ -42,6 +45,8 @@ const applier = new Applier({
   onTrouble: (error) => answer({ type: 'trouble', error }),
 })
 const waiting: number[] = []
+/** What came while a transaction was open. */
+const arrived: ToWriter[] = []
 let isTurnPlanned = false
 let isClosed = false
 let mustIndex = false
@@ -63,14 +68,14 @@ function planTurn(): void {
 
 function turn(): void {
   isTurnPlanned = false
-  for (let next = receiveMessageOnPort(port); next; next = receiveMessageOnPort(port)) {
-    take(next.message as ToWriter)
-  }
+  readPort()
+  for (const message of arrived.splice(0)) take(message)
   // After the end nothing may touch the database.
   if (isClosed) return
   mark.wakeUp()
   writer.stored(mark.untilId)
-  const state = applier.step(SLICE, mustIndex || waiting.length > 0)
+  const untilMs = performance.now() + LONGEST_MS
+  const state = applier.step(MOST_AT_ONCE, mustIndex || waiting.length > 0, () => mayGoOn(untilMs))
   tellFeed()
   if (state === 'more' || (state === 'unindexed' && waiting.length > 0)) planTurn()
   else if (state === 'unindexed') indexLater()
@@ -78,7 +83,19 @@ function turn(): void {
     mustIndex = false
     for (const call of waiting.splice(0)) answer({ type: 'result', call, value: null })
   }
+  if (arrived.length > 0) planTurn()
   if (!isTurnPlanned) sleep()
+}
+
+function readPort(): void {
+  for (let next = receiveMessageOnPort(port); next; next = receiveMessageOnPort(port)) {
+    arrived.push(next.message as ToWriter)
+  }
+}
+
+function mayGoOn(untilMs: number): boolean {
+  readPort()
+  return arrived.length === 0 && performance.now() < untilMs
 }
 
 /** Until something is stored, or asked for. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { appliedUntil, applySlice, type Parse, setNextAside } from './apply-slice.ts'
+import { appliedUntil, applySlices, type Parse, setNextAside } from './apply-slice.ts'
 import { Database } from './database.ts'
 import { finishErasures } from './erase.ts'
 import { lastNotificationId, numberAfter, openJournal } from './journal.ts'
@@ -86,15 +86,16 @@ export class Writer {
   }
 
   /**
-   * Applies up to `limit` notifications. When a slice fails for what is in it, half of it is tried next, until the one
-   * that it fails for stands alone and is set aside: some twenty tries, not a thousand.
+   * Applies up to `limit` notifications in one transaction, which ends early when `mayGoOn` says so. When it fails for
+   * what is in it, half of it is tried next, until the one that it fails for stands alone and is set aside: some twenty
+   * tries, not a thousand.
    *
    * @throws what the store itself failed with (`isTrouble`); then nothing changed, and the same is tried by the next call
    */
-  apply(limit: number): void {
+  apply(limit: number, mayGoOn: () => boolean = () => true): void {
     const tried = Math.min(limit, this.#carefulLimit)
     try {
-      this.#applyOnce(tried)
+      this.#applyOnce(tried, mayGoOn)
       this.#carefulLimit = tried >= limit ? Number.POSITIVE_INFINITY : tried * 2
     } catch (error) {
       if (isTrouble(error)) throw error
@@ -162,9 +163,9 @@ export class Writer {
     return run(this.#database, this.#journal, ...values)
   }
 
-  #applyOnce(limit: number): void {
+  #applyOnce(limit: number, mayGoOn: () => boolean): void {
     const isReapplying = this.#appliedId === this.#storedId
-    const count = applySlice(this.#database, this.#journal, this.#parse, limit)
+    const count = applySlices(this.#database, this.#journal, this.#parse, limit, mayGoOn)
     if (isReapplying && count === 0) this.#mayReapply = false
     this.#appliedId = appliedUntil(this.#database)
     this.stored(this.#appliedId)
