@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createTurns } from './turns.ts'
+import { createTurns, inTurns } from './turns.ts'
 
 /** Time that passes only with work, and a loop that goes round only when it is told to. */
 function createLoop() {
@@ -66,4 +66,25 @@ test('one that asks when nobody waits gets its turn in the next round of the loo
   await goRound()
   await waiting
   expect(isDone).toBe(true)
+})
+
+test('a long list is made in order, and others get their turn before it is done', async () => {
+  let looks = 0
+  let isDone = false
+  const look = () => {
+    looks++
+    if (!isDone) setImmediate(look)
+  }
+  setImmediate(look)
+  const made = await inTurns(
+    Array.from({ length: 20 }, (_, place) => place),
+    async (place) => {
+      const untilMs = performance.now() + 0.5
+      while (performance.now() < untilMs);
+      return place
+    },
+  )
+  isDone = true
+  expect(made).toEqual(Array.from({ length: 20 }, (_, place) => place))
+  expect(looks).toBeGreaterThanOrEqual(19)
 })
