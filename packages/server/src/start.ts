@@ -21,10 +21,12 @@ import type { Services } from './http/route.ts'
 import { createWebhook, isWebhook } from './http/webhook.ts'
 import { createWebhookRecord } from './http/webhook-record.ts'
 import { createLog } from './log.ts'
+import { restAfterStorms } from './rest-after-storms.ts'
 import { startRetention, storeRules } from './retention.ts'
 import { createRehearsals, type PlayRehearsal } from './review/rehearsals.ts'
 import { createSeal, type Seal } from './seal.ts'
 import { createDoctor } from './setup/doctor.ts'
+import { giveMemoryBack } from './spare-memory.ts'
 import { openStore } from './sqlite/store.ts'
 import type { Store } from './store.ts'
 import { resealAll } from './tokens/reseal.ts'
@@ -128,10 +130,19 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   })
   workers.wake()
   compareAgain = () => workers.fetching.reconcile.soon()
-  const stopRemoving = removeDaily(services)
+  const stopTidying = keepTidy(services)
   log.info({ url, ...(await store.facts()) }, 'the server is ready')
 
-  const close = closing({ accepting, listening, workers, refusals, stopRemoving, stopClock, store, log })
+  const close = closing({
+    accepting,
+    listening,
+    workers,
+    refusals,
+    stopTidying,
+    stopClock,
+    store,
+    log,
+  })
   let closed: Promise<void> | null = null
   return {
     url,
@@ -151,7 +162,7 @@ function closing(parts: {
   readonly listening: Listening
   readonly workers: Pick<Workers, 'stop'>
   readonly refusals: { close(): void }
-  readonly stopRemoving: () => Promise<void>
+  readonly stopTidying: () => Promise<void>
   readonly stopClock: () => void
   readonly store: Store
   readonly log: Logger
@@ -161,7 +172,7 @@ function closing(parts: {
     await parts.listening.close(GRACE_MS)
     await Promise.race([parts.workers.stop(), pause(GRACE_MS)])
     parts.refusals.close()
-    await parts.stopRemoving()
+    await parts.stopTidying()
     parts.stopClock()
     await parts.store.close()
     parts.log.info('the server is closed')
@@ -183,13 +194,15 @@ async function takeOver(
   log.warn({ unsure }, 'messages were on their way when the last process ended: nobody knows if they arrived')
 }
 
-/** What opens nothing any more, and what is too old to be kept. */
-function removeDaily({ store, config, clock, wallClock, log }: Services): () => Promise<void> {
+/** What opens nothing any more, what is too old to be kept, and memory that a storm left behind. */
+function keepTidy({ store, config, clock, wallClock, receiving, log }: Services): () => Promise<void> {
   const stopForgetting = forgetExpiredDaily({ store, clock: wallClock, log })
   const rules = storeRules(store, config.keepDays)
   const retention = startRetention({ rules, clock, wallClock, log })
+  const stopResting = restAfterStorms(wallClock, () => receiving.received, giveMemoryBack)
   return () => {
     stopForgetting()
+    stopResting()
     return retention.stop()
   }
 }

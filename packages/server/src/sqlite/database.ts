@@ -22,7 +22,7 @@ export interface WritingOptions {
   readonly busyTimeoutMs?: number | undefined
   /** Pages of the log that are moved into the file at once, by the commit that makes them so many. Default 64000. */
   readonly checkpointPages?: number
-  /** Memory for pages. Default 48 MB: what the largest transaction of applying changes. */
+  /** Memory for pages. Default 32 MB: nearly what the largest transaction of applying changes. */
   readonly cacheKb?: number
 }
 
@@ -61,7 +61,7 @@ export class Database {
    * would then promise what a power cut can take back.
    */
   static forWriting(path: string, migrations: readonly string[], options: WritingOptions = {}): Database {
-    const { busyTimeoutMs = BUSY_TIMEOUT_MS, checkpointPages = CHECKPOINT_PAGES, cacheKb = 49_152 } = options
+    const { busyTimeoutMs = BUSY_TIMEOUT_MS, checkpointPages = CHECKPOINT_PAGES, cacheKb = 32_768 } = options
     makePrivate(path)
     const connection = new DatabaseSync(path, { timeout: busyTimeoutMs })
     connection.exec(`
@@ -169,6 +169,11 @@ export class Database {
     this.#connection.exec('VACUUM')
     this.#hasErased = true
     this.truncateLogAfterErasure()
+  }
+
+  /** Frees the pages that are kept in memory. */
+  giveMemoryBack(): void {
+    this.#connection.exec('PRAGMA shrink_memory')
   }
 
   close(): void {

@@ -10,7 +10,7 @@ import { JOURNAL_MIGRATIONS } from './schema.ts'
  */
 const CHECKPOINT_PAGES = 1_000
 /** It never looks back. */
-const CACHE_KB = 8_192
+const CACHE_KB = 2_048
 
 /** Where notifications lie in a data folder. */
 export function journalPath(folder: string): string {

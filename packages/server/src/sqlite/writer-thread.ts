@@ -5,6 +5,8 @@
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
 import { parseNotification } from '@roost/meta'
 import { createMachineClock } from '../clock/machine.ts'
+import { restAfterStorms } from '../rest-after-storms.ts'
+import { giveMemoryBack } from '../spare-memory.ts'
 import { Applier } from './applier.ts'
 import { StoredMark } from './stored-mark.ts'
 import type { FromWriter, ToWriter } from './thread-messages.ts'
@@ -56,6 +58,7 @@ port.on('message', (message: ToWriter) => {
   take(message)
   planTurn()
 })
+const stopResting = restAfterStorms(clock, () => writer.appliedId, rest)
 answer({ type: 'opened', lastId: writer.storedId })
 planTurn()
 
@@ -150,11 +153,18 @@ function write({ call, name, values }: Extract<ToWriter, { type: 'write' }>): vo
   answer({ type: 'result', call, value })
 }
 
+function rest(): void {
+  if (writer.backlog > 0 || writer.unindexed > 0) return
+  writer.giveMemoryBack()
+  giveMemoryBack()
+}
+
 /** Everything stored keeps; what is not applied yet is applied after the next start. */
 function close(): void {
   isClosed = true
   for (const other of waiting.splice(0)) answer({ type: 'result', call: other, value: null })
   applier.stop()
+  stopResting()
   writer.close()
   port.close()
 }

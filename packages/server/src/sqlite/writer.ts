@@ -67,6 +67,11 @@ export class Writer {
     return this.#storedId
   }
 
+  /** The last notification that has its outcomes. */
+  get appliedId(): number {
+    return this.#appliedId
+  }
+
   /**
    * How many stored notifications have no outcome yet; what an account received before it was connected counts as one, and
    * so do erasures that could not be finished.
@@ -141,6 +146,12 @@ export class Writer {
 
   durability() {
     return this.#database.durability()
+  }
+
+  /** Frees the pages that are kept in memory. */
+  giveMemoryBack(): void {
+    this.#database.giveMemoryBack()
+    this.#journal.giveMemoryBack()
   }
 
   close(): void {
