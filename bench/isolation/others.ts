@@ -1,7 +1,15 @@
 /** Everything else that a server does at once: an export, searches one after another, and many open pages. */
 import { connect, type Socket } from 'node:net'
+import { setPriority } from 'node:os'
 import { randomFrom, someWord } from '../receive/bodies.ts'
 import { answerQuestions } from '../receive/part.ts'
+
+/**
+ * They stand for a thousand machines of their own, and what they cost to read is no business of the server's. Here they share
+ * its cores, so they stand back.
+ */
+const NICE = 19
+setPriority(NICE)
 
 const random = randomFrom(17)
 let sockets: Socket[] = []

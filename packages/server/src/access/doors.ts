@@ -58,6 +58,8 @@ export interface Doors {
 export function createDoors(store: Store, clock: Clock): Doors {
   const attempts = createSignInAttempts(clock)
 
+  const markedAtMs = new Map<number, number>()
+
   async function openSession(user: User): Promise<string> {
     const token = makeSecret()
     await store.addSession(hashSecret(token), user.id, clock.now() + SESSION_MS)
@@ -73,7 +75,9 @@ export function createDoors(store: Store, clock: Clock): Doors {
   /** Written at most once a minute: it says that a key is in use, and a busy one would cost a commit each request. */
   async function markUsed(key: ApiKey): Promise<void> {
     const nowMs = clock.now()
-    if (nowMs - (key.lastUsedAtMs ?? 0) < KEY_USE_MS) return
+    if (nowMs - Math.max(key.lastUsedAtMs ?? 0, markedAtMs.get(key.id) ?? 0) < KEY_USE_MS) return
+    // Set before it is written: a thousand open feeds with one key say at the same moment that they are still there.
+    markedAtMs.set(key.id, nowMs)
     // A store that cannot write now must not keep anybody from reading.
     await store.markKeyUsed(key.id, nowMs).catch(() => undefined)
   }

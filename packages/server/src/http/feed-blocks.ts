@@ -1,11 +1,14 @@
 import type { ApiFeedEvent } from '../api.ts'
-import type { Clock } from '../clock.ts'
 import type { FeedRow, Store } from '../store.ts'
-import { latestOfEach, ROWS_AT_ONCE } from './feed-reader.ts'
 import { createFeedRounds, type FeedRounds } from './feed-rounds.ts'
 import { presentImport } from './imports.ts'
+import { type Frame, frameOf } from './live.ts'
 import { createPresent, type Present } from './present.ts'
 import type { Services } from './route.ts'
+import { turns } from './turns.ts'
+
+/** Rows read at once: bounds what one page holds in memory (some 200 kB), which most pages share. */
+const ROWS_AT_ONCE = 100
 
 /** Pages that catch up stand each at a place of their own; what is kept for more places than this is let go. */
 const MAX_KEPT = 64
@@ -18,43 +21,38 @@ const KEPT_MS = 1_000
 
 /** The next lines of the feed as they go over the wire. */
 export interface FeedBlock {
-  /** Empty: the lines tell of nothing that is shown. */
-  readonly bytes: Uint8Array
+  /** Null: the lines tell of nothing that is shown. */
+  readonly frame: Frame | null
   readonly lastId: number
   /** There may be more at once. */
   readonly isFull: boolean
 }
 
-/**
- * What follows a place in the feed, read and put into words once for all open pages: a thousand of them wait at the same
- * place, and each would otherwise ask the store the same questions.
- */
-export interface FeedBlocks {
-  /** Wakes pages that wait for what follows. */
-  readonly rounds: FeedRounds
-  /** Null: nothing follows yet. */
-  after(id: number): Promise<FeedBlock | null>
-}
-
 type FeedServices = Pick<Services, 'store' | 'clock' | 'wallClock'>
 
-/** One for each server; it lives as long as the server's store. */
-export function feedBlocksOf({ store, clock, wallClock }: FeedServices): FeedBlocks {
+/** All open pages of a server; one for each, and it lives as long as the server's store. */
+export function feedRoundsOf({ store, clock, wallClock }: FeedServices): FeedRounds {
   const known = ofStores.get(store)
   if (known) return known
-  const made = createFeedBlocks(store, createPresent(store, clock), wallClock)
+  const blocks = createFeedBlocks(store, createPresent(store, clock))
+  const made = createFeedRounds({ after: blocks.after, clock: wallClock, turns })
+  // Nobody is told what was kept from before.
+  store.onFeed(() => {
+    blocks.forget()
+    made.plan()
+  })
   ofStores.set(store, made)
   return made
 }
 
-const ofStores = new WeakMap<Store, FeedBlocks>()
+const ofStores = new WeakMap<Store, FeedRounds>()
 
-function createFeedBlocks(store: Store, present: Present, wallClock: Clock): FeedBlocks {
-  const encoder = new TextEncoder()
+/**
+ * What follows a place in the feed, read and put into words once for all open pages: a thousand of them wait at the same
+ * place, and each would otherwise ask the store the same questions.
+ */
+function createFeedBlocks(store: Store, present: Present) {
   const kept = new Map<number, { readonly untilMs: number; readonly block: Promise<FeedBlock | null> }>()
-  store.onFeed(() => kept.clear())
-  // After the line above, so that nobody is woken for what was kept from before.
-  const rounds = createFeedRounds(store, wallClock)
 
   async function make(id: number): Promise<FeedBlock | null> {
     const rows = await store.feedAfter(id, ROWS_AT_ONCE)
@@ -62,15 +60,21 @@ function createFeedBlocks(store: Store, present: Present, wallClock: Clock): Fee
     if (last === undefined) return null
     let text = ''
     for (const row of latestOfEach(rows)) {
+      await turns.next()
       const event = await presentRow(row, store, present)
       if (event !== null) text += `id: ${row.id}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`
     }
-    return { bytes: encoder.encode(text), lastId: last.id, isFull: rows.length === ROWS_AT_ONCE }
+    return {
+      frame: text === '' ? null : frameOf(text),
+      lastId: last.id,
+      isFull: rows.length === ROWS_AT_ONCE,
+    }
   }
 
   return {
-    rounds,
-    after(id) {
+    forget: () => kept.clear(),
+    /** Null: nothing follows yet. */
+    after(id: number): Promise<FeedBlock | null> {
       const nowMs = performance.now()
       const known = kept.get(id)
       if (known && known.untilMs > nowMs) return known.block
@@ -81,6 +85,17 @@ function createFeedBlocks(store: Store, present: Present, wallClock: Clock): Fee
       return block
     },
   }
+}
+
+/** Many rows of one thing are one event, with the id of the newest: its state is the same in all of them. */
+function latestOfEach(rows: readonly FeedRow[]): readonly FeedRow[] {
+  const latest = new Map<string, FeedRow>()
+  for (const row of rows) {
+    const key = `${row.kind} ${row.messageId ?? row.conversationId ?? row.accountId}`
+    latest.delete(key)
+    latest.set(key, row)
+  }
+  return [...latest.values()]
 }
 
 async function presentRow(row: FeedRow, store: Store, present: Present): Promise<ApiFeedEvent | null> {

@@ -1,81 +1,103 @@
 import type { Clock } from '../clock.ts'
-import type { Store } from '../store.ts'
-
-/** Pages woken in one turn of the event loop, about a millisecond of writing: Meta is answered in between. */
-const WOKEN_AT_ONCE = 24
+import type { FeedBlock } from './feed-blocks.ts'
+import type { Turns } from './turns.ts'
 
 /**
- * After a round it rests this many times as long as the round took, so that pages never get more than a tenth of the thread
+ * After a round it rests this many times as long as the round took, so that pages get a tenth of the thread
  * that answers Meta. What happens meanwhile goes out together. The first event after a rest goes out at once.
  */
 const REST_TO_WORK = 9
+/** On a machine that is busy with other things a round takes long without costing much. */
+const LONGEST_REST_MS = 500
 /** Rounds shorter than this need no rest: a few pages. */
 const SHORT_ROUND_MS = 3
 /** Least rest of pages that catch up. */
 const CATCHING_UP_REST_MS = 10
 
-/** Wakes open pages when there is something new, a few at a time. */
+/** One open page, as a round sees it. */
+export interface RoundPage {
+  readonly lastId: number
+  /** False: not now. It plans a round itself once it can. */
+  canTake(): boolean
+  give(block: FeedBlock): void
+  end(): void
+}
+
+/** Tells open pages what is new: all of them in one round, a few in each turn of the event loop. */
 export interface FeedRounds {
   /** How many pages are open. */
   readonly size: number
-  /** Calls `wake` after each commit that wrote lines; soon, but not at once. Returns how to end it. */
-  join(wake: () => void): () => void
-  /** There is more than a page took at once: it is woken again in the next round. */
-  goOn(): void
+  /** It is in every round from now on. Returns how to end that. */
+  join(page: RoundPage): () => void
+  /** Begins a round soon, though nothing was written: a page can take more, or may have missed something. */
+  plan(): void
 }
 
-export function createFeedRounds(store: Pick<Store, 'onFeed'>, clock: Clock): FeedRounds {
-  const pages = new Set<() => void>()
+interface FeedRoundsOptions {
+  /** What follows a place; null: nothing yet. */
+  readonly after: (id: number) => Promise<FeedBlock | null>
+  readonly clock: Clock
+  readonly turns: Turns
+}
+
+export function createFeedRounds({ after, clock, turns }: FeedRoundsOptions): FeedRounds {
+  const pages = new Set<RoundPage>()
   let restUntilMs = Number.NEGATIVE_INFINITY
   let isUnderway = false
-  let isNews = false
-
-  store.onFeed(() => {
-    isNews = true
-    plan()
-  })
+  let isWanted = false
 
   function plan(): void {
+    isWanted = true
     if (isUnderway || pages.size === 0) return
     isUnderway = true
-    if (clock.now() >= restUntilMs) begin()
-    else clock.at(restUntilMs, begin)
+    if (clock.now() >= restUntilMs) void begin()
+    else clock.at(restUntilMs, () => void begin())
   }
 
-  function begin(): void {
-    isNews = false
-    wakeSome([...pages], clock.now())
-  }
-
-  function wakeSome(waiting: readonly (() => void)[], startedMs: number): void {
-    for (const wake of waiting.slice(0, WOKEN_AT_ONCE)) wake()
-    // What the pages write is written before the next turn: the last look at the clock is one turn later.
-    setImmediate(() => {
-      const rest = waiting.slice(WOKEN_AT_ONCE)
-      if (rest.length > 0) wakeSome(rest, startedMs)
-      else end(clock.now() - startedMs)
-    })
-  }
-
-  function end(tookMs: number): void {
-    if (tookMs > SHORT_ROUND_MS) restUntilMs = clock.now() + tookMs * REST_TO_WORK
+  async function begin(): Promise<void> {
+    isWanted = false
+    const startedMs = clock.now()
+    const isBehind = await round()
+    const endedMs = clock.now()
+    const tookMs = endedMs - startedMs
+    if (tookMs > SHORT_ROUND_MS) restUntilMs = endedMs + Math.min(tookMs * REST_TO_WORK, LONGEST_REST_MS)
+    if (isBehind) restUntilMs = Math.max(restUntilMs, endedMs + CATCHING_UP_REST_MS)
     isUnderway = false
-    if (isNews) plan()
+    if (isBehind || isWanted) plan()
+  }
+
+  /** True: somebody got as much as is read at once, so that there may be more. */
+  async function round(): Promise<boolean> {
+    let place = Number.NaN
+    let block: FeedBlock | null = null
+    let isBehind = false
+    for (const page of [...pages]) {
+      await turns.next()
+      if (!page.canTake()) continue
+      try {
+        // Nearly all wait at the same place.
+        if (page.lastId !== place) block = await after(page.lastId)
+        place = page.lastId
+      } catch {
+        // It comes back and asks again.
+        page.end()
+        continue
+      }
+      if (block === null) continue
+      page.give(block)
+      isBehind ||= block.isFull
+    }
+    return isBehind
   }
 
   return {
     get size() {
       return pages.size
     },
-    join(wake) {
-      const page = () => wake()
+    join(page) {
       pages.add(page)
       return () => pages.delete(page)
     },
-    goOn() {
-      isNews = true
-      restUntilMs = Math.max(restUntilMs, clock.now() + CATCHING_UP_REST_MS)
-      plan()
-    },
+    plan,
   }
 }

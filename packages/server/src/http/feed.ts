@@ -2,13 +2,12 @@ import { z } from 'zod'
 import type { ApiFeedEvent } from '../api.ts'
 import { AppError } from '../errors.ts'
 import { credentialOf } from './credential.ts'
-import { feedBlocksOf } from './feed-blocks.ts'
+import { feedRoundsOf } from './feed-blocks.ts'
 import { placeBehindGap } from './feed-gap.ts'
-import { createFeedReader, type FeedReader } from './feed-reader.ts'
-import { type Call, type Route, route, type Services } from './route.ts'
+import { FeedPage } from './feed-page.ts'
+import { frameOf, type LiveAnswer } from './live.ts'
+import { type Call, type Route, route } from './route.ts'
 
-/** Proxies and browsers give a silent stream up after a minute or less; and a lost key is noticed so often. */
-const HEARTBEAT_MS = 20_000
 /** Told to browsers: how long to wait before they come back. */
 const RECONNECT_MS = 2000
 
@@ -56,87 +55,39 @@ async function startAfter({ request, query, services }: FeedCall): Promise<numbe
   return Number(asked)
 }
 
-/**
- * The stream is pulled: the next rows are read from the store only when the reader has taken the last ones. A slow
- * reader therefore costs one small batch, not a growing buffer, and gets the newest state once when it catches up.
- */
-function stream(call: FeedCall, afterId: number): Response {
-  const { services } = call
-  const blocks = feedBlocksOf(services)
-  const { wallClock: clock, closing } = services
-  const reader = createFeedReader({ blocks, afterId, clock, heartbeatMs: HEARTBEAT_MS })
-  const onClosing = () => reader.close()
-  closing.addEventListener('abort', onClosing, { once: true })
-  const isStillAllowed = async () => (await credentialOf(call.request, services.doors)) !== null
-  const skipped = () => skipGap(reader, call)
-  const chunks = feedChunks(reader, services, { isStillAllowed, skipped })
-  const close = () => {
-    closing.removeEventListener('abort', onClosing)
-    reader.close()
+async function stream({ services, request, credential }: FeedCall, askedId: number): Promise<LiveAnswer> {
+  const { wallClock: clock, closing, store, doors } = services
+  const gapAfter = async (id: number) => {
+    const behind = await placeBehindGap(store, id, credential)
+    return behind === null ? null : { id: behind, frame: frameOf(gapBlock(behind)) }
   }
-  const body = new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        const { done, value } = await chunks.next()
-        if (!done) return controller.enqueue(value)
-        close()
-        controller.close()
-      },
-      async cancel() {
-        close()
-        await chunks.return(undefined)
-      },
-    },
-    { highWaterMark: 0 },
-  )
-  return new Response(body, {
+  const gap = await placeBehindGap(store, askedId, credential)
+  const afterId = gap ?? askedId
+  // An id without data sets the reader's last id, so that it resumes rightly even if it is cut off before any event.
+  const head = frameOf(`retry: ${RECONNECT_MS}\nid: ${afterId}\n\n${gap === null ? '' : gapBlock(gap)}`)
+  const isStillAllowed = async () => (await credentialOf(request, doors)) !== null
+  return {
     headers: {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
       // Nginx would hold events back to fill its buffer.
       'x-accel-buffering': 'no',
     },
-  })
-}
-
-/** True: the reader is at the end now, and has to be told. */
-async function skipGap(reader: FeedReader, { services, credential }: FeedCall): Promise<boolean> {
-  const id = await placeBehindGap(services.store, reader.lastId(), credential)
-  if (id !== null) reader.skipTo(id)
-  return id !== null
-}
-
-interface Questions {
-  isStillAllowed(): Promise<boolean>
-  skipped(): Promise<boolean>
-}
-
-async function* feedChunks(
-  reader: FeedReader,
-  { closing }: Services,
-  { isStillAllowed, skipped }: Questions,
-): AsyncGenerator<Uint8Array> {
-  const isCutOff = await skipped()
-  // An id without data sets the reader's last id, so that it resumes rightly even if it is cut off before any event.
-  yield bytesOf(`retry: ${RECONNECT_MS}\nid: ${reader.lastId()}\n\n`)
-  if (isCutOff) yield bytesOf(gapBlock(reader.lastId()))
-  while (!closing.aborted) {
-    const block = await reader.next()
-    if (block === null) {
-      if (closing.aborted || !(await isStillAllowed())) return
-      yield STILL_HERE
-      continue
-    }
-    if (block.bytes.length > 0) yield block.bytes
-    // A reader that is slow while much happens, or while old lines are removed.
-    if (block.isFull && (await skipped())) yield bytesOf(gapBlock(reader.lastId()))
+    begin(sink) {
+      const rounds = feedRoundsOf(services)
+      const page = new FeedPage({ sink, afterId, head, rounds, clock, isStillAllowed, gapAfter })
+      const end = () => page.end()
+      closing.addEventListener('abort', end, { once: true })
+      if (closing.aborted) end()
+      return {
+        onReady: () => page.onReady(),
+        onGone() {
+          closing.removeEventListener('abort', end)
+          page.onGone()
+        },
+      }
+    },
   }
-}
-
-const STILL_HERE = bytesOf(': still here\n\n')
-
-function bytesOf(text: string): Uint8Array {
-  return new TextEncoder().encode(text)
 }
 
 /** Lines are left out, because they are removed or are too many: whoever reads has to ask again for what it shows. */

@@ -1,5 +1,5 @@
 import { Counter, Gauge, Registry } from 'prom-client'
-import { feedBlocksOf } from './feed-blocks.ts'
+import { feedRoundsOf } from './feed-blocks.ts'
 import { REFUSAL_REASONS } from './refusals.ts'
 import { type Route, route, type Services } from './route.ts'
 
@@ -59,7 +59,7 @@ async function figures(services: Services): Promise<string> {
   gauge('apply_lag_seconds', 'Age of the oldest notification that is not applied yet.', lagMs / 1000)
   gauge('search_backlog', 'Messages that cannot be found by their words yet.', unindexed)
   gauge('receiving_queue_bytes', 'Bytes of notifications that wait for the disk.', waitingBytes)
-  gauge('feed_clients', 'Open pages and programs that follow the feed.', feedBlocksOf(services).rounds.size)
+  gauge('feed_clients', 'Open pages and programs that follow the feed.', feedRoundsOf(services).size)
   gauge(
     'resident_memory_bytes',
     'Memory of the process.',

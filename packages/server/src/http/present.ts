@@ -24,6 +24,7 @@ import {
   type Placed,
 } from './gather.ts'
 import { presentMedia, presentPerson } from './present-media.ts'
+import { inTurns } from './turns.ts'
 
 /** Turns what the store keeps into the JSON of `api.ts`. What is derived (seen, window, place in queue) is derived here. */
 export interface Present {
@@ -58,8 +59,8 @@ export function createPresent(store: Store, clock: Clock): Present {
 
   return {
     account: presentAccount,
-    messages,
-    conversations,
+    messages: (placed) => inTurns(placed, messages),
+    conversations: (rows) => inTurns(rows, conversations),
     message: async (message, conversation) => first(await messages([{ message, conversation }])),
     conversation: async (row) => first(await conversations([row])),
   }

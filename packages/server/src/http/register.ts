@@ -1,3 +1,5 @@
+import { ServerResponse } from 'node:http'
+import type { HttpBindings } from '@hono/node-server'
 import type { Context, Hono } from 'hono'
 import type { z } from 'zod'
 import type { ClientAddress } from '../access/client-address.ts'
@@ -5,6 +7,7 @@ import { AppError } from '../errors.ts'
 import { readJsonBody } from './body.ts'
 import { credentialOf, requirePermission } from './credential.ts'
 import { wordsOf } from './input-words.ts'
+import { answerLive, type LiveAnswer, liveResponse } from './live.ts'
 import type { Answer, Route, Services } from './route.ts'
 
 /**
@@ -23,7 +26,8 @@ export function register(
     const credential = route.permission === 'public' ? null : await credentialOf(request, services.doors)
     requirePermission(route.permission, credential)
     const input = await inputOf(route, context)
-    return toResponse(await route.run({ ...input, request, credential, from: originOf(context), services }))
+    const answer = await route.run({ ...input, request, credential, from: originOf(context), services })
+    return 'begin' in answer ? live(answer, context) : toResponse(answer)
   })
 }
 
@@ -71,7 +75,17 @@ function singleQuery(context: Context): Record<string, string> {
   return query
 }
 
-function toResponse(answer: Answer): Response {
+/** On the connection itself where there is one. Whoever asks for the head alone gets it. */
+function live(answer: LiveAnswer, context: Context): Response {
+  const { outgoing } = (context.env ?? {}) as Partial<HttpBindings>
+  if (context.req.raw.method === 'HEAD') return new Response(null, { headers: answer.headers })
+  if (!(outgoing instanceof ServerResponse)) return liveResponse(answer)
+  answerLive(answer, outgoing)
+  // Hono reads from this that it is answered already.
+  return new Response(null, { headers: { 'x-hono-already-sent': 'true' } })
+}
+
+function toResponse(answer: Exclude<Answer, LiveAnswer>): Response {
   if (answer instanceof Response) return answer
   const headers = { 'cache-control': 'no-store', ...answer.headers }
   if (!('json' in answer)) return new Response(null, { status: answer.status, headers })

@@ -12,6 +12,7 @@ import type { Fetching } from '../fetching.ts'
 import type { Rehearsals } from '../review/rehearsals.ts'
 import type { Doctor } from '../setup/doctor.ts'
 import type { Store } from '../store.ts'
+import type { LiveAnswer } from './live.ts'
 import type { Receiving } from './receiving.ts'
 import type { Refusals } from './refusals.ts'
 
@@ -75,6 +76,7 @@ export type Answer =
   | { readonly status: number; readonly json: unknown; readonly headers?: Readonly<Record<string, string>> }
   | { readonly status: 204; readonly headers?: Readonly<Record<string, string>> }
   | Response
+  | LiveAnswer
 
 export interface AnswerDescription {
   readonly description: string

@@ -11,6 +11,12 @@ import { standBack } from './thread-priority.ts'
 /** Behind everything: an export may take its time. */
 const NICE = 15
 
+/**
+ * It rests as long as it worked, at most this long for each part. At full speed what it hands over makes V8 collect all of
+ * the main thread's garbage once a second, and Meta's answers wait for that.
+ */
+const LONGEST_REST_MS = 50
+
 if (!parentPort)
   throw new Error('This file is the inside of a thread; use `exportMessages` of a store instead.')
 const port = parentPort
@@ -21,13 +27,24 @@ const parts = exportParts(database, query)
 const encoder = new TextEncoder()
 
 port.on('message', (message: 'next' | 'close') => {
-  const part = message === 'next' ? parts.next() : null
-  if (part !== null && part.done !== true) {
-    const bytes = encoder.encode(part.value)
-    port.postMessage(bytes, [bytes.buffer])
+  if (message === 'close') end()
+  else giveNext()
+})
+
+function giveNext(): void {
+  const startedMs = performance.now()
+  const part = parts.next()
+  if (part.done === true) {
+    port.postMessage(null)
+    end()
     return
   }
+  const bytes = encoder.encode(part.value)
+  const restMs = Math.min(performance.now() - startedMs, LONGEST_REST_MS)
+  setTimeout(() => port.postMessage(bytes, [bytes.buffer]), restMs)
+}
+
+function end(): void {
   database.close()
-  if (part !== null) port.postMessage(null)
   port.close()
-})
+}
