@@ -97,7 +97,6 @@ function addEntries(database: Database, entries: readonly Entry[]): void {
   if (entries.length === 0) return
   const inOrder = [...entries].sort((a, b) => a.atMs - b.atMs || a.id - b.id)
   const places = new ManyRows(database, PLACE)
-  const index = new ManyRows(database, WORDS)
   let last = Number(database.get('SELECT max(place) AS place FROM search_places')?.place ?? 0)
   for (const { id, accountId, atMs, words } of inOrder) {
     let place = placeAfter(last, atMs)
@@ -106,11 +105,11 @@ function addEntries(database: Database, entries: readonly Entry[]): void {
       place = freePlace(database, atMs)
     }
     places.add(place, id)
-    index.add(place, `${cutWords(words)} ${ACCOUNT_MARK}${accountId}`)
+    // One by one: a statement of many rows begins with a savepoint, and at each FTS5 writes what it has collected.
+    database.run(ADD_WORDS, place, `${cutWords(words)} ${ACCOUNT_MARK}${accountId}`)
     last = Math.max(last, place)
   }
   places.flush()
-  index.flush()
 }
 
 /** The first place of this millisecond, or the one behind the last of all; null when neither is free for sure. */
@@ -183,5 +182,5 @@ const SELECT_PLACE = `
   WHERE message_id = ? LIMIT 1`
 
 const PLACE = rowKind('INSERT OR FAIL INTO search_places (place, message_id)', 2)
-const WORDS = rowKind('INSERT INTO search_words (rowid, words)', 2)
+const ADD_WORDS = 'INSERT INTO search_words (rowid, words) VALUES (?, ?)'
 const TAKE_WORDS = "INSERT INTO search_words (search_words, rowid, words) VALUES ('delete', ?, ?)"
