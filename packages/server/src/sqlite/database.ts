@@ -171,9 +171,9 @@ export class Database {
     this.truncateLogAfterErasure()
   }
 
-  /** Frees the pages that are kept in memory. */
+  /** Moves the log into the file, as far as no reader is in the way, and frees the pages that are kept in memory. */
   giveMemoryBack(): void {
-    this.#connection.exec('PRAGMA shrink_memory')
+    this.#connection.exec('PRAGMA wal_checkpoint(PASSIVE); PRAGMA shrink_memory')
   }
 
   close(): void {

@@ -14,6 +14,9 @@ import { rowById } from './thread-rows.ts'
  * The index holds no words to read back, so taking a message out needs the very words that went in.
  */
 
+/** Pages of the index that are written in one step of merging: some 20 ms of work. */
+const MERGED_PAGES = 100
+
 /** Places of one millisecond. */
 export const PLACES = 1024
 
@@ -43,6 +46,20 @@ export function indexNext(database: Database, limit: number): void {
     rows.flatMap((row) => readEntry(database, row)),
   )
   database.run('UPDATE search_state SET until_id = ?', Number(last.id))
+}
+
+/**
+ * Merges a part of the index. Each slice that went in is a segment, and FTS5 merges as few as it must; a search looks into
+ * each of them for each word, so fewer are better. In the caller's transaction.
+ *
+ * @returns false when there is nothing left to merge
+ */
+export function mergeIndex(database: Database): boolean {
+  const changes = () => Number(database.get('SELECT total_changes() AS changes')?.changes)
+  const before = changes()
+  database.run("INSERT INTO search_words (search_words, rank) VALUES ('merge', ?)", MERGED_PAGES)
+  // Source: https://sqlite.org/fts5.html, section 6.8: a difference of less than two says that no work was done.
+  return changes() - before >= 2
 }
 
 /** Leaves the next message out: indexing it fails for what is in it, and the others must not wait for it. */

@@ -14,6 +14,13 @@ import { ACCOUNT_MARK, PLACES } from './search-index.ts'
 /** Messages looked at for one page: with whole runs to be checked in the text, more may be read than are found. */
 const MAX_LOOKED_AT = 2_000
 
+/**
+ * Of one account: so many are looked at whoever they belong to, and only then the index is asked for the account too. Where
+ * it has many of all messages, which is the usual case, asking for it costs ten times as much as passing the others over;
+ * where it has few, the index leads to them at once.
+ */
+const LOOKED_AT_WIDELY = 100
+
 /** Words that one beginning may stand for, in order of the alphabet. */
 const MAX_ENDINGS = 24
 
@@ -83,14 +90,16 @@ function findMessages(
   { accountId, limit }: SearchQuery,
   after: Position,
 ): { readonly messages: readonly Placed[]; readonly lookedUntil: number } {
-  const match = messageMatch(database, question, accountId)
+  const match = messageMatch(database, question)
   const messages: Placed[] = []
   if (match === null) return { messages, lookedUntil: 0 }
+  const ofAccount = accountId === undefined ? match : `${match} AND ${quoted(`${ACCOUNT_MARK}${accountId}`)}`
   let before = after.personNo === null ? after.place : after.place + 1
   for (let lookedAt = 0; lookedAt < MAX_LOOKED_AT; ) {
     const wanted = limit + 1 - messages.length
-    const places = database.all(SELECT_PLACES, match, before, wanted).map(({ place }) => Number(place))
-    messages.push(...foundMessages(database, places, question))
+    const asked = lookedAt < LOOKED_AT_WIDELY ? match : ofAccount
+    const places = database.all(SELECT_PLACES, asked, before, wanted).map(({ place }) => Number(place))
+    messages.push(...foundMessages(database, places, question, accountId))
     before = places.at(-1) ?? 0
     if (places.length < wanted) return { messages, lookedUntil: 0 }
     if (messages.length > limit) break
@@ -99,7 +108,12 @@ function findMessages(
   return { messages, lookedUntil: before }
 }
 
-function foundMessages(database: Database, places: readonly number[], question: Question): readonly Placed[] {
+function foundMessages(
+  database: Database,
+  places: readonly number[],
+  question: Question,
+  accountId: string | undefined,
+): readonly Placed[] {
   const rows = places.length === 0 ? [] : database.all(SELECT_IDS, JSON.stringify(places))
   const ids = rows.map((row) => Number(row.message_id))
   const conversations = conversationsOfMessages(database, ids)
@@ -109,6 +123,7 @@ function foundMessages(database: Database, places: readonly number[], question: 
     const conversation = conversations.get(message.conversationId)
     // A conversation of nothing but comments is not listed, so it is not found either.
     if (!holdsRuns(words, question) || conversation?.lastMessageAtMs == null) return []
+    if (accountId !== undefined && conversation.accountId !== accountId) return []
     const found = { conversation, message, snippet: snippetOf(words, question) }
     return [{ place: Number(rows[at]?.place), personNo: null, found }]
   })
@@ -118,14 +133,13 @@ const SELECT_IDS = `
   SELECT place, message_id FROM search_places WHERE place IN (SELECT value FROM json_each(?)) ORDER BY place DESC`
 
 /** Null when no word begins as the last one does. */
-function messageMatch(database: Database, question: Question, accountId: string | undefined): string | null {
+function messageMatch(database: Database, question: Question): string | null {
   const parts = question.words.map(quoted)
   if (question.beginning !== null) {
     const endings = endingsOf(database, question.beginning)
     if (endings.length === 0) return null
     parts.push(`(${endings.map(quoted).join(' OR ')})`)
   }
-  if (accountId !== undefined) parts.push(quoted(`${ACCOUNT_MARK}${accountId}`))
   return parts.join(' AND ')
 }
 

@@ -153,10 +153,24 @@ function write({ call, name, values }: Extract<ToWriter, { type: 'write' }>): vo
   answer({ type: 'result', call, value })
 }
 
+/** A step at a time: what comes meanwhile is not kept waiting, and ends it. */
 function rest(): void {
-  if (writer.backlog > 0 || writer.unindexed > 0) return
+  if (isClosed || writer.backlog > 0 || writer.unindexed > 0) return
+  if (hasMerged()) {
+    setImmediate(rest)
+    return
+  }
   writer.giveMemoryBack()
   giveMemoryBack()
+}
+
+/** A full disk is no fault of the index: it is merged another time. */
+function hasMerged(): boolean {
+  try {
+    return writer.mergeIndex()
+  } catch {
+    return false
+  }
 }
 
 /** Everything stored keeps; what is not applied yet is applied after the next start. */

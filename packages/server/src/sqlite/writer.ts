@@ -5,7 +5,7 @@ import { finishErasures } from './erase.ts'
 import { lastNotificationId, numberAfter, openJournal } from './journal.ts'
 import { hasOpenScan, scanSlice } from './person-scan.ts'
 import { MIGRATIONS } from './schema.ts'
-import { indexNext, renewIndex, searchReach, skipNext } from './search-index.ts'
+import { indexNext, mergeIndex, renewIndex, searchReach, skipNext } from './search-index.ts'
 import { isTrouble, messageOf } from './trouble.ts'
 import { WRITES, WRITES_OF_BOTH, type WriteName, type WriteResult, type WriteValues } from './writes.ts'
 
@@ -146,6 +146,11 @@ export class Writer {
 
   durability() {
     return this.#database.durability()
+  }
+
+  /** Merges a part of the index of the search, so that it is searched faster; false when there is nothing left to merge. */
+  mergeIndex(): boolean {
+    return this.#database.transaction(() => mergeIndex(this.#database))
   }
 
   /** Frees the pages that are kept in memory. */

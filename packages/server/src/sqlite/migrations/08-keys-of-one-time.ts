@@ -20,6 +20,6 @@ export const M08_KEYS_OF_ONE_TIME = `
     WHERE sent_at_ms IS NOT NULL;
   ALTER TABLE conversations DROP COLUMN last_message_key;
 
-  -- Merged less often, for it is searched much less than it is written.
-  INSERT INTO search_words (search_words, rank) VALUES ('automerge', 8);
+  -- When it is quiet the index is merged (mergeIndex) until no two segments are left of one size.
+  INSERT INTO search_words (search_words, rank) VALUES ('usermerge', 2);
 `
