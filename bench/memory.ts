@@ -11,8 +11,8 @@ const ROUND = 50_000
 
 const MOST_MEGABYTES = 250
 const LOOK_MS = 200
-/** So long after the last message memory is given back (`restAfterStorms`). */
-const QUIET_MS = 6_000
+/** So long after the last message memory is given back (`restAfterStorms`) and the index of the search is merged. */
+const QUIET_MS = 20_000
 
 /** What `roost start` keeps resident after a million messages, its caches included, at rest: once all is applied and nothing came for some seconds. */
 export const memory: Bench = {

@@ -153,15 +153,18 @@ function write({ call, name, values }: Extract<ToWriter, { type: 'write' }>): vo
   answer({ type: 'result', call, value })
 }
 
-/** A step at a time: what comes meanwhile is not kept waiting, and ends it. */
 function rest(): void {
   if (isClosed || writer.backlog > 0 || writer.unindexed > 0) return
-  if (hasMerged()) {
-    setImmediate(rest)
-    return
-  }
   writer.giveMemoryBack()
   giveMemoryBack()
+  mergeOn()
+}
+
+/** A step at a time: what comes meanwhile is not kept waiting, and ends it. */
+function mergeOn(): void {
+  if (isClosed || writer.backlog > 0 || writer.unindexed > 0) return
+  if (hasMerged()) setImmediate(mergeOn)
+  else writer.giveMemoryBack()
 }
 
 /** A full disk is no fault of the index: it is merged another time. */
