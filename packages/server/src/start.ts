@@ -190,7 +190,14 @@ function keepTidy({ store, config, clock, wallClock, receiving, log }: Services)
   const stopForgetting = forgetExpiredDaily({ store, clock: wallClock, log })
   const rules = storeRules(store, config.keepDays)
   const retention = startRetention({ rules, clock, wallClock, log })
-  const stopResting = restAfterStorms(wallClock, () => receiving.received, giveMemoryBack)
+  const stopResting = restAfterStorms(
+    wallClock,
+    () => receiving.received,
+    () => {
+      store.giveMemoryBack()
+      giveMemoryBack()
+    },
+  )
   return () => {
     stopForgetting()
     stopResting()

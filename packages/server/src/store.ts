@@ -370,6 +370,8 @@ export interface Store extends SetUpMemory {
   ready(): Promise<boolean>
   /** What the database says of itself, for logs, checks and tests. */
   facts(): Promise<{ readonly engine: string; readonly synchronous: string; readonly journal: string }>
+  /** Frees what is kept in this thread's memory only to be faster. For a moment in which nothing happens; safe to repeat. */
+  giveMemoryBack(): void
   /** Finishes what was accepted, then closes. */
   close(): Promise<void>
 }

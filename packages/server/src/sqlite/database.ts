@@ -173,7 +173,13 @@ export class Database {
 
   /** Moves the log into the file, as far as no reader is in the way, and frees the pages that are kept in memory. */
   giveMemoryBack(): void {
-    this.#connection.exec('PRAGMA wal_checkpoint(PASSIVE); PRAGMA shrink_memory')
+    this.#connection.exec('PRAGMA wal_checkpoint(PASSIVE)')
+    this.freePages()
+  }
+
+  /** Frees the pages that are kept in memory. */
+  freePages(): void {
+    this.#connection.exec('PRAGMA shrink_memory')
   }
 
   close(): void {

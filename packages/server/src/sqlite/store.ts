@@ -151,6 +151,10 @@ function storeOf(writer: WriterPort, { reader, journal, slow, exports }: Readers
 
     ready: () => succeeds(probe()),
     facts: async () => factsOf(await writer.durability()),
+    giveMemoryBack: () => {
+      reader.freePages()
+      journal.freePages()
+    },
     close: async () => {
       await slow.close()
       await writer.close()
