@@ -252,6 +252,28 @@ export function storeContract(name: string, prepare: () => Promise<StoreGround>)
       ])
     })
 
+    test('what is asked for while much is being applied happens in the order in which it was asked', async () => {
+      await the.store.saveAccount(ACCOUNT)
+      const appended = Array.from({ length: 3_000 }, (_, index) =>
+        the.store.append({
+          receivedAtMs: START_MS,
+          signedWith: 'instagram',
+          body: notificationOf([said({ mid: `m${index}` })]),
+        }),
+      )
+      const users: Promise<{ readonly id: number }>[] = []
+      for (let index = 0; index < 60; index++) {
+        users.push(the.store.saveUser({ name: `User ${index}`, role: 'owner', passwordHash: null }))
+        await new Promise((resolve) => setImmediate(resolve))
+      }
+      const ids = (await Promise.all(users)).map(({ id }) => id)
+      expect(ids).toEqual([...ids].sort((a, b) => a - b))
+      await Promise.all(appended)
+      await the.store.settled()
+      the.store.giveMemoryBack()
+      expect((await the.store.conversation(CONVERSATION))?.unreadCount).toBe(3_000)
+    })
+
     test('users, sessions, keys and links', async () => {
       const user = await the.store.saveUser({ name: 'Lena', role: 'owner', passwordHash: 'h' })
       await the.store.addSession('s', user.id, START_MS)

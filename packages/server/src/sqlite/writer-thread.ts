@@ -47,7 +47,7 @@ const applier = new Applier({
   onTrouble: (error) => answer({ type: 'trouble', error }),
 })
 const waiting: number[] = []
-/** What came while a transaction was open. */
+/** What came and is not taken yet, in the order in which it came: some of it while a transaction was open. */
 const arrived: ToWriter[] = []
 let isTurnPlanned = false
 let isClosed = false
@@ -55,7 +55,7 @@ let mustIndex = false
 let isIndexPlanned = false
 
 port.on('message', (message: ToWriter) => {
-  take(message)
+  arrived.push(message)
   planTurn()
 })
 const stopResting = restAfterStorms(clock, () => writer.appliedId, rest)
@@ -153,24 +153,32 @@ function write({ call, name, values }: Extract<ToWriter, { type: 'write' }>): vo
   answer({ type: 'result', call, value })
 }
 
+/** Nothing depends on it: what a full disk refuses is done after another storm. */
 function rest(): void {
-  if (isClosed || writer.backlog > 0 || writer.unindexed > 0) return
-  writer.giveMemoryBack()
+  if (isBusy() || !isDone(() => writer.giveMemoryBack())) return
   giveMemoryBack()
   mergeOn()
 }
 
 /** A step at a time: what comes meanwhile is not kept waiting, and ends it. */
 function mergeOn(): void {
-  if (isClosed || writer.backlog > 0 || writer.unindexed > 0) return
-  if (hasMerged()) setImmediate(mergeOn)
-  else writer.giveMemoryBack()
+  if (isBusy()) return
+  let isMore = false
+  const isFine = isDone(() => {
+    isMore = writer.mergeIndex()
+    if (!isMore) writer.giveMemoryBack()
+  })
+  if (isFine && isMore) setImmediate(mergeOn)
 }
 
-/** A full disk is no fault of the index: it is merged another time. */
-function hasMerged(): boolean {
+function isBusy(): boolean {
+  return isClosed || writer.backlog > 0 || writer.unindexed > 0
+}
+
+function isDone(work: () => void): boolean {
   try {
-    return writer.mergeIndex()
+    work()
+    return true
   } catch {
     return false
   }
