@@ -4,13 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { createLog, readConfig, startServer } from '@roost/server'
-import { hashSecret, KEY_PREFIX, makeSecret } from '../../packages/server/src/access/secret.ts'
-import { SESSION_COOKIE } from '../../packages/server/src/access/session-pair.ts'
 import { ACCOUNT } from './account.ts'
 import { SECRET } from './bodies.ts'
+import { addKey, addSession } from './credentials.ts'
 import { answerQuestions, cpuMicros } from './part.ts'
-
-const SESSION_MS = 3_600_000
 
 const [given] = process.argv.slice(2)
 const folder = given ?? (await mkdtemp(join(tmpdir(), 'roost-bench-')))
@@ -42,8 +39,8 @@ answerQuestions(
   {
     cpu: cpuMicros,
     'resident bytes': () => process.memoryUsage.rss(),
-    key: addKey,
-    cookie: addSession,
+    key: () => addKey(server.store),
+    cookie: () => addSession(server.store),
     reach: () => ({ ...reach.get() }),
     settle: () => server.store.settled(),
     close: async () => {
@@ -52,19 +49,3 @@ answerQuestions(
     },
   },
 )
-
-/** A key of the API, as `roost key add` makes it. */
-async function addKey(): Promise<string> {
-  const secret = makeSecret(KEY_PREFIX)
-  const keyHash = hashSecret(secret)
-  await server.store.addKey({ name: 'bench', keyHash, speaksAs: 'automation', createdAtMs: Date.now() })
-  return secret
-}
-
-/** The cookie of a signed-in owner. */
-async function addSession(): Promise<string> {
-  const user = await server.store.saveUser({ name: 'Bench', role: 'owner', passwordHash: null })
-  const token = makeSecret()
-  await server.store.addSession(hashSecret(token), user.id, Date.now() + SESSION_MS)
-  return `${SESSION_COOKIE}=${token}`
-}

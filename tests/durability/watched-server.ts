@@ -7,9 +7,8 @@ import { performance } from 'node:perf_hooks'
 import { createLog, readConfig, startServer } from '@roost/server'
 import { ACCOUNT } from '../../bench/receive/account.ts'
 import { bodyOf, randomFrom, SECRET } from '../../bench/receive/bodies.ts'
+import { addKey, addSession } from '../../bench/receive/credentials.ts'
 import { answerQuestions } from '../../bench/receive/part.ts'
-import { hashSecret, KEY_PREFIX, makeSecret } from '../../packages/server/src/access/secret.ts'
-import { SESSION_COOKIE } from '../../packages/server/src/access/session-pair.ts'
 
 /** What was seen since the watch began. */
 export interface Watched {
@@ -25,7 +24,6 @@ export interface Watched {
 
 const FIRST_AT_MS = 1_700_000_000_000
 const PEOPLE = 500
-const SESSION_MS = 3_600_000
 /** Between two looks; a run that is shorter is not told apart. */
 const LOOK_EVERY_MS = 1
 
@@ -59,8 +57,8 @@ countPagesTold()
 answerQuestions(
   { port: server.port },
   {
-    key: addKey,
-    cookie: addSession,
+    key: () => addKey(server.store),
+    cookie: () => addSession(server.store),
     settle: () => server.store.settled(),
     watch,
     watched: (): Watched => ({
@@ -126,19 +124,4 @@ async function fill(count: number): Promise<void> {
   }
   await Promise.all(stored)
   await server.store.settled()
-}
-
-async function addKey(): Promise<string> {
-  const secret = makeSecret(KEY_PREFIX)
-  const keyHash = hashSecret(secret)
-  await server.store.addKey({ name: 'isolation', keyHash, speaksAs: 'automation', createdAtMs: Date.now() })
-  return secret
-}
-
-/** The cookie of a signed-in owner. */
-async function addSession(): Promise<string> {
-  const user = await server.store.saveUser({ name: 'Nadia', role: 'owner', passwordHash: null })
-  const token = makeSecret()
-  await server.store.addSession(hashSecret(token), user.id, Date.now() + SESSION_MS)
-  return `${SESSION_COOKIE}=${token}`
 }
