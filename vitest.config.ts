@@ -1,5 +1,10 @@
 import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
+
+// Threads of the store and commands that tests start are read by Node, not by Vite: what it makes of their TypeScript is
+// kept. Without it a store of its own threads takes twice as long to open.
+process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cache/node')
 
 export default defineConfig({
   test: {
@@ -11,6 +16,9 @@ export default defineConfig({
           name: 'unit',
           include: ['packages/*/src/**/*.test.ts', 'packages/emulator/page/src/**/*.test.ts'],
           testTimeout: 15_000,
+          // Two thirds of the time went into loading the same modules for each file. So files share them, and no module
+          // may keep what another file's tests would notice.
+          isolate: false,
         },
       },
       {
