@@ -15,7 +15,7 @@ let folder: string
 let store: Store
 let clock: ManualClock
 let told: (string | null)[]
-/** Threads in the order in which they were started: the writer, the journal, then what is started again. */
+/** Threads in the order in which they were started: the writer, the journal, the indexer, then what is started again. */
 let threads: Worker[]
 
 const remember = (worker: Worker) => {
@@ -87,12 +87,20 @@ test('of the writer: a claim whose answer was lost is unsure, and one that is on
   expect(await store.message(id)).toMatchObject({ state: 'sent', mid: 'm2' })
 })
 
+test('of the indexer: what is applied meanwhile is found by the new one', async () => {
+  await dies(threads[2])
+  await store.append(arrival('m1'))
+  clock.advance(FIRST_WAIT_MS)
+  await vi.waitFor(() => store.settled(), { timeout: 10_000 })
+  expect((await store.search({ text: 'hello', limit: 5 })).rows).toHaveLength(1)
+})
+
 test('one that dies again is started again, each time after a longer wait', async () => {
   for (let times = 0; times < 3; times++) {
     await dies(threads.at(-1))
     await startedAgain()
   }
-  expect(threads).toHaveLength(5)
+  expect(threads).toHaveLength(6)
 })
 
 test('closing while a thread is dead ends at once', async () => {

@@ -5,7 +5,7 @@ import type { Database, Row } from './database.ts'
 import { forgetPerson } from './people.ts'
 import { countNotifications } from './person-scan.ts'
 import { addFeedRow } from './save-fold.ts'
-import { unindex } from './search-index.ts'
+import { noteRemovedWords } from './search-changes.ts'
 
 /** Whose traces an eraser removes; `conversation` is null when they are in no conversation. */
 export interface ErasedScope {
@@ -47,7 +47,7 @@ const ERASERS: readonly Eraser[] = [
   // While the words are still there: the index holds none to find its own by. Names leave it by a trigger.
   (database, { conversation }) => {
     for (const { id } of database.all('SELECT id FROM messages WHERE conversation = ?', conversation)) {
-      unindex(database, Number(id))
+      noteRemovedWords(database, Number(id))
     }
   },
   (database, { accountId, personId }) => forgetPerson(database, accountId, personId),

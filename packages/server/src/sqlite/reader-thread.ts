@@ -5,6 +5,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { AppError } from '../errors.ts'
 import { Database } from './database.ts'
+import { searchPath } from './search-file.ts'
 import { SLOW_QUESTIONS } from './slow-questions.ts'
 import type { FromReader, ToReader } from './thread-messages.ts'
 import { standBack } from './thread-priority.ts'
@@ -16,7 +17,7 @@ if (!parentPort) throw new Error('This file is the inside of a thread; open a st
 const port = parentPort
 const { folder } = workerData as { readonly folder: string }
 standBack(NICE)
-const database = Database.forReading(databasePath(folder))
+const database = Database.forReading(databasePath(folder), searchPath(folder))
 
 port.on('message', (message: ToReader) => {
   if (message.type === 'close') {

@@ -7,7 +7,7 @@ import type { Database } from './database.ts'
 import { noteErasures } from './erase.ts'
 import { ManyRows, rowKind } from './many-rows.ts'
 import { noteFiles } from './media-candidates.ts'
-import { reindexChanged } from './search-index.ts'
+import { noteChangedWords } from './search-changes.ts'
 import { NEW_ROW, saveHeard, saveOwn, valuesOf } from './thread-rows.ts'
 import { Tombstones } from './tombstones.ts'
 
@@ -57,7 +57,7 @@ export function saveFold(database: Database, fold: Fold, book = new Conversation
   for (const { key, notificationId } of fold.sources()) {
     database.run('INSERT OR IGNORE INTO message_sources VALUES (?, ?)', key, notificationId)
   }
-  reindexChanged(database, changes, fold.removed())
+  noteChangedWords(database, changes, fold.removed())
   noteErasures(database, fold)
 }
 
