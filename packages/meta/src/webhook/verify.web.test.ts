@@ -24,6 +24,7 @@ it('stands on Web Crypto', async () => {
     secrets: [{ name: 'one', secret: 's' }],
   })
   expect(sign).toHaveBeenCalledTimes(1)
+  sign.mockRestore()
 })
 
 it.each(loadSignatureVectors())(

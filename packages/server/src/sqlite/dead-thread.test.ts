@@ -82,7 +82,9 @@ test('of the writer: a claim whose answer was lost is unsure, and one that is on
   await store.claim(START_MS + 1_000, 1)
   await dies(threads[0])
   await startedAgain()
-  await vi.waitFor(async () => expect(await store.message(id)).toMatchObject({ state: 'unsure' }))
+  await vi.waitFor(async () => expect(await store.message(id)).toMatchObject({ state: 'unsure' }), {
+    timeout: 10_000,
+  })
   await store.settle(id, { outcome: 'sent', mid: 'm2' })
   expect(await store.message(id)).toMatchObject({ state: 'sent', mid: 'm2' })
 })
