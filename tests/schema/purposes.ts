@@ -16,6 +16,8 @@ export const PURPOSES: Readonly<Record<string, string>> = {
   unread_conversations: 'Which conversations have unread messages.',
   messages:
     'What was heard of each message, one row for each account and mid. What we said ourselves stands in outbox too.',
+  message_eras:
+    'Eras of message numbers, into which the index of threads falls, and the newest time of each.',
   message_sources: 'Further notifications that carry words of a message, so that an erasure finds them all.',
   erasures: 'Words that still have to leave notifications.db; empty but for a moment, or after a crash.',
   outbox: 'Our own messages: what is to be sent, how it stands, how it ended.',

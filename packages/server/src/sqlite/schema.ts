@@ -17,6 +17,7 @@ import { M07_SET_UP } from './migrations/07-set-up.ts'
 import { M08_KEYS_OF_ONE_TIME } from './migrations/08-keys-of-one-time.ts'
 import { M09_KEPT } from './migrations/09-kept.ts'
 import { M10_SEARCH_APART } from './migrations/10-search-apart.ts'
+import { M11_THREADS_BY_ERA } from './migrations/11-threads-by-era.ts'
 import { JOURNAL_01_NOTIFICATIONS } from './migrations/journal-01-notifications.ts'
 import { SEARCH_01_WORDS } from './migrations/search-01-words.ts'
 
@@ -38,4 +39,5 @@ export const MIGRATIONS: readonly string[] = [
   M08_KEYS_OF_ONE_TIME,
   M09_KEPT,
   M10_SEARCH_APART,
+  M11_THREADS_BY_ERA,
 ]
