@@ -102,7 +102,10 @@ export class Database {
   static forReading(path: string, besides?: string): Database {
     const connection = new DatabaseSync(path, { readOnly: true, timeout: BUSY_TIMEOUT_MS })
     connection.exec('PRAGMA cache_size = -12288;')
-    if (besides !== undefined) connection.prepare('ATTACH ? AS besides').run(besides)
+    if (besides !== undefined) {
+      connection.prepare('ATTACH ? AS besides').run(besides)
+      connection.exec('PRAGMA besides.cache_size = -12288;')
+    }
     return new Database(connection)
   }
 
