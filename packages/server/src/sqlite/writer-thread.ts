@@ -3,7 +3,7 @@
  * slices does what the API asks. The busier it is the larger the slices, and the cheaper each notification.
  */
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
-import { parseNotification } from '@roost/meta'
+import { parseNotification } from '@roost/meta/webhook'
 import { createMachineClock } from '../clock/machine.ts'
 import { restAfterStorms } from '../rest-after-storms.ts'
 import { giveMemoryBack } from '../spare-memory.ts'
