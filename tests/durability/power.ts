@@ -12,6 +12,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { parseArgs } from 'node:util'
 import { randomFrom } from '../../bench/receive/bodies.ts'
 import { openStore } from '../../packages/server/src/sqlite/store.ts'
+import type { Store } from '../../packages/server/src/store.ts'
 import { postSigned } from '../end-to-end/signed-post.ts'
 import { type DiskStep, readDiskTrace, STRACE_OPTIONS } from './disk-trace.ts'
 import { startKillable } from './killable-server.ts'
@@ -22,7 +23,8 @@ const ACCOUNT = { id: '17841400000000001', username: 'kiln.and.tide' }
 const SECTOR_BYTES = 512
 /** The trace's clock and ours may differ by so much. */
 const CLOCK_SLACK_MS = 5
-const FILES = ['roost.db', 'roost.db-wal', 'notifications.db', 'notifications.db-wal']
+const DATABASES = ['roost.db', 'notifications.db', 'search.db']
+const FILES = DATABASES.flatMap((name) => [name, `${name}-wal`])
 
 export interface PowerReport {
   readonly acknowledged: number
@@ -161,19 +163,28 @@ async function findFaults(ground: string, mids: readonly string[]): Promise<read
   if (typeof store === 'string') return [`the files cannot be opened: ${store}`]
   await store.settled()
   const faults: string[] = []
-  for (const mid of mids)
-    if ((await store.messageByMid(ACCOUNT.id, mid)) === null) faults.push(`${mid} is lost`)
+  for (const mid of mids) faults.push(...(await faultsOf(store, mid)))
   const { rows } = await store.notifications({ limit: 1_000 })
   const stateless = rows.filter(({ outcomes }) => outcomes.length === 0)
   if (stateless.length > 0) faults.push(`${stateless.length} notifications have no state`)
   await store.close()
-  for (const name of ['roost.db', 'notifications.db']) {
+  for (const name of DATABASES) {
     const database = new DatabaseSync(join(ground, name))
     const check = database.prepare('PRAGMA integrity_check').get()?.integrity_check
     database.close()
     if (check !== 'ok') faults.push(`${name}: ${String(check)}`)
   }
   return faults
+}
+
+/** It must be there, and be found by its words unless they were taken back. */
+async function faultsOf(store: Store, mid: string): Promise<readonly string[]> {
+  const message = await store.messageByMid(ACCOUNT.id, mid)
+  if (message === null) return [`${mid} is lost`]
+  const { rows } = await store.search({ text: `words of ${mid} `, limit: 1_000 })
+  const isFound = rows.some((row) => row.message?.mid === mid)
+  if (isFound === (message.kind !== 'unsent')) return []
+  return [`${mid} is ${message.kind}, and a search ${isFound ? 'finds' : 'does not find'} it`]
 }
 
 if (import.meta.main) {

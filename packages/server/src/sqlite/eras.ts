@@ -24,7 +24,7 @@ function eraIn(messages: string): string {
   return `CAST(${messages}.id >> 18 AS INTEGER)`
 }
 
-export function eraOf(messageId: number): number {
+function eraOf(messageId: number): number {
   return Math.floor(messageId / 2 ** 18)
 }
 

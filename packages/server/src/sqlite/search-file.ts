@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Database } from './database.ts'
 import { SEARCH_MIGRATIONS } from './schema.ts'
@@ -13,23 +14,24 @@ export function searchPath(folder: string): string {
 }
 
 /**
- * Opens `search.db` for writing, making it or bringing its schema forward.
+ * Opens `search.db` for writing, making it or bringing its schema forward. One that SQLite cannot make sense of is made anew:
+ * everything in it can be worked out again, and nobody's messages wait for that.
  *
- * @throws as `Database.forWriting`; of a damaged file with what to do about it
+ * @throws as `Database.forWriting`
  */
 export function openSearchFile(folder: string, busyTimeoutMs?: number): Database {
   const path = searchPath(folder)
-  try {
-    return Database.forWriting(path, SEARCH_MIGRATIONS, {
+  const open = () =>
+    Database.forWriting(path, SEARCH_MIGRATIONS, {
       busyTimeoutMs,
       checkpointPages: CHECKPOINT_PAGES,
       cacheKb: CACHE_KB,
     })
+  try {
+    return open()
   } catch (error) {
     if (!isDamaged(error)) throw error
-    throw new Error(
-      `The search index at ${path} is damaged. Remove it (and ${path}-wal, ${path}-shm) and start again: it is made anew from what is stored.`,
-      { cause: error },
-    )
+    for (const file of [path, `${path}-wal`, `${path}-shm`]) rmSync(file, { force: true })
+    return open()
   }
 }
