@@ -13,6 +13,7 @@ import type { Rehearsals } from '../review/rehearsals.ts'
 import type { Doctor } from '../setup/doctor.ts'
 import type { Store } from '../store.ts'
 import type { LiveAnswer } from './live.ts'
+import type { PartsAnswer } from './parts.ts'
 import type { Receiving } from './receiving.ts'
 import type { Refusals } from './refusals.ts'
 
@@ -77,6 +78,7 @@ export type Answer =
   | { readonly status: 204; readonly headers?: Readonly<Record<string, string>> }
   | Response
   | LiveAnswer
+  | PartsAnswer
 
 export interface AnswerDescription {
   readonly description: string
