@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import { COMMON_HEADERS } from './content-security.ts'
 
-/** A long answer whose parts all stand in the same memory: each is on its way to the reader before the next is asked for. */
+/** An answer whose parts stand in memory that is used again: each is on its way to the reader before the next is asked for. */
 export interface PartsAnswer {
   readonly headers: Readonly<Record<string, string>>
   /** Begun already, so that a refusal is an answer and not a broken stream. Is ended (`return`) in every case. */
@@ -44,8 +44,12 @@ export function partsResponse({ headers, parts }: PartsAnswer): Response {
     {
       async pull(controller) {
         const part = await parts.next()
-        if (part.done === true) controller.close()
-        else controller.enqueue(new Uint8Array(part.value))
+        if (part.done !== true) {
+          controller.enqueue(new Uint8Array(part.value))
+          return
+        }
+        controller.close()
+        await parts.return?.()
       },
       async cancel() {
         await parts.return?.()

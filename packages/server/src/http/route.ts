@@ -12,6 +12,7 @@ import type { Fetching } from '../fetching.ts'
 import type { Rehearsals } from '../review/rehearsals.ts'
 import type { Doctor } from '../setup/doctor.ts'
 import type { Store } from '../store.ts'
+import type { Answers } from './answers.ts'
 import type { LiveAnswer } from './live.ts'
 import type { PartsAnswer } from './parts.ts'
 import type { Receiving } from './receiving.ts'
@@ -20,6 +21,8 @@ import type { Refusals } from './refusals.ts'
 /** What the routes work with: nouns and verbs, given once at start. */
 export interface Services {
   readonly store: Store
+  /** Answers that are made whole in a thread of their own. */
+  readonly answers: Answers
   /** The clock of conversations: the machine's, or in the sandbox the emulator's. */
   readonly clock: Clock
   /** The machine's clock, for heartbeats and access. */

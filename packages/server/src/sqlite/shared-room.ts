@@ -38,3 +38,47 @@ export class ReadRoom {
     return this.#bytes.subarray(0, lengthBytes)
   }
 }
+
+/** So many rooms are kept for the next texts; while more are held, each further one is made anew. */
+const MAX_KEPT_ROOMS = 4
+
+/** As `PartInRoom`, of several rooms. */
+export interface TextInRoom extends PartInRoom {
+  readonly place: number
+}
+
+/** The writing side of several rooms: each holds its text until it is freed, so that a slow reader keeps up nobody. */
+export class WrittenRooms {
+  readonly #rooms = new Map<number, WrittenRoom>()
+  readonly #held = new Set<number>()
+
+  write(text: string): TextInRoom {
+    let place = 0
+    while (this.#held.has(place)) place++
+    this.#held.add(place)
+    const room = this.#rooms.get(place) ?? new WrittenRoom()
+    this.#rooms.set(place, room)
+    return { place, ...room.write(text) }
+  }
+
+  free(place: number): void {
+    this.#held.delete(place)
+    if (place >= MAX_KEPT_ROOMS) this.#rooms.delete(place)
+  }
+}
+
+/** The reading side of `WrittenRooms`. */
+export class ReadRooms {
+  readonly #rooms = new Map<number, ReadRoom>()
+
+  /** Good until it is freed, which the other side must be told. */
+  read({ place, ...part }: TextInRoom): Uint8Array {
+    const room = this.#rooms.get(place) ?? new ReadRoom()
+    this.#rooms.set(place, room)
+    return room.read(part)
+  }
+
+  free(place: number): void {
+    if (place >= MAX_KEPT_ROOMS) this.#rooms.delete(place)
+  }
+}

@@ -40,6 +40,8 @@ export interface OpenStoreOptions {
   readonly busyTimeoutMs?: number
   /** Told when the store gets into trouble (a full disk, a dead thread), once each time, and with null when it is over. */
   readonly onTrouble?: (error: Error | null) => void
+  /** Asks what may take long, and is closed with the store. Default: one of its own. */
+  readonly slow?: SlowReader
 }
 
 /**
@@ -55,7 +57,7 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
     : await ThreadWriter.start(rest)
   try {
     const reader = Database.forReading(databasePath(options.folder))
-    const slow = inline ? createInlineReader(reader) : new ThreadReader(rest)
+    const slow = options.slow ?? (inline ? createInlineReader(reader) : new ThreadReader(rest))
     const exports = new Exports(databasePath(options.folder))
     return storeOf(writer, {
       reader,
