@@ -29,6 +29,7 @@ standBack(NICE)
 const database = Database.forReading(path)
 const parts = exportParts(database, query)
 const room = new WrittenRoom()
+let isOver = false
 
 port.on('message', (message: ToExport) => {
   if (message === 'close') end()
@@ -48,7 +49,10 @@ function giveNext(): void {
   setTimeout(() => port.postMessage(written), restMs)
 }
 
+/** Told to end when it has ended already, it does nothing. */
 function end(): void {
+  if (isOver) return
+  isOver = true
   database.close()
   port.close()
 }

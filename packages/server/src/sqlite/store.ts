@@ -158,10 +158,11 @@ function storeOf(writer: WriterPort, { reader, journal, slow, exports }: Readers
       journal.freePages()
     },
     close: async () => {
-      await slow.close()
-      await writer.close()
+      await Promise.all([slow.close(), exports.close()])
       reader.close()
       journal.close()
+      // Last: only a connection that writes moves the log into the file, and only when nobody else has it open.
+      await writer.close()
     },
   }
 }
