@@ -9,6 +9,15 @@ import { databasePath } from './writer.ts'
 
 const NICE = 10
 
+/**
+ * After each question it rests as long as that took, at most this long. Linux may let a thread that works go on until its
+ * next tick, whoever has woken up meanwhile: on two cores, one that works all the time keeps those waiting that answer Meta,
+ * by 4 ms again and again. One who asks once waits for nothing.
+ */
+const LONGEST_REST_MS = 50
+
+type Question = Extract<ToReader, { type: 'ask' | 'answer' }>
+
 /** Makes what is to be written as JSON. Rejects with `AppError` what a route would refuse. */
 export type MakeAnswer = (name: string, values: readonly unknown[]) => Promise<unknown>
 
@@ -32,6 +41,9 @@ class Reader {
   readonly #database: Database
   readonly #make: MakeAnswer | null
   readonly #rooms = new WrittenRooms()
+  readonly #waiting: Question[] = []
+  #isBusy = false
+  #isClosed = false
 
   constructor(port: MessagePort, database: Database, answering: ((database: Database) => MakeAnswer) | null) {
     this.#port = port
@@ -44,13 +56,34 @@ class Reader {
   }
 
   hear(message: ToReader): void {
-    if (message.type === 'ask') this.#ask(message)
-    else if (message.type === 'answer') void this.#answer(message)
-    else if (message.type === 'free') this.#rooms.free(message.place)
+    if (message.type === 'free') this.#rooms.free(message.place)
+    else if (message.type === 'close') this.#close()
     else {
-      this.#database.close()
-      this.#port.close()
+      this.#waiting.push(message)
+      void this.#goOn()
     }
+  }
+
+  /** One question after the other. */
+  async #goOn(): Promise<void> {
+    if (this.#isBusy || this.#isClosed) return
+    const question = this.#waiting.shift()
+    if (question === undefined) return
+    this.#isBusy = true
+    const startedMs = performance.now()
+    if (question.type === 'ask') this.#ask(question)
+    else await this.#answer(question)
+    const restMs = Math.min(performance.now() - startedMs, LONGEST_REST_MS)
+    setTimeout(() => {
+      this.#isBusy = false
+      void this.#goOn()
+    }, restMs).unref()
+  }
+
+  #close(): void {
+    this.#isClosed = true
+    this.#database.close()
+    this.#port.close()
   }
 
   #ask({ call, name, values }: Extract<ToReader, { type: 'ask' }>): void {
