@@ -50,6 +50,7 @@ export async function roostStart(): Promise<RoostStart> {
     await pause(LOOK_MS)
   }
   const reach = new DatabaseSync(join(folder, 'roost.db'), { readOnly: true })
+  reach.prepare('ATTACH ? AS besides').run(join(folder, 'search.db'))
   const question = reach.prepare(
     'SELECT (SELECT until_id FROM applied) AS applied, (SELECT until_id FROM search_state) AS indexed',
   )

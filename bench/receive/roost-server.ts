@@ -30,7 +30,9 @@ const server = await startServer({
 await server.store.saveAccount(ACCOUNT)
 
 /** Notifications that have their outcomes, and messages that can be found by their words. */
-const reach = new DatabaseSync(join(folder, 'roost.db'), { readOnly: true }).prepare(
+const reader = new DatabaseSync(join(folder, 'roost.db'), { readOnly: true })
+reader.prepare('ATTACH ? AS besides').run(join(folder, 'search.db'))
+const reach = reader.prepare(
   'SELECT (SELECT until_id FROM applied) AS applied, (SELECT until_id FROM search_state) AS indexed',
 )
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { journalPath, openJournal } from '../../packages/server/src/sqlite/journal.ts'
+import { openSearchFile, searchPath } from '../../packages/server/src/sqlite/search-file.ts'
 import { databasePath, openDatabase } from '../../packages/server/src/sqlite/writer.ts'
 import { PURPOSES } from './purposes.ts'
 
@@ -20,14 +21,15 @@ export function schemaPage(): string {
   try {
     openJournal(folder).close()
     openDatabase(folder).close()
-    const files = [databasePath(folder), journalPath(folder)]
+    openSearchFile(folder).close()
+    const files = [databasePath(folder), journalPath(folder), searchPath(folder)]
     return `${[HEAD, ...files.map(fileSection)].join('\n\n')}\n`
   } finally {
     rmSync(folder, { recursive: true })
   }
 }
 
-/** Tables of both files that have no line of their own in `purposes.ts`. */
+/** Tables of all files that have no line of their own in `purposes.ts`. */
 export function tablesWithoutPurpose(): readonly string[] {
   return [...schemaPage().matchAll(/^### (\w+)\n\n(.*)$/gm)].flatMap(([, table = '', purpose]) =>
     purpose === NO_PURPOSE ? [table] : [],
@@ -39,7 +41,8 @@ const NO_PURPOSE = '(not said yet)'
 const HEAD = `# The schema
 
 Made by \`npm run schema\` from databases that the migrations made; a test holds it true. Steps forward stand in
-\`packages/server/src/sqlite/migrations/\`, one file each. Why there are two files: [0002](decisions/0002-one-writer.md).
+\`packages/server/src/sqlite/migrations/\`, one file each. Why there are three files: [0002](decisions/0002-one-writer.md)
+and [0014](decisions/0014-search-apart.md).
 Times are milliseconds since 1970, ids of Meta are text.`
 
 function fileSection(path: string): string {

@@ -16,6 +16,8 @@ export const PURPOSES: Readonly<Record<string, string>> = {
   unread_conversations: 'Which conversations have unread messages.',
   messages:
     'What was heard of each message, one row for each account and mid. What we said ourselves stands in outbox too.',
+  message_eras:
+    'Eras of message numbers, into which the index of threads falls, and the newest time of each.',
   message_sources: 'Further notifications that carry words of a message, so that an erasure finds them all.',
   erasures: 'Words that still have to leave notifications.db; empty but for a moment, or after a crash.',
   outbox: 'Our own messages: what is to be sent, how it stands, how it ended.',
@@ -31,6 +33,8 @@ export const PURPOSES: Readonly<Record<string, string>> = {
   item_erasures:
     'Items of erased people in notifications that came again; empty but for a moment, or after a crash.',
   looked_at: 'Notifications with something set aside that somebody has looked at.',
+  search_file: 'One row: which search.db belongs to this file, and how far it has taken in what changed.',
+  search_changes: 'Words that still have to leave search.db; empty but for a moment, or after a crash.',
   search_state: 'One row: messages up to this one can be found by their words, and how words were cut.',
   search_places: 'Which message stands where in search_words, in the order of time.',
   search_words: 'Words of messages (FTS5, keeps no text of its own).',

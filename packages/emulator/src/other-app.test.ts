@@ -192,6 +192,34 @@ describe('what happens', () => {
   })
 })
 
+it('has call limits of its own with each account: what one app calls uses none of another’s', async () => {
+  const two = await twoApps()
+  const { rig } = two
+  const limits = {
+    businessInstagram: { calls: 4, perMs: 60_000 },
+    conversations: { calls: 1, perMs: 60_000 },
+  }
+  const token = await instagramToken(two)
+  expect((await rig.control('/limits', { method: 'PUT', body: limits })).status).toBe(200)
+  const first = (path: string) => rig.graph(rig.pottery, path)
+  const second = (path: string) => call(rig, `graph.instagram.com/${path}?access_token=${token}`)
+  const percent = ({ headers }: { readonly headers: Headers }) =>
+    JSON.parse(headers.get('x-business-use-case-usage') ?? '{}')[rig.pottery.id]?.[0]?.call_count
+
+  expect((await first('me/conversations')).status).toBe(200)
+  expect((await first('me/conversations')).json).toMatchObject({ error: { code: 613 } })
+  const other = await second('me')
+  expect([other.status, percent(other)]).toEqual([200, 25])
+  expect((await second('me/conversations')).status).toBe(200)
+  expect((await second('me/conversations')).json).toMatchObject({ error: { code: 613 } })
+
+  expect((await first('me')).status).toBe(200)
+  const last = await first('me')
+  expect([last.status, percent(last)]).toEqual([200, 100])
+  expect((await first('me')).json).toMatchObject({ error: { code: 80002 } })
+  expect((await second('me')).status).toBe(200)
+})
+
 it('is taken away for good, and the first one stays', async () => {
   const { rig, app } = await twoApps()
   const { id } = rig.emulator.world.app

@@ -27,8 +27,9 @@ const REFUSALS: Readonly<Partial<Record<LimitName, ErrorKey>>> = {
 }
 
 /**
- * Counts the call in one allowance and refuses it when that is used up. A clock that is stopped refuses nothing: no time
- * would ever pass to let the caller in again.
+ * Counts the call in one allowance of the calling app with this account, and refuses it when that is used up. What another
+ * app calls for the same account counts in its own: Meta gives each figure as what “your app” can make per account or Page.
+ * A clock that is stopped refuses nothing: no time would ever pass to let the caller in again.
  */
 export function requireRate(
   { world, clock, meter }: Emulation,
@@ -36,8 +37,9 @@ export function requireRate(
   name: LimitName,
   account: Account,
 ): void {
-  call.counted.push({ name, who: account.id })
-  const isLeft = meter.take(name, world.limits[name], account.id, clock.now())
+  const who = `${world.app.id} ${account.id}`
+  call.counted.push({ name, who })
+  const isLeft = meter.take(name, world.limits[name], who, clock.now())
   if (isLeft || !world.switches.rateLimits || clock.speed() === 0) return
   const custom = account.platform === 'instagram' ? 'IG_VOLUME' : 'RATE_CALL'
   throw new GraphRefusal(REFUSALS[name] ?? custom)

@@ -1,13 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { createManualClock } from '../clock/manual.ts'
 import { openStore } from '../sqlite/store.ts'
+import { makeStoreFolder } from '../sqlite/store-folder.fixture.ts'
 import { createDoors } from './doors.ts'
 
 test('a key that is used a thousand times at once is marked as used once a minute', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'roost-'))
+  const folder = await makeStoreFolder()
   const store = await openStore({ folder, inline: true })
   onTestFinished(async () => {
     await store.close()

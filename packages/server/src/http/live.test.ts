@@ -5,6 +5,9 @@ import { text } from 'node:stream/consumers'
 import { afterEach, expect, test, vi } from 'vitest'
 import { answerLive, frameOf, type LiveSink, type LiveSource } from './live.ts'
 
+/** Longer than a busy machine needs. */
+const PATIENTLY = { timeout: 10_000 }
+
 let server: Server
 afterEach(() => {
   server.closeAllConnections()
@@ -54,10 +57,10 @@ test('after an ended answer the connection takes another request', async () => {
   socket.setEncoding('utf8').on('data', (part: string) => {
     heard += part
   })
-  await vi.waitUntil(() => heard.endsWith('0\r\n\r\n'))
+  await vi.waitUntil(() => heard.endsWith('0\r\n\r\n'), PATIENTLY)
   heard = ''
   socket.write(ask)
-  await vi.waitUntil(() => heard.endsWith('0\r\n\r\n'))
+  await vi.waitUntil(() => heard.endsWith('0\r\n\r\n'), PATIENTLY)
   expect(heard).toContain('9\r\ndata: 1\n\n\r\n')
   socket.destroy()
 })
@@ -96,7 +99,7 @@ test('a reader who takes nothing is given nothing more, until it does', async ()
   }))
   const socket = connect(port, '127.0.0.1').pause()
   socket.write('GET / HTTP/1.1\r\nHost: here\r\n\r\n')
-  await vi.waitUntil(() => isFull)
+  await vi.waitUntil(() => isFull, PATIENTLY)
   const before = given
   expect(before).toBeLessThan(200)
   let heardBytes = 0
@@ -104,7 +107,7 @@ test('a reader who takes nothing is given nothing more, until it does', async ()
     heardBytes += part.length
   })
   socket.resume()
-  await vi.waitUntil(() => given === 200 && heardBytes > 200 * frame.bytes.length)
+  await vi.waitUntil(() => given === 200 && heardBytes > 200 * frame.bytes.length, PATIENTLY)
   socket.destroy()
 })
 
@@ -121,9 +124,9 @@ test('a reader who leaves is told of once', async () => {
   }))
   const socket = connect(port, '127.0.0.1')
   socket.write('GET / HTTP/1.1\r\nHost: here\r\n\r\n')
-  await vi.waitUntil(() => isOpen)
+  await vi.waitUntil(() => isOpen, PATIENTLY)
   socket.destroy()
-  await vi.waitUntil(() => gone > 0)
+  await vi.waitUntil(() => gone > 0, PATIENTLY)
   expect(gone).toBe(1)
 })
 
@@ -146,6 +149,6 @@ test('for one who left while the answer was made, nothing begins', async () => {
   socket.write('GET / HTTP/1.1\r\nHost: here\r\n\r\n')
   await once(server, 'request')
   socket.destroy()
-  await vi.waitUntil(() => isDone)
+  await vi.waitUntil(() => isDone, PATIENTLY)
   expect(begun).toBe(0)
 })

@@ -1,4 +1,5 @@
 import type { Snippet } from '../store.ts'
+import { wordsOf } from './cut-words.ts'
 import { foldLetters } from './fold-letters.ts'
 import type { Question } from './question.ts'
 
@@ -11,8 +12,14 @@ const LETTER = /[\p{L}\p{N}\p{M}]/u
 const UNSPACED =
   /[\p{Script=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}]/u
 
-/** Does the text hold the whole runs of the question, not only their pairs? */
-export function holdsRuns(text: string, { runs }: Question): boolean {
+/**
+ * Does the text hold all that is asked for? The index knows only pairs of a run, and it may still know words that were taken
+ * back or edited a moment ago.
+ */
+export function holds(text: string, { words, beginning, runs }: Question): boolean {
+  const held = wordsOf(text)
+  const isHeld = words.every((word) => held.includes(word))
+  if (!isHeld || (beginning !== null && !held.some((word) => word.startsWith(beginning)))) return false
   if (runs.length === 0) return true
   const folded = foldLetters(text)
   return runs.every((run) => folded.includes(run))

@@ -26,9 +26,11 @@ async function used(store: Store) {
 test.each([true, false])('closing leaves no log beside the files (inline: %s)', async (inline) => {
   const store = await openStore({ folder, inline })
   const parts = await used(store)
-  expect(await readdir(folder)).toEqual(expect.arrayContaining(['roost.db-wal', 'notifications.db-wal']))
+  expect(await readdir(folder)).toEqual(
+    expect.arrayContaining(['roost.db-wal', 'notifications.db-wal', 'search.db-wal']),
+  )
   await store.close()
-  expect((await readdir(folder)).sort()).toEqual(['notifications.db', 'roost.db'])
+  expect((await readdir(folder)).sort()).toEqual(['notifications.db', 'roost.db', 'search.db'])
   await expect(parts.next()).rejects.toMatchObject({ code: 'unavailable' })
 })
 

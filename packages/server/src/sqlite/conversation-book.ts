@@ -3,7 +3,8 @@ import { newerControl } from '../apply/merge.ts'
 import { ROLE, roleOf } from '../apply/role.ts'
 import { sentAtMs, type ThreadRow } from '../apply/thread-row.ts'
 import { conversationId, type ThreadControl } from '../conversation.ts'
-import type { Database } from './database.ts'
+import type { Database, Row } from './database.ts'
+import { IN_ERA_SINCE, inEra, newestOfEras } from './eras.ts'
 
 /** What a conversation sums up of its rows. */
 interface Entry {
@@ -183,16 +184,24 @@ export class ConversationBook {
   }
 
   #recount(entry: Entry): void {
-    const last = this.#database.get(SELECT_LAST, entry.no)
+    const last = this.#newest(SELECT_LAST, entry.no)
     entry.lastAtMs = (last?.sent_at_ms as number | undefined) ?? null
     entry.lastId = (last?.id as number | undefined) ?? null
-    const ours = this.#database.get(SELECT_OURS, entry.no)
+    const ours = this.#newest(SELECT_OURS, entry.no)
     entry.oursUntilMs = (ours?.sent_at_ms as number | undefined) ?? null
     const from = horizon(entry)
-    const unread = this.#database.get(COUNT_UNREAD, entry.no, Number.isFinite(from) ? from : -1)
+    const fromMs = Number.isFinite(from) ? from : -1
+    const unread = this.#database.get(COUNT_UNREAD, fromMs, entry.no, fromMs)
     entry.unreadCount = Number(unread?.count)
-    const seen = this.#database.get(SELECT_SEEN, entry.no)
+    const seen = this.#newest(SELECT_SEEN, entry.no)
     entry.seenUntilMs = latest(entry.seenWatermarkMs, (seen?.sent_at_ms as number | undefined) ?? null)
+  }
+
+  #newest(sql: string, no: number): Row | undefined {
+    const [newest] = newestOfEras(this.#database, 1, (era, sinceMs) =>
+      this.#database.all(sql, era, no, sinceMs),
+    )
+    return newest
   }
 
   #noteUnread(entry: Entry): void {
@@ -275,24 +284,15 @@ const UPDATE_ENTRY = `
     control_at_ms = ?, control_app_id = ?
   WHERE no = ?`
 
-const SELECT_LAST = `
-  SELECT id, sent_at_ms FROM messages
-  WHERE conversation = ? AND sent_at_ms IS NOT NULL AND role & ${ROLE.direct}
-  ORDER BY sent_at_ms DESC, key DESC, id DESC LIMIT 1`
-
-const SELECT_OURS = `
-  SELECT sent_at_ms FROM messages
-  WHERE conversation = ? AND sent_at_ms IS NOT NULL AND role & ${ROLE.ours}
-  ORDER BY sent_at_ms DESC LIMIT 1`
+const NEWEST_OF_ERA = `SELECT id, key, sent_at_ms FROM messages WHERE ${inEra()} AND conversation = ? AND sent_at_ms >= ?`
+const FIRST = 'ORDER BY sent_at_ms DESC, key DESC, id DESC LIMIT 1'
+const SELECT_LAST = `${NEWEST_OF_ERA} AND role & ${ROLE.direct} ${FIRST}`
+const SELECT_OURS = `${NEWEST_OF_ERA} AND role & ${ROLE.ours} ${FIRST}`
+const SELECT_SEEN = `${NEWEST_OF_ERA} AND seen = 1 ${FIRST}`
 
 const COUNT_UNREAD = `
   SELECT count(*) AS count FROM messages
-  WHERE conversation = ? AND sent_at_ms > ? AND role & ${ROLE.unread}`
-
-const SELECT_SEEN = `
-  SELECT sent_at_ms FROM messages
-  WHERE conversation = ? AND sent_at_ms IS NOT NULL AND seen = 1
-  ORDER BY sent_at_ms DESC LIMIT 1`
+  WHERE ${IN_ERA_SINCE} AND conversation = ? AND sent_at_ms > ? AND role & ${ROLE.unread}`
 
 function newEntry(no: number, accountId: string, personId: string): Entry {
   return {

@@ -94,10 +94,15 @@ export class Database {
     return database
   }
 
-  /** A connection for questions only; it sees every commit made before the question. */
-  static forReading(path: string): Database {
+  /**
+   * A connection for questions only; it sees every commit made before the question.
+   *
+   * @param besides another file whose tables it sees too
+   */
+  static forReading(path: string, besides?: string): Database {
     const connection = new DatabaseSync(path, { readOnly: true, timeout: BUSY_TIMEOUT_MS })
     connection.exec('PRAGMA cache_size = -12288;')
+    if (besides !== undefined) connection.prepare('ATTACH ? AS besides').run(besides)
     return new Database(connection)
   }
 
@@ -139,6 +144,16 @@ export class Database {
     } catch (error) {
       this.#rollBack()
       throw error
+    }
+  }
+
+  /** Everything that is read in it stands as at one moment. */
+  snapshot<T>(read: () => T): T {
+    this.#connection.exec('BEGIN')
+    try {
+      return read()
+    } finally {
+      this.#connection.exec('COMMIT')
     }
   }
 

@@ -15,7 +15,7 @@ let folder: string
 let store: Store
 let clock: ManualClock
 let told: (string | null)[]
-/** Threads in the order in which they were started: the writer, the journal, then what is started again. */
+/** Threads in the order in which they were started: the writer, the journal, the indexer, then what is started again. */
 let threads: Worker[]
 
 const remember = (worker: Worker) => {
@@ -82,9 +82,19 @@ test('of the writer: a claim whose answer was lost is unsure, and one that is on
   await store.claim(START_MS + 1_000, 1)
   await dies(threads[0])
   await startedAgain()
-  await vi.waitFor(async () => expect(await store.message(id)).toMatchObject({ state: 'unsure' }))
+  await vi.waitFor(async () => expect(await store.message(id)).toMatchObject({ state: 'unsure' }), {
+    timeout: 10_000,
+  })
   await store.settle(id, { outcome: 'sent', mid: 'm2' })
   expect(await store.message(id)).toMatchObject({ state: 'sent', mid: 'm2' })
+})
+
+test('of the indexer: what is applied meanwhile is found by the new one', async () => {
+  await dies(threads[2])
+  await store.append(arrival('m1'))
+  clock.advance(FIRST_WAIT_MS)
+  await vi.waitFor(() => store.settled(), { timeout: 10_000 })
+  expect((await store.search({ text: 'hello', limit: 5 })).rows).toHaveLength(1)
 })
 
 test('one that dies again is started again, each time after a longer wait', async () => {
@@ -92,7 +102,7 @@ test('one that dies again is started again, each time after a longer wait', asyn
     await dies(threads.at(-1))
     await startedAgain()
   }
-  expect(threads).toHaveLength(5)
+  expect(threads).toHaveLength(6)
 })
 
 test('closing while a thread is dead ends at once', async () => {

@@ -1,5 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import {
@@ -15,6 +14,7 @@ import {
 } from '../store.fixture.ts'
 import type { Store } from '../store.ts'
 import { openStore } from './store.ts'
+import { makeStoreFolder } from './store-folder.fixture.ts'
 
 /** Law 2 for a whole person. What was theirs is looked for in every byte of every file, not only through questions. */
 
@@ -37,7 +37,7 @@ describe.each([true, false])('an erased person (writing in the caller’s thread
   let store: Store
 
   beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'roost-erase-'))
+    folder = await makeStoreFolder()
     store = await openStore({ folder, inline })
     await store.saveAccount(ACCOUNT)
   })

@@ -2,10 +2,11 @@ import { personKey } from '../erasure/person-key.ts'
 import type { PersonErasure, PersonFootprint } from '../erasure.ts'
 import { appliedUntil } from './apply-slice.ts'
 import type { Database, Row } from './database.ts'
+import { inAnyEra } from './eras.ts'
 import { forgetPerson } from './people.ts'
 import { countNotifications } from './person-scan.ts'
 import { addFeedRow } from './save-fold.ts'
-import { unindex } from './search-index.ts'
+import { noteRemovedWords } from './search-changes.ts'
 
 /** Whose traces an eraser removes; `conversation` is null when they are in no conversation. */
 export interface ErasedScope {
@@ -20,39 +21,44 @@ export interface ErasedScope {
  */
 type Eraser = (database: Database, scope: ErasedScope) => void
 
+const SELECT_MESSAGES = `SELECT id FROM messages WHERE ${inAnyEra()} AND conversation = ?`
+
 const ERASERS: readonly Eraser[] = [
   // First: hashes of keys (`tombstoneOf`) are what is left of the messages.
   (database, { conversation }) =>
     database.run(
-      'INSERT OR IGNORE INTO erased_messages SELECT substr(key, -16) FROM messages WHERE conversation = ? AND key IS NOT NULL',
+      `INSERT OR IGNORE INTO erased_messages SELECT substr(key, -16) FROM messages
+       WHERE ${inAnyEra()} AND conversation = ? AND key IS NOT NULL`,
       conversation,
     ),
   // Some events name a message and nobody: their words are found through the message, not through the person.
   (database, { conversation }) => {
     database.run(
       `INSERT OR IGNORE INTO erasures SELECT notification_id, account_id, mid FROM messages
-       WHERE conversation = ? AND notification_id IS NOT NULL AND mid IS NOT NULL`,
+       WHERE ${inAnyEra()} AND conversation = ? AND notification_id IS NOT NULL AND mid IS NOT NULL`,
       conversation,
     )
     database.run(
       `INSERT OR IGNORE INTO erasures SELECT s.notification_id, m.account_id, m.mid
-       FROM messages m JOIN message_sources s ON s.key = m.key WHERE m.conversation = ? AND m.mid IS NOT NULL`,
+       FROM messages m JOIN message_sources s ON s.key = m.key
+       WHERE ${inAnyEra('m')} AND m.conversation = ? AND m.mid IS NOT NULL`,
       conversation,
     )
     database.run(
-      'DELETE FROM message_sources WHERE key IN (SELECT key FROM messages WHERE conversation = ?)',
+      `DELETE FROM message_sources WHERE key IN (SELECT key FROM messages WHERE ${inAnyEra()} AND conversation = ?)`,
       conversation,
     )
   },
   // While the words are still there: the index holds none to find its own by. Names leave it by a trigger.
   (database, { conversation }) => {
-    for (const { id } of database.all('SELECT id FROM messages WHERE conversation = ?', conversation)) {
-      unindex(database, Number(id))
+    for (const { id } of database.all(SELECT_MESSAGES, conversation)) {
+      noteRemovedWords(database, Number(id))
     }
   },
   (database, { accountId, personId }) => forgetPerson(database, accountId, personId),
   (database, { conversation }) => database.run('DELETE FROM outbox WHERE conversation = ?', conversation),
-  (database, { conversation }) => database.run('DELETE FROM messages WHERE conversation = ?', conversation),
+  (database, { conversation }) =>
+    database.run(`DELETE FROM messages WHERE ${inAnyEra()} AND conversation = ?`, conversation),
   (database, { conversation }) => database.run('DELETE FROM conversations WHERE no = ?', conversation),
 ]
 
@@ -131,9 +137,11 @@ export function personFootprint(
 }
 
 function countsOf(database: Database, conversation: number | null) {
-  const count = (table: 'messages' | 'outbox') =>
-    Number(database.get(`SELECT count(*) AS count FROM ${table} WHERE conversation = ?`, conversation)?.count)
-  return { messages: count('messages'), replies: count('outbox') }
+  const replies = database.get(
+    'SELECT count(*) AS count FROM outbox WHERE conversation = ?',
+    conversation,
+  )?.count
+  return { messages: database.all(SELECT_MESSAGES, conversation).length, replies: Number(replies) }
 }
 
 function readErasure(row: Row): PersonErasure {

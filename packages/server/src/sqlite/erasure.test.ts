@@ -1,10 +1,10 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { ACCOUNT, CONVERSATION, hear, itemOf, notificationOf, START_MS } from '../store.fixture.ts'
 import type { Store } from '../store.ts'
 import { openStore } from './store.ts'
+import { makeStoreFolder } from './store-folder.fixture.ts'
 
 /** Law 2: erased stays erased. Words are looked for in every byte of every file, not only through questions. */
 
@@ -20,7 +20,7 @@ describe('an unsent message', () => {
   let store: Store
 
   beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'roost-erasure-'))
+    folder = await makeStoreFolder()
     store = await openStore({ folder, inline: true })
     await store.saveAccount(ACCOUNT)
   })

@@ -4,6 +4,7 @@ import { EXPORT_COLUMNS, type ExportNames, exportRow } from '../export/row.ts'
 import type { ExportQuery } from '../export.ts'
 import type { Failure, Message, Speaker } from '../message.ts'
 import type { Database, Row } from './database.ts'
+import { inAnyEra } from './eras.ts'
 import { readThreadRow, SELECT_ROWS } from './thread-rows.ts'
 
 /** Rows read at once: no read stands open in between, so that the log can be emptied meanwhile. */
@@ -58,7 +59,7 @@ function conditionsOf(database: Database, { accountId, personId, sinceMs }: Expo
       personId,
       accountId ?? null,
     )
-    where.push('AND m.conversation IN (SELECT value FROM json_each(?))')
+    where.push(`AND ${inAnyEra('m')} AND m.conversation IN (SELECT value FROM json_each(?))`)
     values.push(JSON.stringify(rows.map(({ no }) => Number(no))))
   } else if (accountId !== undefined) {
     where.push('AND m.account_id = ?')

@@ -2,6 +2,7 @@ import type { Identity, ProfileField } from '../contact.ts'
 import { conversationId } from '../conversation.ts'
 import type { ReadAs } from '../history.ts'
 import type { Database, Row } from './database.ts'
+import { inAnyEra } from './eras.ts'
 import { readField } from './people.ts'
 
 /** What `readIdentities` reads of a person, for `SELECT`; `c` is the conversation and `l` its row of `contact_links`. */
@@ -32,7 +33,7 @@ const SELECT_FIELDS = `
 /** The first row with a place in the thread. */
 const SELECT_FIRST = `
   SELECT j.value AS no, m.kind, m.sent_at_ms, m.read_as FROM json_each(?) j CROSS JOIN messages m ON m.id = (
-    SELECT id FROM messages WHERE conversation = j.value AND sent_at_ms IS NOT NULL ORDER BY sent_at_ms LIMIT 1)`
+    SELECT id FROM messages WHERE ${inAnyEra()} AND conversation = j.value AND sent_at_ms IS NOT NULL ORDER BY sent_at_ms LIMIT 1)`
 
 function readIdentity(row: Row, fields: readonly ProfileField[], first: Row | undefined): Identity {
   const accountId = row.account_id as string

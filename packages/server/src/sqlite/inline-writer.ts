@@ -1,9 +1,10 @@
 import type { Clock } from '../clock.ts'
 import type { Arrival } from '../notification.ts'
-import { Applier, type ApplyingState } from './applier.ts'
 import type { Parse } from './apply-slice.ts'
 import type { Database } from './database.ts'
+import { Indexer } from './indexer.ts'
 import { appendGroup, openJournal } from './journal.ts'
+import { Patience } from './patience.ts'
 import { asRefusal } from './trouble.ts'
 import { Writer } from './writer.ts'
 import type { WriterPort } from './writer-port.ts'
@@ -20,11 +21,12 @@ export interface InlineWriterOptions {
   readonly onTrouble: (error: Error | null) => void
 }
 
-/** Journal and writer in the caller's thread: for tests and short commands. It commits each call by itself. */
+/** Journal, writer and indexer in the caller's thread: for tests and short commands. It commits each call by itself. */
 export class InlineWriter implements WriterPort {
   readonly #journal: Database
   readonly #writer: Writer
-  readonly #applier: Applier
+  readonly #indexer: Indexer
+  readonly #patience: Patience
   readonly #listeners = new Set<() => void>()
   readonly #waiting: (() => void)[] = []
   #turn: NodeJS.Immediate | null = null
@@ -32,7 +34,8 @@ export class InlineWriter implements WriterPort {
   constructor({ folder, parse, clock, busyTimeoutMs, onTrouble }: InlineWriterOptions) {
     this.#journal = openJournal(folder, busyTimeoutMs)
     this.#writer = Writer.open(folder, parse, busyTimeoutMs)
-    this.#applier = new Applier({ writer: this.#writer, clock, wake: () => this.#applyLater(), onTrouble })
+    this.#indexer = Indexer.open(folder, busyTimeoutMs)
+    this.#patience = new Patience({ clock, wake: () => this.#applyLater(), onTrouble })
     this.#applyLater()
   }
 
@@ -58,6 +61,11 @@ export class InlineWriter implements WriterPort {
     return result
   }
 
+  async compact(): Promise<void> {
+    await this.write('compact')
+    refusing(() => this.#indexer.compact())
+  }
+
   async probe(): Promise<void> {
     refusing(() => {
       this.#journal.probe()
@@ -76,11 +84,12 @@ export class InlineWriter implements WriterPort {
 
   /** What a store in trouble cannot apply now is applied after the next start. */
   async close(): Promise<void> {
-    while (isUnfinished(this.#applier.step(SLICE, true))) this.#tell()
+    while (this.#step() === 'more') this.#tell()
     this.#tell()
     for (const resolve of this.#waiting.splice(0)) resolve()
     if (this.#turn) clearImmediate(this.#turn)
-    this.#applier.stop()
+    this.#patience.stop()
+    this.#indexer.close()
     this.#writer.close()
     this.#journal.close()
   }
@@ -88,20 +97,32 @@ export class InlineWriter implements WriterPort {
   #applyLater(): void {
     this.#turn ??= setImmediate(() => {
       this.#turn = null
-      const state = this.#applier.step(SLICE, true)
+      const state = this.#step()
       this.#tell()
-      if (isUnfinished(state)) this.#applyLater()
+      if (state === 'more') this.#applyLater()
       else if (state === 'done') for (const resolve of this.#waiting.splice(0)) resolve()
     })
+  }
+
+  /** Applies a slice; when all is applied, indexes one. `resting`: it failed and is tried again later. */
+  #step(): 'more' | 'done' | 'resting' {
+    const isFine = this.#patience.attempt(() => {
+      if (this.#writer.backlog > 0) this.#writer.apply(SLICE)
+      else this.#index()
+    })
+    if (!isFine) return 'resting'
+    return this.#writer.backlog > 0 || this.#indexer.behind > 0 ? 'more' : 'done'
+  }
+
+  #index(): void {
+    if (this.#indexer.behind > 0) this.#indexer.index(SLICE)
+    const { taken } = this.#indexer
+    if (taken !== null) this.#writer.write('forgetTakenWords', [taken])
   }
 
   #tell(): void {
     if (this.#writer.tookFeed()) for (const listener of this.#listeners) listener()
   }
-}
-
-function isUnfinished(state: ApplyingState): boolean {
-  return state === 'more' || state === 'unindexed'
 }
 
 function refusing<T>(work: () => T): T {

@@ -1,6 +1,7 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
 import { AppError } from '../errors.ts'
 import { Database } from './database.ts'
+import { searchPath } from './search-file.ts'
 import { WrittenRooms } from './shared-room.ts'
 import { SLOW_QUESTIONS } from './slow-questions.ts'
 import type { FromReader, ToReader } from './thread-messages.ts'
@@ -31,7 +32,11 @@ export function runReader(answering: ((database: Database) => MakeAnswer) | null
   if (!parentPort) throw new Error('This file is the inside of a thread; open a store instead.')
   const { folder } = workerData as { readonly folder: string }
   standBack(NICE)
-  const reader = new Reader(parentPort, Database.forReading(databasePath(folder)), answering)
+  const reader = new Reader(
+    parentPort,
+    Database.forReading(databasePath(folder), searchPath(folder)),
+    answering,
+  )
   parentPort.on('message', (message: ToReader) => reader.hear(message))
   reader.open()
 }

@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { ACCOUNT, notificationOf, START_MS, said } from '../store.fixture.ts'
@@ -9,13 +7,14 @@ import { Database } from './database.ts'
 import { M09_KEPT } from './migrations/09-kept.ts'
 import { MIGRATIONS } from './schema.ts'
 import { openStore } from './store.ts'
+import { makeStoreFolder } from './store-folder.fixture.ts'
 import { databasePath } from './writer.ts'
 
 let folder: string
 let store: Store
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'roost-keeping-'))
+  folder = await makeStoreFolder()
   store = await openStore({ folder, inline: true })
   await store.saveAccount(ACCOUNT)
 })

@@ -2,9 +2,14 @@ import type { StoreMeasures } from '../store.ts'
 import { appliedUntil } from './apply-slice.ts'
 import type { Database } from './database.ts'
 import { lastNotificationId } from './journal.ts'
-import { searchReach } from './search-index.ts'
+import { indexReach } from './search-index.ts'
+import { lastToIndex } from './search-work.ts'
 
-/** How far applying and indexing are behind. Cheap: a few rows, whatever is stored. */
+/**
+ * How far applying and indexing are behind. Cheap: a few rows, whatever is stored.
+ *
+ * @param database sees `search.db` too
+ */
 export function reachOf(
   database: Database,
   journal: Database,
@@ -14,11 +19,10 @@ export function reachOf(
     'SELECT received_at_ms FROM notifications WHERE id > ? ORDER BY id LIMIT 1',
     appliedId,
   )
-  const { lastId, indexedId } = searchReach(database)
   return {
     unapplied: Math.max(0, lastNotificationId(journal) - appliedId),
     unappliedSinceMs: (first?.received_at_ms as number | undefined) ?? null,
-    unindexed: lastId - indexedId,
+    unindexed: Math.max(0, lastToIndex(database).untilId - indexReach(database).untilId),
   }
 }
 

@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { MetaApp } from '../meta-app.ts'
@@ -9,6 +7,7 @@ import { ACCOUNT, hear, itemOf, notificationOf, picture, START_MS } from '../sto
 import type { Store } from '../store.ts'
 import { otherOwner } from '../thread-owner.ts'
 import { openStore } from './store.ts'
+import { makeStoreFolder } from './store-folder.fixture.ts'
 
 /** Law 3: the same events in any order, any number of times, in any batches, give the same conversations. */
 
@@ -19,7 +18,7 @@ const MIDS = ['m1', 'm2', 'm3', 'm4'] as const
 const RUNS = Number(process.env.FAST_CHECK_RUNS ?? 60)
 
 async function withStore<T>(use: (store: Store) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'roost-order-'))
+  const folder = await makeStoreFolder()
   const store = await openStore({ folder, inline: true })
   try {
     await store.saveAccount(ACCOUNT)

@@ -8,6 +8,7 @@ import type { FeedRow, HeardSince, Page } from '../store.ts'
 import * as control from './control.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import type { Database, Row } from './database.ts'
+import { inEra, newestOfEras } from './eras.ts'
 import { readThreadRow, SELECT_ROWS } from './thread-rows.ts'
 
 /*
@@ -41,15 +42,13 @@ export function messages(
   const conversation = database.get(SELECT_CONVERSATION, ...splitId(query.conversationId))
   if (!conversation) return { rows: [], nextCursor: null }
   const after = query.cursor === undefined ? [] : readCursor(query.cursor, ['number', 'string', 'number'])
-  const rows = database.all(
-    `${SELECT_ROWS} WHERE m.conversation = ? AND m.sent_at_ms IS NOT NULL
+  const sql = `${SELECT_ROWS} WHERE ${inEra('m')} AND m.conversation = ? AND m.sent_at_ms >= ?
        ${after.length > 0 ? "AND (m.sent_at_ms, coalesce(m.key, ''), m.id) < (?, ?, ?)" : ''}
        ${after.length > 0 ? 'AND m.sent_at_ms <= ?' : ''}
-     ORDER BY m.sent_at_ms DESC, m.key DESC, m.id DESC LIMIT ?`,
-    Number(conversation.no),
-    ...after,
-    ...after.slice(0, 1),
-    query.limit + 1,
+     ORDER BY m.sent_at_ms DESC, m.key DESC, m.id DESC LIMIT ?`
+  const no = Number(conversation.no)
+  const rows = newestOfEras(database, query.limit + 1, (era, sinceMs) =>
+    database.all(sql, era, no, sinceMs, ...after, ...after.slice(0, 1), query.limit + 1),
   )
   const cursorOf = (row: Row) => [Number(row.sent_at_ms), (row.key as string | null) ?? '', Number(row.id)]
   const { rows: found, nextCursor } = page(rows, query.limit, readMessage, cursorOf)

@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { NO_CONTENT } from '../apply/thread-row.ts'
@@ -8,6 +6,7 @@ import type { ReadMessage } from '../history.ts'
 import { ACCOUNT, hear, itemOf, notificationOf, PERSON, picture, START_MS } from '../store.fixture.ts'
 import type { Store } from '../store.ts'
 import { openStore } from './store.ts'
+import { makeStoreFolder } from './store-folder.fixture.ts'
 
 /** Law 3 with readings: whether Meta's view was read before, between or after its webhooks makes no difference. */
 
@@ -76,7 +75,7 @@ const shuffled = fc.array(fc.oneof(heard, unsent, edited, reacted, reading), { m
 )
 
 async function play(acts: readonly Act[]): Promise<unknown> {
-  const folder = await mkdtemp(join(tmpdir(), 'roost-reading-'))
+  const folder = await makeStoreFolder()
   const store = await openStore({ folder, inline: true })
   try {
     await store.saveAccount(ACCOUNT)

@@ -4,10 +4,11 @@ import { conversationId } from '../conversation.ts'
 import type { FeedRow } from '../store.ts'
 import { ConversationBook } from './conversation-book.ts'
 import type { Database } from './database.ts'
+import { EraNotes } from './eras.ts'
 import { noteErasures } from './erase.ts'
 import { ManyRows, rowKind } from './many-rows.ts'
 import { noteFiles } from './media-candidates.ts'
-import { reindexChanged } from './search-index.ts'
+import { noteChangedWords } from './search-changes.ts'
 import { NEW_ROW, saveHeard, saveOwn, valuesOf } from './thread-rows.ts'
 import { Tombstones } from './tombstones.ts'
 
@@ -31,6 +32,7 @@ export function saveFold(database: Database, fold: Fold, book = new Conversation
   }
   book.load(changes.map(({ after }) => after))
   const rows = new NewRows(database)
+  const eras = new EraNotes()
   for (const change of changes) {
     const { after } = change
     const conversationNo = after.personId === null ? null : book.numberOf(after.accountId, after.personId)
@@ -38,6 +40,7 @@ export function saveFold(database: Database, fold: Fold, book = new Conversation
       after.id === null ? rows.add(after, conversationNo) : saveHeard(database, after, conversationNo)
     if (after.own) saveOwn(database, id, after.own)
     book.take(change, id)
+    eras.take(id, sentAtMs(after))
     if (after.personId === null || sentAtMs(after) === null) continue
     const conversation = conversationId(after.accountId, after.personId)
     told.add(conversation)
@@ -45,6 +48,7 @@ export function saveFold(database: Database, fold: Fold, book = new Conversation
     noteFiles(database, change, id)
   }
   rows.flush()
+  eras.save(database)
   for (const { accountId, personId, qualifyingAtMs, seenWatermarkMs, control } of fold.conversations()) {
     if (qualifyingAtMs !== null) book.qualifies(accountId, personId, qualifyingAtMs)
     if (seenWatermarkMs !== null) book.seenUntil(accountId, personId, seenWatermarkMs)
@@ -57,7 +61,7 @@ export function saveFold(database: Database, fold: Fold, book = new Conversation
   for (const { key, notificationId } of fold.sources()) {
     database.run('INSERT OR IGNORE INTO message_sources VALUES (?, ?)', key, notificationId)
   }
-  reindexChanged(database, changes, fold.removed())
+  noteChangedWords(database, changes, fold.removed())
   noteErasures(database, fold)
 }
 

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { journalPath } from './journal.ts'
-import { JOURNAL_MIGRATIONS, MIGRATIONS } from './schema.ts'
+import { JOURNAL_MIGRATIONS, MIGRATIONS, SEARCH_MIGRATIONS } from './schema.ts'
+import { searchPath } from './search-file.ts'
 import { databasePath } from './writer.ts'
 
 /** How a database file stands to the schema that this version knows. */
@@ -18,7 +19,11 @@ export interface SchemaState {
 
 /** Looks at the files of a data folder and changes nothing. */
 export function schemaState(folder: string): readonly SchemaState[] {
-  return [stateOf(databasePath(folder), MIGRATIONS), stateOf(journalPath(folder), JOURNAL_MIGRATIONS)]
+  return [
+    stateOf(databasePath(folder), MIGRATIONS),
+    stateOf(journalPath(folder), JOURNAL_MIGRATIONS),
+    stateOf(searchPath(folder), SEARCH_MIGRATIONS),
+  ]
 }
 
 function stateOf(file: string, steps: readonly string[]): SchemaState {

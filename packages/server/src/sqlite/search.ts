@@ -2,7 +2,7 @@ import type { Conversation } from '../conversation.ts'
 import { namesOf } from '../search/names.ts'
 import { type Question, readQuestion } from '../search/question.ts'
 import { wordsOfContent } from '../search/shown-words.ts'
-import { holdsRuns, snippetOf } from '../search/snippet.ts'
+import { holds, snippetOf } from '../search/snippet.ts'
 import type { Found, Page, SearchQuery } from '../store.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import type { Database } from './database.ts'
@@ -122,7 +122,7 @@ function foundMessages(
     const words = wordsOfContent(message.content) ?? ''
     const conversation = conversations.get(message.conversationId)
     // A conversation of nothing but comments is not listed, so it is not found either.
-    if (!holdsRuns(words, question) || conversation?.lastMessageAtMs == null) return []
+    if (!holds(words, question) || conversation?.lastMessageAtMs == null) return []
     if (accountId !== undefined && conversation.accountId !== accountId) return []
     const found = { conversation, message, snippet: snippetOf(words, question) }
     return [{ place: Number(rows[at]?.place), personNo: null, found }]

@@ -21,6 +21,7 @@ import * as media from './media.ts'
 import * as came from './notification-questions.ts'
 import * as ask from './questions.ts'
 import * as removals from './removals.ts'
+import { searchPath } from './search-file.ts'
 import * as setUp from './set-up.ts'
 import { createInlineReader, type SlowReader } from './slow-questions.ts'
 import { ThreadReader } from './thread-reader.ts'
@@ -56,7 +57,7 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
     ? new InlineWriter({ ...rest, parse: parseNotification })
     : await ThreadWriter.start(rest)
   try {
-    const reader = Database.forReading(databasePath(options.folder))
+    const reader = Database.forReading(databasePath(options.folder), searchPath(options.folder))
     const slow = options.slow ?? (inline ? createInlineReader(reader) : new ThreadReader(rest))
     const exports = new Exports(databasePath(options.folder))
     return storeOf(writer, {
@@ -149,7 +150,7 @@ function storeOf(writer: WriterPort, { reader, journal, slow, exports }: Readers
       outbox: await slow.ask('outboxStates'),
     }),
     ...setUpOf(writer, reader),
-    compact: () => writer.write('compact'),
+    compact: () => writer.compact(),
 
     ready: () => succeeds(probe()),
     facts: async () => factsOf(await writer.durability()),

@@ -48,6 +48,22 @@ export type FromWriter =
   | { readonly type: 'failed'; readonly call: number; readonly error: Error; readonly isTrouble: boolean }
   | { readonly type: 'trouble'; readonly error: Error | null }
   | { readonly type: 'fed' }
+  /** Messages were saved, or words of some changed: the indexer has something to do. */
+  | { readonly type: 'worded' }
+
+/** What the indexer's thread is told. */
+export type ToIndexer =
+  | { readonly type: 'look' }
+  | { readonly type: 'settled' | 'compact'; readonly call: number }
+  | { readonly type: 'close' }
+
+export type FromIndexer =
+  | Opened
+  | { readonly type: 'done'; readonly call: number }
+  | { readonly type: 'failed'; readonly call: number; readonly error: Error }
+  | { readonly type: 'trouble'; readonly error: Error | null }
+  /** Notes of changed words up to this one may be removed. */
+  | { readonly type: 'taken'; readonly untilId: number }
 
 /** What the reader's thread is told. */
 export type ToReader =

@@ -3,6 +3,8 @@ import type { Arrival } from '../notification.ts'
 import { openJournal } from './journal.ts'
 import { LastingThread } from './lasting-thread.ts'
 import { StoredMark } from './stored-mark.ts'
+import { ThreadCalls } from './thread-calls.ts'
+import { ThreadIndexer } from './thread-indexer.ts'
 import { ThreadJournal } from './thread-journal.ts'
 import type { FromWriter, ToWriter } from './thread-messages.ts'
 import { unavailable } from './trouble.ts'
@@ -12,11 +14,6 @@ import type { WriteName, WriteResult, WriteValues } from './writes.ts'
 /** A slice lives as long as its transaction; with less room it would be copied about several times meanwhile. */
 const YOUNG_GENERATION_MB = 32
 
-interface Call {
-  readonly resolve: (value: unknown) => void
-  readonly reject: (error: Error) => void
-}
-
 export interface ThreadWriterOptions {
   readonly folder: string
   readonly clock: Clock
@@ -25,19 +22,23 @@ export interface ThreadWriterOptions {
   readonly onTrouble: (error: Error | null) => void
 }
 
-/** Journal and writer, each in a thread of its own: acknowledging never waits for applying. */
+/** Journal, writer and indexer, each in a thread of its own: acknowledging never waits for applying, nor applying for the index. */
 export class ThreadWriter implements WriterPort {
   readonly #journal: ThreadJournal
   readonly #thread: LastingThread<ToWriter, FromWriter>
   readonly #onTrouble: (error: Error | null) => void
-  readonly #calls = new Map<number, Call>()
+  readonly #calls = new ThreadCalls()
   readonly #listeners = new Set<() => void>()
   readonly #mark = new StoredMark()
-  #nextCall = 1
+  readonly #options: ThreadWriterOptions
+  #indexer: ThreadIndexer | null = null
+  /** Notes that the indexer has taken in are being removed. */
+  #forgetting: Promise<void> = Promise.resolve()
 
   private constructor(options: ThreadWriterOptions) {
     const { folder, clock, busyTimeoutMs, onTrouble } = options
     this.#onTrouble = onTrouble
+    this.#options = options
     this.#thread = new LastingThread<ToWriter, FromWriter>({
       name: 'writer-thread',
       worker: {
@@ -61,13 +62,14 @@ export class ThreadWriter implements WriterPort {
     })
   }
 
-  /** Resolves when both files are open; rejects when one cannot be. */
+  /** Resolves when all files are open; rejects when one cannot be. */
   static async start(options: ThreadWriterOptions): Promise<ThreadWriter> {
     // Both threads open this file; it is made before them, so that they do not both make it.
     openJournal(options.folder, options.busyTimeoutMs).close()
     const writer = new ThreadWriter(options)
     try {
       await Promise.all([writer.#thread.opened, writer.#journal.opened])
+      await writer.#startIndexer()
     } catch (error) {
       await Promise.allSettled([writer.#thread.opened, writer.#journal.opened])
       await writer.close()
@@ -87,10 +89,17 @@ export class ThreadWriter implements WriterPort {
   async settled(): Promise<void> {
     await this.#journal.drained()
     await this.#ask({ type: 'settled' })
+    await this.#indexer?.ask('settled')
+    await this.#forgetting
   }
 
   write<K extends WriteName>(name: K, ...values: WriteValues<K>): Promise<WriteResult<K>> {
     return this.#ask<WriteResult<K>>({ type: 'write', name, values })
+  }
+
+  async compact(): Promise<void> {
+    await this.write('compact')
+    await this.#indexer?.ask('compact')
   }
 
   async probe(): Promise<void> {
@@ -108,31 +117,39 @@ export class ThreadWriter implements WriterPort {
 
   async close(): Promise<void> {
     await this.#journal.close()
+    await this.#indexer?.close()
+    await this.#forgetting
     await this.#thread.end({ type: 'close' })
+  }
+
+  async #startIndexer(): Promise<void> {
+    this.#indexer = new ThreadIndexer({
+      ...this.#options,
+      onTaken: (untilId) => {
+        // What cannot be removed now is told of again with the next slice.
+        this.#forgetting = this.write('forgetTakenWords', untilId).catch(() => undefined)
+      },
+    })
+    await this.#indexer.opened
   }
 
   #ask<T>(question: DistributiveOmit<Extract<ToWriter, { call: number }>, 'call'>): Promise<T> {
     if (!this.#thread.isUp) return Promise.reject(isDown())
-    const call = this.#nextCall++
-    return new Promise<T>((resolve, reject) => {
-      this.#calls.set(call, { resolve: (value) => resolve(value as T), reject })
-      this.#thread.post({ ...question, call })
-    })
+    return this.#calls.ask<T>((call) => this.#thread.post({ ...question, call }))
   }
 
   #hear(message: Exclude<FromWriter, { type: 'opened' }>): void {
     if (message.type === 'fed') this.#tellFeed()
+    else if (message.type === 'worded') this.#indexer?.look()
     else if (message.type === 'trouble') this.#onTrouble(message.error)
     else this.#answer(message)
   }
 
   #answer(message: Extract<FromWriter, { type: 'result' | 'failed' }>): void {
-    const call = this.#calls.get(message.call)
-    this.#calls.delete(message.call)
-    if (message.type === 'result') call?.resolve(message.value)
+    if (message.type === 'result') this.#calls.resolve(message.call, message.value)
     else if (message.isTrouble)
-      call?.reject(unavailable(`The store cannot write now: ${message.error.message}.`))
-    else call?.reject(message.error)
+      this.#calls.reject(message.call, unavailable(`The store cannot write now: ${message.error.message}.`))
+    else this.#calls.reject(message.call, message.error)
   }
 
   #tellFeed(): void {
@@ -141,9 +158,7 @@ export class ThreadWriter implements WriterPort {
 
   #goDown(error: Error): void {
     this.#onTrouble(error)
-    const calls = [...this.#calls.values()]
-    this.#calls.clear()
-    for (const { reject } of calls) reject(isDown(error))
+    this.#calls.rejectAll(isDown(error))
   }
 
   /**
@@ -156,6 +171,7 @@ export class ThreadWriter implements WriterPort {
       this.#onTrouble(error instanceof Error ? error : new Error(String(error)))
     })
     this.#tellFeed()
+    this.#indexer?.look()
   }
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { parseNotification } from '@roost/meta'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createManualClock } from '../clock/manual.ts'
 import { ACCOUNT, CONVERSATION, notificationOf, START_MS, said } from '../store.fixture.ts'
 import { appendGroup, journalPath, openJournal } from './journal.ts'
@@ -14,6 +14,8 @@ import { databasePath, openDatabase, Writer } from './writer.ts'
 /** What is stored must not be lost, nor set aside, for the disk's or another process's sake. */
 
 const BUSY_TIMEOUT_MS = 20
+/** Longer than any machine needs for what goes on meanwhile. */
+const PATIENT_MS = 60_000
 const REST_MS = 250
 
 let folder: string
@@ -22,14 +24,22 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
-/** Another process that holds the lock of a file until it is told to let go. */
+/** Another process that holds the lock of a file until it is told to let go. It waits for it like any other. */
 function lock(path: string): () => void {
-  const other = new DatabaseSync(path)
+  const other = new DatabaseSync(path, { timeout: PATIENT_MS })
   other.exec('BEGIN IMMEDIATE')
   return () => {
     other.exec('ROLLBACK')
     other.close()
   }
+}
+
+/**
+ * A store that soon gives up waiting for a lock. Its own threads migrate one after the other while it opens, and may so
+ * keep each other waiting for longer: then it is opened again.
+ */
+function openImpatient(inline: boolean) {
+  return vi.waitFor(() => openStore({ folder, inline, busyTimeoutMs: BUSY_TIMEOUT_MS }), PATIENT_MS)
 }
 
 const arrival = (mid: string, text = 'hello') => ({
@@ -77,7 +87,7 @@ describe('a full disk', () => {
 
 describe('a lock that another process holds', () => {
   test.each([true, false])('appending is refused and goes on afterwards (inline: %s)', async (inline) => {
-    const store = await openStore({ folder, inline, busyTimeoutMs: BUSY_TIMEOUT_MS })
+    const store = await openImpatient(inline)
     const release = lock(journalPath(folder))
     await expect(store.append(arrival('m1'))).rejects.toMatchObject({ code: 'unavailable' })
     expect(await store.ready()).toBe(false)
@@ -90,7 +100,7 @@ describe('a lock that another process holds', () => {
   })
 
   test.each([true, false])('a write of the API is refused as unavailable (inline: %s)', async (inline) => {
-    const store = await openStore({ folder, inline, busyTimeoutMs: BUSY_TIMEOUT_MS })
+    const store = await openImpatient(inline)
     await store.saveAccount(ACCOUNT)
     const release = lock(databasePath(folder))
     await expect(store.saveAccount(ACCOUNT)).rejects.toMatchObject({ code: 'unavailable' })
@@ -128,7 +138,7 @@ describe('a lock that another process holds', () => {
   })
 
   test('closing does not wait for it; the next start applies', async () => {
-    const store = await openStore({ folder, inline: true, busyTimeoutMs: BUSY_TIMEOUT_MS })
+    const store = await openImpatient(true)
     await store.saveAccount(ACCOUNT)
     await store.settled()
     const release = lock(databasePath(folder))
@@ -143,7 +153,7 @@ describe('a lock that another process holds', () => {
 })
 
 test('what waits for the disk is bounded: more is refused, and memory with it', async () => {
-  const store = await openStore({ folder, busyTimeoutMs: 10_000 })
+  const store = await openStore({ folder, busyTimeoutMs: PATIENT_MS })
   const release = lock(journalPath(folder))
   const body = new Uint8Array(15_000_000)
   const waiting = Array.from({ length: 4 }, () =>

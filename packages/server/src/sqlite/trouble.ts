@@ -28,6 +28,13 @@ export function isTrouble(error: unknown): boolean {
   return typeof error.errcode === 'number' && TROUBLE_CODES.has(error.errcode & PRIMARY)
 }
 
+const DAMAGED_CODES = new Set([11, 26])
+
+/** Is it the content of a file that SQLite cannot make sense of (CORRUPT, NOTADB)? */
+export function isDamaged(error: unknown): boolean {
+  return isTrouble(error) && DAMAGED_CODES.has((error as Error & { errcode: number }).errcode & PRIMARY)
+}
+
 /** What a caller reads while the store cannot write. */
 export function unavailable(message: string, cause?: unknown): AppError {
   const fix =

@@ -1,11 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ACCOUNT, hear, itemOf, notificationOf, START_MS } from '../store.fixture.ts'
 import { Database } from './database.ts'
 import { openStore } from './store.ts'
+import { makeStoreFolder } from './store-folder.fixture.ts'
 import { databasePath } from './writer.ts'
 
 const RUNS = Number(process.env.FAST_CHECK_RUNS ?? 15)
@@ -18,7 +17,7 @@ const act = fc.record({
 test('whatever happens, what is noted as unread is what has unread messages', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(act, { maxLength: 12 }), async (acts) => {
-      const folder = await mkdtemp(join(tmpdir(), 'roost-unread-'))
+      const folder = await makeStoreFolder()
       const store = await openStore({ folder, inline: true })
       try {
         await store.saveAccount(ACCOUNT)

@@ -102,6 +102,7 @@ test('what is to be done is told before it is done, from the SQL itself', () => 
   expect(schemaState(folder).map(({ version, pending }) => [version, pending])).toEqual([
     [null, []],
     [null, []],
+    [null, []],
   ])
   fillReleasedFolder(folder)
   const [before, journal] = schemaState(folder)

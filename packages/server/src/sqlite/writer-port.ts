@@ -12,14 +12,16 @@ export interface Durability {
 export interface WriterPort {
   /** Resolves when the notification is on disk. */
   append(arrival: Arrival): Promise<void>
-  /** Resolves when everything appended before has its outcomes. */
+  /** Resolves when everything appended before has its outcomes and can be found. */
   settled(): Promise<void>
   write<K extends WriteName>(name: K, ...values: WriteValues<K>): Promise<WriteResult<K>>
-  /** Resolves when both files took a synced commit just now. */
+  /** Writes every file anew without free pages and gaps. */
+  compact(): Promise<void>
+  /** Resolves when both files that must not lose anything took a synced commit just now. */
   probe(): Promise<void>
   /** Bytes of notifications that wait for the disk. */
   readonly waitingBytes: number
-  /** Of both files, as their writing connections say. */
+  /** Of both files that must not lose anything, as their writing connections say. */
   durability(): Promise<readonly Durability[]>
   onFeed(listener: () => void): () => void
   close(): Promise<void>

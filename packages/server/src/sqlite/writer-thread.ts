@@ -7,7 +7,7 @@ import { parseNotification } from '@roost/meta'
 import { createMachineClock } from '../clock/machine.ts'
 import { restAfterStorms } from '../rest-after-storms.ts'
 import { giveMemoryBack } from '../spare-memory.ts'
-import { Applier } from './applier.ts'
+import { Patience } from './patience.ts'
 import { StoredMark } from './stored-mark.ts'
 import type { FromWriter, ToWriter } from './thread-messages.ts'
 import { standBack } from './thread-priority.ts'
@@ -26,9 +26,6 @@ const LONGEST_MS = 800
 /** Acknowledging comes first: applying takes what that leaves, and takes larger slices when it falls behind. */
 const NICE = 2
 
-/** What was just said is indexed so much later, together with what is said meanwhile. */
-const INDEX_AFTER_MS = 200
-
 if (!parentPort) throw new Error('This file is the inside of a thread; open a store instead.')
 const port: MessagePort = parentPort
 const { folder, busyTimeoutMs, storedMark } = workerData as {
@@ -40,8 +37,7 @@ const writer = Writer.open(folder, parseNotification, busyTimeoutMs)
 const mark = new StoredMark(storedMark)
 standBack(NICE)
 const clock = createMachineClock()
-const applier = new Applier({
-  writer,
+const patience = new Patience({
   clock,
   wake: planTurn,
   onTrouble: (error) => answer({ type: 'trouble', error }),
@@ -51,8 +47,6 @@ const waiting: number[] = []
 const arrived: ToWriter[] = []
 let isTurnPlanned = false
 let isClosed = false
-let mustIndex = false
-let isIndexPlanned = false
 
 port.on('message', (message: ToWriter) => {
   arrived.push(message)
@@ -78,14 +72,12 @@ function turn(): void {
   mark.wakeUp()
   writer.stored(mark.untilId)
   const untilMs = performance.now() + LONGEST_MS
-  const state = applier.step(MOST_AT_ONCE, mustIndex || waiting.length > 0, () => mayGoOn(untilMs))
-  tellFeed()
-  if (state === 'more' || (state === 'unindexed' && waiting.length > 0)) planTurn()
-  else if (state === 'unindexed') indexLater()
-  else if (state === 'done') {
-    mustIndex = false
-    for (const call of waiting.splice(0)) answer({ type: 'result', call, value: null })
-  }
+  const isDone = patience.attempt(() => {
+    if (writer.backlog > 0) writer.apply(MOST_AT_ONCE, () => mayGoOn(untilMs))
+  })
+  tell()
+  if (isDone && writer.backlog > 0) planTurn()
+  else if (isDone) for (const call of waiting.splice(0)) answer({ type: 'result', call, value: null })
   if (arrived.length > 0) planTurn()
   if (!isTurnPlanned) sleep()
 }
@@ -105,16 +97,6 @@ function mayGoOn(untilMs: number): boolean {
 function sleep(): void {
   mark.fallAsleep()
   if (mark.untilId > writer.storedId) planTurn()
-}
-
-function indexLater(): void {
-  if (isIndexPlanned) return
-  isIndexPlanned = true
-  clock.at(clock.now() + INDEX_AFTER_MS, () => {
-    isIndexPlanned = false
-    mustIndex = true
-    planTurn()
-  })
 }
 
 function take(message: ToWriter): void {
@@ -149,53 +131,34 @@ function take(message: ToWriter): void {
 /** The feed is told first: whoever waits for the write finds its feed row announced. */
 function write({ call, name, values }: Extract<ToWriter, { type: 'write' }>): void {
   const value = writer.write(name, values as never)
-  tellFeed()
+  tell()
   answer({ type: 'result', call, value })
 }
 
 /** Nothing depends on it: what a full disk refuses is done after another storm. */
 function rest(): void {
-  if (isBusy() || !isDone(() => writer.giveMemoryBack())) return
-  giveMemoryBack()
-  mergeOn()
-}
-
-/** A step at a time: what comes meanwhile is not kept waiting, and ends it. */
-function mergeOn(): void {
-  if (isBusy()) return
-  let isMore = false
-  const isFine = isDone(() => {
-    isMore = writer.mergeIndex()
-    if (!isMore) writer.giveMemoryBack()
-  })
-  if (isFine && isMore) setImmediate(mergeOn)
-}
-
-function isBusy(): boolean {
-  return isClosed || writer.backlog > 0 || writer.unindexed > 0
-}
-
-function isDone(work: () => void): boolean {
+  if (isClosed || writer.backlog > 0) return
   try {
-    work()
-    return true
+    writer.giveMemoryBack()
   } catch {
-    return false
+    return
   }
+  giveMemoryBack()
 }
 
 /** Everything stored keeps; what is not applied yet is applied after the next start. */
 function close(): void {
   isClosed = true
   for (const other of waiting.splice(0)) answer({ type: 'result', call: other, value: null })
-  applier.stop()
+  patience.stop()
   stopResting()
   writer.close()
   port.close()
 }
 
-function tellFeed(): void {
+function tell(): void {
   if (writer.tookFeed()) answer({ type: 'fed' })
+  if (writer.tookWords()) answer({ type: 'worded' })
 }
 
 function answer(message: FromWriter): void {

@@ -5,7 +5,8 @@ import { finishErasures } from './erase.ts'
 import { lastNotificationId, numberAfter, openJournal } from './journal.ts'
 import { hasOpenScan, scanSlice } from './person-scan.ts'
 import { MIGRATIONS } from './schema.ts'
-import { indexNext, mergeIndex, renewIndex, searchReach, skipNext } from './search-index.ts'
+import { renewNames } from './search-changes.ts'
+import { lastToIndex } from './search-work.ts'
 import { isTrouble, messageOf } from './trouble.ts'
 import { WRITES, WRITES_OF_BOTH, type WriteName, type WriteResult, type WriteValues } from './writes.ts'
 
@@ -37,6 +38,8 @@ export class Writer {
   /** Notifications of the next slice at most: halved when a slice fails for what is in it, doubled when one goes well. */
   #carefulLimit = Number.POSITIVE_INFINITY
   #feedHead: number
+  /** Of the last message and the last change of words. */
+  #wordsHead = ''
 
   constructor(database: Database, journal: Database, parse: Parse) {
     this.#journal = journal
@@ -45,7 +48,7 @@ export class Writer {
     this.#appliedId = appliedUntil(this.#database)
     this.#storedId = lastNotificationId(this.#journal)
     this.#feedHead = this.#readFeedHead()
-    this.#database.transaction(() => renewIndex(this.#database))
+    this.#database.transaction(() => renewNames(this.#database))
     this.#mustScan = hasOpenScan(this.#database)
     if (this.#storedId < this.#appliedId) numberAfter(this.#journal, this.#appliedId)
     this.stored(this.#appliedId)
@@ -111,29 +114,17 @@ export class Writer {
     this.#erase()
   }
 
-  /** Messages that cannot be found by their words yet. */
-  get unindexed(): number {
-    const { lastId, indexedId } = searchReach(this.#database)
-    return lastId - indexedId
-  }
-
-  /**
-   * Indexes up to `limit` messages. When that fails for what is in them, one is tried and left out.
-   *
-   * @throws what the store itself failed with (`isTrouble`); then nothing changed, and the same is tried by the next call
-   */
-  index(limit: number): void {
-    try {
-      this.#database.transaction(() => indexNext(this.#database, limit))
-    } catch (error) {
-      if (isTrouble(error)) throw error
-      this.#indexOneOrSkip()
-    }
-  }
-
   /** Commits a change of no meaning, synced: the disk takes writes. Throws what the disk says. */
   probe(): void {
     this.#database.probe()
+  }
+
+  /** Did anything since the last call save messages, or change the words of some? Then the index has something to do. */
+  tookWords(): boolean {
+    const head = this.#readWordsHead()
+    const isNew = head !== this.#wordsHead
+    this.#wordsHead = head
+    return isNew
   }
 
   /** Did anything since the last call write feed rows? */
@@ -146,11 +137,6 @@ export class Writer {
 
   durability() {
     return this.#database.durability()
-  }
-
-  /** Merges a part of the index of the search, so that it is searched faster; false when there is nothing left to merge. */
-  mergeIndex(): boolean {
-    return this.#database.transaction(() => mergeIndex(this.#database))
   }
 
   /** Frees the pages that are kept in memory. */
@@ -199,15 +185,6 @@ export class Writer {
     this.#mayReapply = true
   }
 
-  #indexOneOrSkip(): void {
-    try {
-      this.#database.transaction(() => indexNext(this.#database, 1))
-    } catch (error) {
-      if (isTrouble(error)) throw error
-      this.#database.transaction(() => skipNext(this.#database))
-    }
-  }
-
   #erase(): void {
     this.#mustFinishErasures ||= this.#database.hasErased || this.#journal.hasErased
     if (!this.#mustFinishErasures) return
@@ -223,6 +200,11 @@ export class Writer {
     } catch {
       // Noted in the database, and counted in the backlog: `apply` tries again and tells its trouble.
     }
+  }
+
+  #readWordsHead(): string {
+    const { untilId, changesUntilId } = lastToIndex(this.#database)
+    return `${untilId} ${changesUntilId}`
   }
 
   #readFeedHead(): number {

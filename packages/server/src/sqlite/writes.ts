@@ -27,6 +27,7 @@ import { saveProfile } from './people.ts'
 import { splitId } from './questions.ts'
 import * as removals from './removals.ts'
 import { addFeedRow } from './save-fold.ts'
+import { forgetTakenWords } from './search-changes.ts'
 import * as setUp from './set-up.ts'
 import * as tokens from './tokens.ts'
 
@@ -94,6 +95,7 @@ export const WRITES = {
     keeping.pruneFeed(database, beforeMs, keepLines, limit),
   erasePerson: (database: Database, accountId: string, personId: string, atMs: number) =>
     erasePerson(database, accountId, personId, atMs),
+  forgetTakenWords: (database: Database, untilId: number) => forgetTakenWords(database, untilId),
   saveUser: (database: Database, user: Omit<User, 'id'>) => access.saveUser(database, user),
   addSession: (database: Database, tokenHash: string, userId: number, expiresAtMs: number) =>
     access.addSession(database, tokenHash, userId, expiresAtMs),

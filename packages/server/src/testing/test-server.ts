@@ -1,6 +1,5 @@
 /** For tests of this package: the real application on a real store in a folder of its own, and clocks that stand still. */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Hono } from 'hono'
 import type { Logger } from 'pino'
@@ -22,6 +21,7 @@ import { createRehearsals, type PlayRehearsal } from '../review/rehearsals.ts'
 import { createSeal, type Seal } from '../seal.ts'
 import { createDoctor } from '../setup/doctor.ts'
 import { openStore } from '../sqlite/store.ts'
+import { makeStoreFolder } from '../sqlite/store-folder.fixture.ts'
 import type { Store } from '../store.ts'
 
 const LOCAL_URL = 'http://127.0.0.1:3000'
@@ -67,7 +67,7 @@ interface TestServerOptions {
 }
 
 export async function createTestServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const folder = await mkdtemp(join(tmpdir(), 'roost-'))
+  const folder = await makeStoreFolder()
   const config = readConfig({ ROOST_SECRET: SECRET, ROOST_DATA: folder, ...options.env })
   const store = await openStore({ folder, inline: true })
   const [clock, wallClock] = [createManualClock(START_MS), createManualClock(START_MS)]
