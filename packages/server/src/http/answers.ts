@@ -24,7 +24,7 @@ type NowMs = Pick<Clock, 'now'>
  * Whole answers that cost much to find and to put into words, by name. They are made in a thread of its own, so that the one
  * that answers Meta passes on bytes and neither takes rows apart nor writes JSON.
  */
-export const ANSWERS = {
+const ANSWERS = {
   search: async (store: AnsweringStore, clock: NowMs, query: SearchQuery): Promise<ApiList<ApiFound>> => {
     const { rows, nextCursor } = await store.search(query)
     return { data: await presentFound(createPresent(store, clock), rows), nextCursor }

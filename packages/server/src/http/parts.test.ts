@@ -33,6 +33,9 @@ function lettersInOneRoom(count: number) {
 
 const letter = (place: number) => String.fromCharCode('a'.charCodeAt(0) + place)
 const headers = { 'content-type': 'application/x-ndjson' }
+const fail = (error: unknown) => {
+  throw error
+}
 
 async function serve(answer: (response: ServerResponse) => Promise<void>): Promise<number> {
   server = createServer((_, response) => void answer(response))
@@ -47,7 +50,7 @@ function wholeText(count: number): string {
 
 test('a slow reader gets each part as it was, though the next is written over it', async () => {
   const { parts, counts } = lettersInOneRoom(26)
-  const port = await serve((response) => answerParts({ headers, parts }, response))
+  const port = await serve((response) => answerParts({ headers, parts }, response, fail))
   const socket = connect(port, '127.0.0.1').setEncoding('latin1').pause()
   socket.write('GET / HTTP/1.0\r\n\r\n')
   await vi.waitUntil(() => counts.given > 0)
@@ -68,7 +71,7 @@ test('a slow reader gets each part as it was, though the next is written over it
 
 test('a reader who takes nothing is waited for, and one who leaves ends it', async () => {
   const { parts, counts } = lettersInOneRoom(Number.POSITIVE_INFINITY)
-  const port = await serve((response) => answerParts({ headers, parts }, response))
+  const port = await serve((response) => answerParts({ headers, parts }, response, fail))
   const socket = connect(port, '127.0.0.1').pause()
   socket.write('GET / HTTP/1.1\r\nHost: here\r\n\r\n')
   // It stands still between two looks: all buffers between two ends of this machine hold some megabytes.
@@ -88,7 +91,7 @@ test('for one who left before the first part nothing is asked', async () => {
   const { parts, counts } = lettersInOneRoom(3)
   const port = await serve(async (response) => {
     await once(response, 'close')
-    await answerParts({ headers, parts }, response)
+    await answerParts({ headers, parts }, response, fail)
   })
   const socket = connect(port, '127.0.0.1')
   socket.write('GET / HTTP/1.1\r\nHost: here\r\n\r\n')
@@ -107,10 +110,14 @@ test('a part that fails cuts the connection: half an answer is not taken for a w
       return parts.next()
     },
   }
-  const port = await serve((response) => answerParts({ headers, parts: failing }, response))
+  const told: unknown[] = []
+  const port = await serve((response) =>
+    answerParts({ headers, parts: failing }, response, (error) => told.push(error)),
+  )
   const answer = await fetch(`http://127.0.0.1:${port}`)
   expect(answer.status).toBe(200)
   await expect(answer.arrayBuffer()).rejects.toThrow()
+  expect(told).toMatchObject([{ message: 'The disk is gone.' }])
   expect(counts.ended).toBe(1)
 })
 

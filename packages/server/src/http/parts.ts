@@ -10,9 +10,13 @@ export interface PartsAnswer {
 
 /**
  * Straight on Node's response, which says when bytes were taken; a web stream does not. A reader that takes nothing is
- * waited for. Should a part fail, the connection is cut, so that nobody takes half an answer for a whole one.
+ * waited for. Should a part fail, it is told and the connection cut, so that nobody takes half an answer for a whole one.
  */
-export async function answerParts({ headers, parts }: PartsAnswer, response: ServerResponse): Promise<void> {
+export async function answerParts(
+  { headers, parts }: PartsAnswer,
+  response: ServerResponse,
+  onError: (error: unknown) => void,
+): Promise<void> {
   let onTaken: () => void = () => undefined
   // Nobody says of what waits in a connection that is closed that it was taken.
   response.once('close', () => onTaken())
@@ -32,7 +36,8 @@ export async function answerParts({ headers, parts }: PartsAnswer, response: Ser
       if (!response.destroyed) await write(part.value)
     }
   } catch (error) {
-    response.destroy(error instanceof Error ? error : new Error(String(error)))
+    onError(error)
+    response.destroy()
   } finally {
     await parts.return?.()
   }

@@ -29,7 +29,7 @@ export function register(
     const input = await inputOf(route, context)
     const answer = await route.run({ ...input, request, credential, from: originOf(context), services })
     if ('begin' in answer) return live(answer, context)
-    return 'parts' in answer ? inParts(answer, context) : toResponse(answer)
+    return 'parts' in answer ? inParts(answer, context, services.log) : toResponse(answer)
   })
 }
 
@@ -87,14 +87,14 @@ function live(answer: LiveAnswer, context: Context): Response {
 }
 
 /** As `live`. */
-async function inParts(answer: PartsAnswer, context: Context): Promise<Response> {
+async function inParts(answer: PartsAnswer, context: Context, log: Services['log']): Promise<Response> {
   const { outgoing } = (context.env ?? {}) as Partial<HttpBindings>
   if (context.req.raw.method === 'HEAD') {
     await answer.parts.return?.()
     return new Response(null, { headers: answer.headers })
   }
   if (!(outgoing instanceof ServerResponse)) return partsResponse(answer)
-  void answerParts(answer, outgoing)
+  void answerParts(answer, outgoing, (error) => log.error({ err: error }, 'an answer broke off'))
   return alreadySent()
 }
 
