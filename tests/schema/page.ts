@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { databasePath, openDatabase } from '../../packages/server/src/sqlite/database-file.ts'
 import { journalPath, openJournal } from '../../packages/server/src/sqlite/journal.ts'
 import { openSearchFile, searchPath } from '../../packages/server/src/sqlite/search-file.ts'
-import { databasePath, openDatabase } from '../../packages/server/src/sqlite/writer.ts'
 import { PURPOSES } from './purposes.ts'
 
 interface Column {

@@ -14,8 +14,8 @@ import type { Config } from './config.ts'
 import type { MetaApp, MetaAppSecrets } from './meta-app.ts'
 import { createSeal } from './seal.ts'
 import { createDoctor, type Doctor, type DoctorOptions } from './setup/doctor.ts'
+import { databasePath } from './sqlite/database-file.ts'
 import { openStore } from './sqlite/store.ts'
-import { databasePath } from './sqlite/writer.ts'
 
 export type { DoctorRun } from './setup/doctor.ts'
 

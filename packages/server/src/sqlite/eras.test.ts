@@ -6,9 +6,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ACCOUNT, CONVERSATION, hear, itemOf, notificationOf, PERSON, START_MS } from '../store.fixture.ts'
 import type { Store } from '../store.ts'
+import { databasePath } from './database-file.ts'
 import { inAnyEra } from './eras.ts'
 import { openStore } from './store.ts'
-import { databasePath } from './writer.ts'
 
 /** A thread over many eras reads, counts and is erased as one that lies in a single era. */
 

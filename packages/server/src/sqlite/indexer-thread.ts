@@ -21,8 +21,8 @@ const IN_A_STORM_AFTER_MS = 1_500
 /** So many at once are a storm. */
 const STORM = 2_000
 
-/** As the writer: what one gains the other waits for. */
-const NICE = 2
+/** Behind the writer: what is shown at once comes before what can be searched for. */
+const NICE = 6
 
 if (!parentPort) throw new Error('This file is the inside of a thread; open a store instead.')
 const port = parentPort

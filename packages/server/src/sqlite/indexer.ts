@@ -1,9 +1,9 @@
 import { Database } from './database.ts'
+import { databasePath } from './database-file.ts'
 import { openSearchFile } from './search-file.ts'
 import { doWork, indexReach, mergeIndex, renewIndex, setReach } from './search-index.ts'
 import { lastToIndex, readWork } from './search-work.ts'
 import { isTrouble } from './trouble.ts'
-import { databasePath } from './writer.ts'
 
 /**
  * The one connection that writes `search.db`, and what may be done with it. It reads `roost.db`, and writes nothing there:

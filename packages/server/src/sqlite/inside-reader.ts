@@ -1,12 +1,12 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
 import { AppError } from '../errors.ts'
 import { Database } from './database.ts'
+import { databasePath } from './database-file.ts'
 import { searchPath } from './search-file.ts'
 import { WrittenRooms } from './shared-room.ts'
 import { SLOW_QUESTIONS } from './slow-questions.ts'
 import type { FromReader, ToReader } from './thread-messages.ts'
 import { standBack } from './thread-priority.ts'
-import { databasePath } from './writer.ts'
 
 const NICE = 10
 

@@ -4,11 +4,11 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { ACCOUNT, notificationOf, START_MS, said } from '../store.fixture.ts'
 import type { Store } from '../store.ts'
 import { Database } from './database.ts'
+import { databasePath } from './database-file.ts'
 import { M09_KEPT } from './migrations/09-kept.ts'
 import { MIGRATIONS } from './schema.ts'
 import { openStore } from './store.ts'
 import { makeStoreFolder } from './store-folder.fixture.ts'
-import { databasePath } from './writer.ts'
 
 let folder: string
 let store: Store

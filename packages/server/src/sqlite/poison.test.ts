@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { parseNotification } from '@roost/meta'
 import { expect, onTestFinished, test } from 'vitest'
 import { ACCOUNT, notificationOf, START_MS, said } from '../store.fixture.ts'
+import { openDatabase } from './database-file.ts'
 import { appendGroup, openJournal } from './journal.ts'
-import { openDatabase, Writer } from './writer.ts'
+import { Writer } from './writer.ts'
 
 const SLICE = 1_024
 const POISONED = [100, 101, 900]

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
+import { databasePath } from './database-file.ts'
 import { journalPath } from './journal.ts'
 import { JOURNAL_MIGRATIONS, MIGRATIONS, SEARCH_MIGRATIONS } from './schema.ts'
 import { searchPath } from './search-file.ts'
-import { databasePath } from './writer.ts'
 
 /** How a database file stands to the schema that this version knows. */
 export interface SchemaState {

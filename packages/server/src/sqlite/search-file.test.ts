@@ -7,11 +7,12 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { ACCOUNT, hear, itemOf, notificationOf, START_MS, said } from '../store.fixture.ts'
 import type { Store } from '../store.ts'
 import { Database } from './database.ts'
+import { databasePath } from './database-file.ts'
 import { appendGroup, openJournal } from './journal.ts'
 import { search } from './search.ts'
 import { searchPath } from './search-file.ts'
 import { openStore } from './store.ts'
-import { databasePath, Writer } from './writer.ts'
+import { Writer } from './writer.ts'
 
 /** The index lies in a file of its own, and no transaction spans both: whatever comes in between, it ends right. */
 

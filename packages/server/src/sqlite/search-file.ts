@@ -4,7 +4,7 @@ import { SEARCH_MIGRATIONS } from './schema.ts'
 import { isDamaged } from './trouble.ts'
 
 /** What it writes again it wrote just before. */
-const CACHE_KB = 16_384
+const CACHE_KB = 8_192
 const CHECKPOINT_PAGES = 16_000
 
 /** Where the index of words lies in a data folder. It may be removed while nothing runs: it is made again. */

@@ -1,3 +1,4 @@
+import type { SQLInputValue } from 'node:sqlite'
 import { sentAtMs, type ThreadRow } from '../apply/thread-row.ts'
 import { shownWordsOf } from '../search/shown-words.ts'
 import type { Database, Row } from './database.ts'
@@ -48,7 +49,7 @@ export function readWork(database: Database, from: SearchReach, limit: number): 
     changed.add(id)
     if (row.at_ms !== null) taken.push(entryOfChange(id, row))
   }
-  const rows = database.all(SELECT_NEXT, from.untilId, limit)
+  const rows = database.lists(SELECT_NEXT, from.untilId, limit)
   return {
     taken,
     added: [
@@ -56,7 +57,7 @@ export function readWork(database: Database, from: SearchReach, limit: number): 
       ...rows.flatMap((row) => readEntry(database, row)),
     ],
     reach: {
-      untilId: Number(rows.at(-1)?.id ?? from.untilId),
+      untilId: Number(rows.at(-1)?.[0] ?? from.untilId),
       changesUntilId: Number(changes.at(-1)?.id ?? from.changesUntilId),
     },
   }
@@ -75,19 +76,18 @@ function entryOfChange(id: number, row: Row): Entry {
 }
 
 /** Most messages are a text and nothing else: then the whole row need not be read. */
-function readEntry(database: Database, row: Row): readonly Entry[] {
-  const isPlain = row.heard === 1 && row.content === null && row.edits === null
-  if (!isPlain) return entryOf(rowById(database, Number(row.id)))
-  if (row.text === null || row.text === '' || row.sent_at_ms === null || row.unsent === 1) return []
-  return [
-    {
-      id: Number(row.id),
-      accountId: row.account_id as string,
-      atMs: Number(row.sent_at_ms),
-      words: row.text as string,
-    },
+function readEntry(database: Database, columns: readonly SQLInputValue[]): readonly Entry[] {
+  const [id, accountId, atMs, words, isPlain] = columns as [
+    number,
+    string,
+    number | null,
+    string | null,
+    0 | 1,
   ]
+  if (isPlain === 0) return entryOf(rowById(database, id))
+  return atMs === null || words === null || words === '' ? [] : [{ id, accountId, atMs, words }]
 }
 
 const SELECT_NEXT = `
-  SELECT id, account_id, sent_at_ms, heard, text, content, edits, unsent FROM messages WHERE id > ? ORDER BY id LIMIT ?`
+  SELECT id, account_id, sent_at_ms, text, heard = 1 AND content IS NULL AND edits IS NULL AND unsent = 0
+  FROM messages WHERE id > ? ORDER BY id LIMIT ?`

@@ -1,9 +1,9 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { openDatabase } from './database-file.ts'
 import { openJournal } from './journal.ts'
 import { openSearchFile } from './search-file.ts'
-import { openDatabase } from './writer.ts'
 
 /**
  * A new data folder whose files went through all migrations and hold nothing, for tests of what a store holds rather than

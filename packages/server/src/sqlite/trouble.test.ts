@@ -6,10 +6,11 @@ import { parseNotification } from '@roost/meta'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createManualClock } from '../clock/manual.ts'
 import { ACCOUNT, CONVERSATION, notificationOf, START_MS, said } from '../store.fixture.ts'
+import { databasePath, openDatabase } from './database-file.ts'
 import { appendGroup, journalPath, openJournal } from './journal.ts'
 import { openStore } from './store.ts'
 import { isTrouble } from './trouble.ts'
-import { databasePath, openDatabase, Writer } from './writer.ts'
+import { Writer } from './writer.ts'
 
 /** What is stored must not be lost, nor set aside, for the disk's or another process's sake. */
 

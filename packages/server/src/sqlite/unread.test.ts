@@ -3,9 +3,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ACCOUNT, hear, itemOf, notificationOf, START_MS } from '../store.fixture.ts'
 import { Database } from './database.ts'
+import { databasePath } from './database-file.ts'
 import { openStore } from './store.ts'
 import { makeStoreFolder } from './store-folder.fixture.ts'
-import { databasePath } from './writer.ts'
 
 const RUNS = Number(process.env.FAST_CHECK_RUNS ?? 15)
 

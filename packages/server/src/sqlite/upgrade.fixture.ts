@@ -4,9 +4,9 @@
  */
 import { hash } from 'node:crypto'
 import { DatabaseSync } from 'node:sqlite'
+import { databasePath } from './database-file.ts'
 import { journalPath } from './journal.ts'
 import { JOURNAL_MIGRATIONS, MIGRATIONS } from './schema.ts'
-import { databasePath } from './writer.ts'
 
 const RELEASED_STEPS = 2
 const RELEASED_JOURNAL_STEPS = 1

@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { hear, itemOf, notificationOf, said } from '../store.fixture.ts'
+import { databasePath, openDatabase } from './database-file.ts'
 import { journalPath, openJournal } from './journal.ts'
 import { JOURNAL_MIGRATIONS, MIGRATIONS } from './schema.ts'
 import { schemaState } from './schema-state.ts'
 import { openStore } from './store.ts'
 import { fillReleasedFolder, INSTAGRAM_MID } from './upgrade.fixture.ts'
-import { databasePath, openDatabase } from './writer.ts'
 
 const ACCOUNT_ID = '17841400000000001'
 const CONVERSATION = `${ACCOUNT_ID}.1234567890123456`

@@ -3,7 +3,7 @@
  * slices does what the API asks. The busier it is the larger the slices, and the cheaper each notification.
  */
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
-import { parseNotification } from '@roost/meta'
+import { parseNotification } from '@roost/meta/webhook'
 import { createMachineClock } from '../clock/machine.ts'
 import { restAfterStorms } from '../rest-after-storms.ts'
 import { giveMemoryBack } from '../spare-memory.ts'
@@ -23,8 +23,11 @@ const MOST_AT_ONCE = 8_192
 /** A transaction ends after this, or as soon as the API asks for something: then it waits for one slice, some 60 ms. */
 const LONGEST_MS = 800
 
-/** Acknowledging comes first: applying takes what that leaves, and takes larger slices when it falls behind. */
-const NICE = 2
+/**
+ * Acknowledging comes first: applying takes what that leaves, and takes larger slices when it falls behind. As it is, a burst
+ * that takes the whole machine for ten seconds is applied some five seconds after its end.
+ */
+const NICE = 5
 
 if (!parentPort) throw new Error('This file is the inside of a thread; open a store instead.')
 const port: MessagePort = parentPort

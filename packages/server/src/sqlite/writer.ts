@@ -1,24 +1,13 @@
-import { join } from 'node:path'
 import { appliedUntil, applySlices, type Parse, setNextAside } from './apply-slice.ts'
-import { Database } from './database.ts'
+import type { Database } from './database.ts'
+import { openDatabase } from './database-file.ts'
 import { finishErasures } from './erase.ts'
 import { lastNotificationId, numberAfter, openJournal } from './journal.ts'
 import { hasOpenScan, scanSlice } from './person-scan.ts'
-import { MIGRATIONS } from './schema.ts'
 import { renewNames } from './search-changes.ts'
 import { lastToIndex } from './search-work.ts'
 import { isTrouble, messageOf } from './trouble.ts'
 import { WRITES, WRITES_OF_BOTH, type WriteName, type WriteResult, type WriteValues } from './writes.ts'
-
-/** Where everything but the notifications lies in a data folder. */
-export function databasePath(folder: string): string {
-  return join(folder, 'roost.db')
-}
-
-/** Opens `roost.db` for writing, making it or bringing its schema forward. */
-export function openDatabase(folder: string, busyTimeoutMs?: number): Database {
-  return Database.forWriting(databasePath(folder), MIGRATIONS, { busyTimeoutMs })
-}
 
 /**
  * The one connection that writes `roost.db`, and what may be done with it. Everything here is synchronous: it lives in a
