@@ -10,13 +10,6 @@ import { standBack } from './thread-priority.ts'
 
 const NICE = 10
 
-/**
- * After each question it rests as long as that took, at most this long. Linux may let a thread that works go on until its
- * next tick, whoever has woken up meanwhile: on two cores, one that works all the time keeps those waiting that answer Meta,
- * by 4 ms again and again. One who asks once waits for nothing.
- */
-const LONGEST_REST_MS = 50
-
 type Question = Extract<ToReader, { type: 'ask' | 'answer' }>
 
 /** Makes what is to be written as JSON. Rejects with `AppError` what a route would refuse. */
@@ -69,20 +62,16 @@ class Reader {
     }
   }
 
-  /** One question after the other. */
+  /** One question after the other, with a look in between at who wants it to close. */
   async #goOn(): Promise<void> {
-    if (this.#isBusy || this.#isClosed) return
-    const question = this.#waiting.shift()
-    if (question === undefined) return
+    if (this.#isBusy) return
     this.#isBusy = true
-    const startedMs = performance.now()
-    if (question.type === 'ask') this.#ask(question)
-    else await this.#answer(question)
-    const restMs = Math.min(performance.now() - startedMs, LONGEST_REST_MS)
-    setTimeout(() => {
-      this.#isBusy = false
-      void this.#goOn()
-    }, restMs).unref()
+    for (let next = this.#waiting.shift(); next && !this.#isClosed; next = this.#waiting.shift()) {
+      if (next.type === 'ask') this.#ask(next)
+      else await this.#answer(next)
+      await nextTurn()
+    }
+    this.#isBusy = false
   }
 
   #close(): void {
@@ -123,4 +112,10 @@ class Reader {
   #post(message: FromReader): void {
     this.#port.postMessage(message)
   }
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve)
+  })
 }
