@@ -21,7 +21,7 @@ const SERVER_NOUNS =
 const TALKS_TO_META =
   /^packages\/server\/src\/(meta-client|send|send\/.+|problem|profiles|apps\/.+|connect\/.+|tokens\/.+|import|reconcile|media|setup\/.+|setup)\.ts$/
 /** The files that may know which store is used: where everything is put together. */
-const KNOWS_THE_STORE = /^packages\/server\/src\/(start|admin|doctor)\.ts$/
+const KNOWS_THE_STORE = /^packages\/server\/src\/(start|answer-thread|admin|doctor)\.ts$/
 const CONCRETE_STORE = /^packages\/server\/src\/(sqlite|postgres)\//
 const TEST = /(\.test|\.contract)\.tsx?$|\/testing\//
 
@@ -102,7 +102,8 @@ const RULES: readonly Rule[] = [
   },
   {
     name: "the server's verbs know no HTTP and no concrete store",
-    files: /^packages\/server\/src\/(?!http\/|sqlite\/|postgres\/|start\.ts|admin\.ts|doctor\.ts)/,
+    files:
+      /^packages\/server\/src\/(?!http\/|sqlite\/|postgres\/|start\.ts|answer-thread\.ts|admin\.ts|doctor\.ts)/,
     allows: (imported) =>
       !CONCRETE_STORE.test(imported.target) &&
       !isBelow(imported, `${SERVER}http/`) &&

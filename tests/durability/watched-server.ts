@@ -4,6 +4,8 @@
  */
 import { Socket } from 'node:net'
 import { performance } from 'node:perf_hooks'
+import { serialize } from 'node:v8'
+import { Worker } from 'node:worker_threads'
 import { createLog, readConfig, startServer } from '@roost/server'
 import { ACCOUNT } from '../../bench/receive/account.ts'
 import { bodyOf, randomFrom, SECRET } from '../../bench/receive/bodies.ts'
@@ -18,6 +20,8 @@ export interface Watched {
   readonly processMs: number
   /** CPU time between two looks at the sockets, at most. Linux counts it in ticks of 1 to 10 ms where nobody else wants the core. */
   readonly longestRunMs: number
+  /** What other threads gave the main one as new values: V8 has to make each of them, and to collect it. */
+  readonly handedOverBytes: number
   /** Open pages told between two looks at the sockets, at most. */
   readonly mostPagesTold: number
 }
@@ -50,9 +54,11 @@ let longestRunMs = 0
 let toldInLoop = 0
 let pagesTold = 0
 let mostPagesTold = 0
+let handedOverBytes = 0
 watch()
 look()
 countPagesTold()
+countHandedOver()
 
 answerQuestions(
   { port: server.port },
@@ -66,6 +72,7 @@ answerQuestions(
       processMs: processCpuMs() - processMs,
       longestRunMs,
       mostPagesTold,
+      handedOverBytes,
     }),
     close: () => server.close(),
   },
@@ -77,6 +84,7 @@ function watch(): void {
   lookedAtMs = mainThreadMs
   longestRunMs = 0
   mostPagesTold = 0
+  handedOverBytes = 0
 }
 
 /** Timers run once in each round of the loop, as the sockets are looked at once. */
@@ -98,6 +106,23 @@ function countPagesTold(): void {
     }
     return write.apply(this, values as Parameters<Socket['write']>)
   }
+}
+
+/** Looks at what comes from all threads. Memory that both share is not made anew, and cannot be written out. */
+function countHandedOver(): void {
+  const { emit } = Worker.prototype
+  Worker.prototype.emit = function (this: Worker, ...values: Parameters<typeof emit>) {
+    if (values[0] === 'message') handedOverBytes += serialize(withoutShared(values[1])).byteLength
+    return emit.apply(this, values)
+  }
+}
+
+function withoutShared(value: unknown): unknown {
+  if (value instanceof SharedArrayBuffer) return null
+  if (value === null || typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype) {
+    return value
+  }
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withoutShared(inner)]))
 }
 
 function loopCount(): number {

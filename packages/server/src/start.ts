@@ -13,6 +13,7 @@ import { followClock } from './clock/following.ts'
 import { createMachineClock } from './clock/machine.ts'
 import type { Clock } from './clock.ts'
 import { type Config, requireSecret } from './config.ts'
+import { createThreadAnswers } from './http/answers.ts'
 import { createApp } from './http/app.ts'
 import { type Listening, listen } from './http/listen.ts'
 import { createReceiving } from './http/receiving.ts'
@@ -28,6 +29,7 @@ import { createSeal, type Seal } from './seal.ts'
 import { createDoctor } from './setup/doctor.ts'
 import { giveMemoryBack } from './spare-memory.ts'
 import { openStore } from './sqlite/store.ts'
+import { ThreadReader } from './sqlite/thread-reader.ts'
 import type { Store } from './store.ts'
 import { resealAll } from './tokens/reseal.ts'
 import { createWorkers, type Workers } from './workers.ts'
@@ -77,10 +79,12 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const { clock, stopClock } = await clockOf(options, wallClock, log)
   // While the store was in trouble Meta was answered 503, and may have given up on what it tried to tell.
   let compareAgain: () => void = () => undefined
-  const store = await openStore({
+  const stored = {
     folder: config.dataFolder,
     onTrouble: tellTrouble(log, () => compareAgain()),
-  })
+  }
+  const slow = new ThreadReader({ ...stored, clock: wallClock, file: answerThreadFile() })
+  const store = await openStore({ ...stored, slow })
 
   const doors = createDoors(store, wallClock)
   const apps = await createApps({ config, store, seal })
@@ -95,6 +99,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const record = createWebhookRecord({ store, apps, config, clock, log })
   const services: Services = {
     store,
+    answers: createThreadAnswers(slow, clock),
     clock,
     wallClock,
     config,
@@ -222,6 +227,11 @@ async function clockOf(options: StartOptions, wallClock: Clock, log: Logger) {
     log.warn({ err: error }, 'the emulator’s clock is lost; it goes on by itself')
   const clock = await followClock({ emulatorUrl, onLost })
   return { clock, stopClock: () => clock.close() }
+}
+
+/** TypeScript in the repository, JavaScript in the packed copy. */
+function answerThreadFile(): URL {
+  return new URL(`./answer-thread${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url)
 }
 
 const DEFAULT_PAGE_FOLDER = fileURLToPath(new URL('../../inbox/dist', import.meta.url))

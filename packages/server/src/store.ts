@@ -288,7 +288,8 @@ export interface Store extends SetUpMemory {
 
   // Exporting
   /**
-   * Messages as the bytes of a file, part by part, only as fast as they are taken; receiving does not wait for it.
+   * Messages as the bytes of a file, part by part, only as fast as they are taken; receiving does not wait for it. A part is
+   * good until the next one is asked for: whoever keeps it makes a copy.
    *
    * @throws AppError `too_many` on the first part, while others run
    */

@@ -3,6 +3,7 @@ import { speakerOf } from '../access/doors.ts'
 import type { ApiContact } from '../api.ts'
 import { AppError } from '../errors.ts'
 import type { Store } from '../store.ts'
+import { finished } from './answers.ts'
 import { contactSchema, listedContactSchema } from './fetching-schemas.ts'
 import { idParams, pageQuery } from './input.ts'
 import { presentContact, presentContacts } from './present-contact.ts'
@@ -25,14 +26,16 @@ export const contactRoutes: readonly Route[] = [
     answers: {
       200: { description: 'A page of contacts.', schema: listOf('ContactList', listedContactSchema) },
     },
-    async run({ query, services: { store } }) {
+    async run({ query, services: { store, answers } }) {
       const { account, q, cursor, limit } = query
-      const page = await store.contacts({
+      const asked = {
         limit,
         ...(account === undefined ? {} : { accountId: account }),
-        ...(q === undefined || q.trim() === '' ? {} : { q: q.trim() }),
         ...(cursor === undefined ? {} : { cursor }),
-      })
+      }
+      const name = q?.trim() ?? ''
+      if (name !== '') return finished(await answers.make('contacts', { ...asked, q: name }))
+      const page = await store.contacts(asked)
       return {
         status: 200,
         json: { data: await presentContacts(store, page.rows), nextCursor: page.nextCursor },

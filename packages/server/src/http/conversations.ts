@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Conversation } from '../conversation.ts'
 import { AppError } from '../errors.ts'
 import type { Store } from '../store.ts'
+import { finished } from './answers.ts'
 import { idParams, pageQuery } from './input.ts'
 import { createPresent } from './present.ts'
 import { type Route, route } from './route.ts'
@@ -26,15 +27,18 @@ export const conversationRoutes: readonly Route[] = [
         schema: listOf('ConversationList', conversationSchema),
       },
     },
-    async run({ query, services: { store, clock } }) {
+    async run({ query, services: { store, clock, answers } }) {
       const { account, status, q, cursor, limit } = query
-      const page = await store.conversations({
+      const asked = {
         limit,
         ...(account === undefined ? {} : { accountId: account }),
         ...(status === undefined ? {} : { status }),
-        ...(q === undefined || q.trim() === '' ? {} : { q: q.trim() }),
         ...(cursor === undefined ? {} : { cursor }),
-      })
+      }
+      // To look for a name may take long; the newest conversations do not.
+      const name = q?.trim() ?? ''
+      if (name !== '') return finished(await answers.make('conversations', { ...asked, q: name }))
+      const page = await store.conversations(asked)
       const data = await createPresent(store, clock).conversations(page.rows)
       return { status: 200, json: { data, nextCursor: page.nextCursor } }
     },

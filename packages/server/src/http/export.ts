@@ -34,33 +34,27 @@ export const exportRoutes: readonly Route[] = [
       const iterator = parts[Symbol.asyncIterator]()
       // Asked for here, so that a refusal is an answer and not a broken stream.
       const first = await iterator.next()
-      return new Response(streamOf(first, iterator), {
+      return {
         headers: {
           'content-type': TYPES[format],
           'content-disposition': `attachment; filename="messages.${format}"`,
           'cache-control': 'no-store',
           'x-content-type-options': 'nosniff',
         },
-      })
+        parts: startingWith(first, iterator),
+      }
     },
   }),
 ]
 
-/** Pulled: the next part is read when the last one was taken. */
-function streamOf(first: IteratorResult<Uint8Array>, iterator: AsyncIterator<Uint8Array>) {
-  let next: IteratorResult<Uint8Array> | null = first
-  return new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        const part = next ?? (await iterator.next())
-        next = null
-        if (part.done === true) controller.close()
-        else controller.enqueue(part.value)
-      },
-      async cancel() {
-        await iterator.return?.()
-      },
+function startingWith<T>(first: IteratorResult<T>, rest: AsyncIterator<T>): AsyncIterator<T> {
+  let given: IteratorResult<T> | null = first
+  return {
+    async next() {
+      const next = given ?? (await rest.next())
+      given = null
+      return next
     },
-    { highWaterMark: 0 },
-  )
+    return: async () => (await rest.return?.()) ?? { done: true, value: undefined },
+  }
 }

@@ -5,6 +5,12 @@ import type { MediaItem } from '../media-item.ts'
 import type { Message } from '../message.ts'
 import type { Store } from '../store.ts'
 
+/** The questions of a store that what is shown is made from. */
+export type ShownFrom = Pick<
+  Store,
+  'account' | 'messagesById' | 'messagesByMid' | 'mediaOfMessages' | 'picturesOf' | 'queuedAhead'
+>
+
 /** A message, and the conversation it stands in. */
 export interface Placed {
   readonly message: Message
@@ -21,7 +27,10 @@ export interface BesideMessages {
 }
 
 /** Asks for everything of one kind at once, so that a page of fifty is a handful of questions and not hundreds. */
-export async function besideMessages(store: Store, messages: readonly Message[]): Promise<BesideMessages> {
+export async function besideMessages(
+  store: ShownFrom,
+  messages: readonly Message[],
+): Promise<BesideMessages> {
   const [files, answered, ahead] = await Promise.all([
     filesOf(store, messages),
     answeredOf(store, messages),
@@ -35,7 +44,7 @@ export async function besideMessages(store: Store, messages: readonly Message[])
 }
 
 /** Only messages with something to fetch have any. */
-async function filesOf(store: Store, messages: readonly Message[]) {
+async function filesOf(store: ShownFrom, messages: readonly Message[]) {
   const asked = messages.flatMap(({ id, accountId, mid, content }) =>
     mid !== null && (content.attachments.length > 0 || content.replyTo?.story)
       ? [{ id, accountId, mid }]
@@ -45,7 +54,7 @@ async function filesOf(store: Store, messages: readonly Message[]) {
   return new Map(asked.map(({ id }, place) => [id, found[place] ?? []]))
 }
 
-async function answeredOf(store: Store, messages: readonly Message[]) {
+async function answeredOf(store: ShownFrom, messages: readonly Message[]) {
   const asked = messages.flatMap(({ id, accountId, content }) =>
     content.replyTo?.mid == null ? [] : [{ id, accountId, mid: content.replyTo.mid }],
   )
@@ -54,7 +63,7 @@ async function answeredOf(store: Store, messages: readonly Message[]) {
 }
 
 /** One by one: few messages wait at a time. */
-async function aheadOf(store: Store, messages: readonly Message[]) {
+async function aheadOf(store: ShownFrom, messages: readonly Message[]) {
   const queued = messages.filter(({ state }) => state === 'queued')
   return new Map(await Promise.all(queued.map(async ({ id }) => [id, await store.queuedAhead(id)] as const)))
 }
@@ -71,7 +80,7 @@ export interface BesideConversations extends BesidePeople {
 }
 
 export async function besideConversations(
-  store: Store,
+  store: ShownFrom,
   conversations: readonly Conversation[],
 ): Promise<BesideConversations> {
   const lastIds = conversations.flatMap(({ lastMessageId }) => lastMessageId ?? [])
@@ -93,7 +102,7 @@ export async function besideConversations(
 
 /** Accounts are few and asked for one by one; pictures at once. */
 export async function besidePeople(
-  store: Store,
+  store: ShownFrom,
   accountIds: readonly string[],
   withPicture: readonly PersonRef[],
 ): Promise<BesidePeople> {

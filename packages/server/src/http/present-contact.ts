@@ -2,19 +2,18 @@ import type { ApiContact, ApiIdentity, ApiListedContact } from '../api.ts'
 import type { Contact, Identity, ListedContact } from '../contact.ts'
 import type { Person } from '../conversation.ts'
 import { instant } from '../instant.ts'
-import type { Store } from '../store.ts'
-import { type BesidePeople, besidePeople } from './gather.ts'
+import { type BesidePeople, besidePeople, type ShownFrom } from './gather.ts'
 import { presentPerson } from './present-media.ts'
 
 /** @param id the one that was asked for */
-export async function presentContact(store: Store, id: string, contact: Contact): Promise<ApiContact> {
+export async function presentContact(store: ShownFrom, id: string, contact: Contact): Promise<ApiContact> {
   const { identities, suggestions } = contact
   const all = await presentIdentities(store, [...identities, ...suggestions])
   return { id, identities: all.slice(0, identities.length), suggestions: all.slice(identities.length) }
 }
 
 export async function presentContacts(
-  store: Store,
+  store: ShownFrom,
   contacts: readonly ListedContact[],
 ): Promise<readonly ApiListedContact[]> {
   const all = await presentIdentities(
@@ -30,7 +29,7 @@ export async function presentContacts(
 
 /** In the order given. */
 async function presentIdentities(
-  store: Store,
+  store: ShownFrom,
   identities: readonly Identity[],
 ): Promise<readonly ApiIdentity[]> {
   const withPicture = identities.filter((identity) => personOf(identity).pictureUrl !== null)

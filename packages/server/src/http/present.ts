@@ -14,7 +14,6 @@ import { instant } from '../instant.ts'
 import { STORY_PLACE } from '../media-item.ts'
 import type { Message } from '../message.ts'
 import type { StoredNotification } from '../notification.ts'
-import type { Store } from '../store.ts'
 import { messagingWindow } from '../window.ts'
 import {
   type BesideConversations,
@@ -22,6 +21,7 @@ import {
   besideConversations,
   besideMessages,
   type Placed,
+  type ShownFrom,
 } from './gather.ts'
 import { presentMedia, presentPerson } from './present-media.ts'
 import { inTurns } from './turns.ts'
@@ -36,7 +36,7 @@ export interface Present {
   messages(placed: readonly Placed[]): Promise<readonly ApiMessage[]>
 }
 
-export function createPresent(store: Store, clock: Clock): Present {
+export function createPresent(store: ShownFrom, clock: Pick<Clock, 'now'>): Present {
   async function messages(placed: readonly Placed[]): Promise<readonly ApiMessage[]> {
     const beside = await besideMessages(
       store,
@@ -76,7 +76,7 @@ function presentConversation(
   row: Conversation,
   lastMessage: ApiMessage | null,
   beside: BesideConversations,
-  clock: Clock,
+  clock: Pick<Clock, 'now'>,
 ): ApiConversation {
   return {
     id: row.id,

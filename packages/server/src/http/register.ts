@@ -8,6 +8,7 @@ import { readJsonBody } from './body.ts'
 import { credentialOf, requirePermission } from './credential.ts'
 import { wordsOf } from './input-words.ts'
 import { answerLive, type LiveAnswer, liveResponse } from './live.ts'
+import { answerParts, type PartsAnswer, partsResponse } from './parts.ts'
 import type { Answer, Route, Services } from './route.ts'
 
 /**
@@ -27,7 +28,8 @@ export function register(
     requirePermission(route.permission, credential)
     const input = await inputOf(route, context)
     const answer = await route.run({ ...input, request, credential, from: originOf(context), services })
-    return 'begin' in answer ? live(answer, context) : toResponse(answer)
+    if ('begin' in answer) return live(answer, context)
+    return 'parts' in answer ? inParts(answer, context, services.log) : toResponse(answer)
   })
 }
 
@@ -81,11 +83,27 @@ function live(answer: LiveAnswer, context: Context): Response {
   if (context.req.raw.method === 'HEAD') return new Response(null, { headers: answer.headers })
   if (!(outgoing instanceof ServerResponse)) return liveResponse(answer)
   answerLive(answer, outgoing)
-  // Hono reads from this that it is answered already.
+  return alreadySent()
+}
+
+/** As `live`. */
+async function inParts(answer: PartsAnswer, context: Context, log: Services['log']): Promise<Response> {
+  const { outgoing } = (context.env ?? {}) as Partial<HttpBindings>
+  if (context.req.raw.method === 'HEAD') {
+    await answer.parts.return?.()
+    return new Response(null, { headers: answer.headers })
+  }
+  if (!(outgoing instanceof ServerResponse)) return partsResponse(answer)
+  void answerParts(answer, outgoing, (error) => log.error({ err: error }, 'an answer broke off'))
+  return alreadySent()
+}
+
+/** Hono reads from this that it is answered already. */
+function alreadySent(): Response {
   return new Response(null, { headers: { 'x-hono-already-sent': 'true' } })
 }
 
-function toResponse(answer: Exclude<Answer, LiveAnswer>): Response {
+function toResponse(answer: Exclude<Answer, LiveAnswer | PartsAnswer>): Response {
   if (answer instanceof Response) return answer
   const headers = { 'cache-control': 'no-store', ...answer.headers }
   if (!('json' in answer)) return new Response(null, { status: answer.status, headers })

@@ -12,13 +12,17 @@ import type { Fetching } from '../fetching.ts'
 import type { Rehearsals } from '../review/rehearsals.ts'
 import type { Doctor } from '../setup/doctor.ts'
 import type { Store } from '../store.ts'
+import type { Answers } from './answers.ts'
 import type { LiveAnswer } from './live.ts'
+import type { PartsAnswer } from './parts.ts'
 import type { Receiving } from './receiving.ts'
 import type { Refusals } from './refusals.ts'
 
 /** What the routes work with: nouns and verbs, given once at start. */
 export interface Services {
   readonly store: Store
+  /** Answers that are made whole in a thread of their own. */
+  readonly answers: Answers
   /** The clock of conversations: the machine's, or in the sandbox the emulator's. */
   readonly clock: Clock
   /** The machine's clock, for heartbeats and access. */
@@ -77,6 +81,7 @@ export type Answer =
   | { readonly status: 204; readonly headers?: Readonly<Record<string, string>> }
   | Response
   | LiveAnswer
+  | PartsAnswer
 
 export interface AnswerDescription {
   readonly description: string

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { finished } from './answers.ts'
 import { pageQuery } from './input.ts'
-import { createPresent } from './present.ts'
 import { type Route, route } from './route.ts'
 import { foundSchema, listOf } from './schemas.ts'
 
@@ -23,29 +23,16 @@ export const searchRoutes: readonly Route[] = [
     answers: {
       200: { description: 'A page of what was found.', schema: listOf('FoundList', foundSchema) },
     },
-    async run({ query, services: { store, clock } }) {
+    async run({ query, services: { answers } }) {
       const { q, account, cursor, limit } = query
-      const page = await store.search({
-        text: q,
-        limit,
-        ...(account === undefined ? {} : { accountId: account }),
-        ...(cursor === undefined ? {} : { cursor }),
-      })
-      const present = createPresent(store, clock)
-      const conversations = await present.conversations(page.rows.map(({ conversation }) => conversation))
-      const messages = await present.messages(
-        page.rows.flatMap(({ conversation, message }) =>
-          message === null ? [] : [{ conversation, message }],
-        ),
+      return finished(
+        await answers.make('search', {
+          text: q,
+          limit,
+          ...(account === undefined ? {} : { accountId: account }),
+          ...(cursor === undefined ? {} : { cursor }),
+        }),
       )
-      const messageOf = new Map(messages.map((message) => [message.id, message]))
-      const data = page.rows.map(({ message, snippet }, place) => ({
-        type: message === null ? 'person' : 'message',
-        conversation: conversations[place],
-        message: message === null ? null : messageOf.get(String(message.id)),
-        snippet,
-      }))
-      return { status: 200, json: { data, nextCursor: page.nextCursor } }
     },
   }),
 ]

@@ -6,16 +6,20 @@ import { parentPort, workerData } from 'node:worker_threads'
 import type { ExportQuery } from '../export.ts'
 import { Database } from './database.ts'
 import { exportParts } from './export-rows.ts'
+import { type PartInRoom, WrittenRoom } from './shared-room.ts'
 import { standBack } from './thread-priority.ts'
 
 /** Behind everything: an export may take its time. */
 const NICE = 15
 
-/**
- * It rests as long as it worked, at most this long for each part. At full speed what it hands over makes V8 collect all of
- * the main thread's garbage once a second, and Meta's answers wait for that.
- */
+/** It rests as long as it worked, at most this long for each part: an export is in no hurry, and cores are few. */
 const LONGEST_REST_MS = 50
+
+/** What one message handed over. Null: that was all. */
+export type FromExport = PartInRoom | null
+
+/** Asks for the next part, which is written over the last one; or ends it. */
+export type ToExport = 'next' | 'close'
 
 if (!parentPort)
   throw new Error('This file is the inside of a thread; use `exportMessages` of a store instead.')
@@ -24,9 +28,10 @@ const { path, query } = workerData as { readonly path: string; readonly query: E
 standBack(NICE)
 const database = Database.forReading(path)
 const parts = exportParts(database, query)
-const encoder = new TextEncoder()
+const room = new WrittenRoom()
+let isOver = false
 
-port.on('message', (message: 'next' | 'close') => {
+port.on('message', (message: ToExport) => {
   if (message === 'close') end()
   else giveNext()
 })
@@ -39,12 +44,15 @@ function giveNext(): void {
     end()
     return
   }
-  const bytes = encoder.encode(part.value)
+  const written: FromExport = room.write(part.value)
   const restMs = Math.min(performance.now() - startedMs, LONGEST_REST_MS)
-  setTimeout(() => port.postMessage(bytes, [bytes.buffer]), restMs)
+  setTimeout(() => port.postMessage(written), restMs)
 }
 
+/** Told to end when it has ended already, it does nothing. */
 function end(): void {
+  if (isOver) return
+  isOver = true
   database.close()
   port.close()
 }

@@ -19,6 +19,8 @@ export interface Opened {
 interface LastingThreadOptions<Out> {
   /** Name of the thread's file, beside this one. */
   readonly name: string
+  /** The file itself, where it stands elsewhere. */
+  readonly file?: URL | undefined
   readonly worker: WorkerOptions
   readonly clock: Clock
   readonly onMessage: (message: Exclude<Out, Opened>) => void
@@ -73,7 +75,7 @@ export class LastingThread<In, Out extends { readonly type: string }> {
   }
 
   #start(): Worker {
-    const worker = new Worker(threadFile(this.#options.name), this.#options.worker)
+    const worker = new Worker(this.#options.file ?? threadFile(this.#options.name), this.#options.worker)
     let cause: Error | null = null
     worker.on('message', (message: Out | Opened) => {
       if (isOpened(message)) this.#goUp(message)

@@ -41,6 +41,8 @@ export interface OpenStoreOptions {
   readonly busyTimeoutMs?: number
   /** Told when the store gets into trouble (a full disk, a dead thread), once each time, and with null when it is over. */
   readonly onTrouble?: (error: Error | null) => void
+  /** Asks what may take long, and is closed with the store. Default: one of its own. */
+  readonly slow?: SlowReader
 }
 
 /**
@@ -56,7 +58,7 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
     : await ThreadWriter.start(rest)
   try {
     const reader = Database.forReading(databasePath(options.folder), searchPath(options.folder))
-    const slow = inline ? createInlineReader(reader) : new ThreadReader(rest)
+    const slow = options.slow ?? (inline ? createInlineReader(reader) : new ThreadReader(rest))
     const exports = new Exports(databasePath(options.folder))
     return storeOf(writer, {
       reader,
@@ -157,10 +159,11 @@ function storeOf(writer: WriterPort, { reader, journal, slow, exports }: Readers
       journal.freePages()
     },
     close: async () => {
-      await slow.close()
-      await writer.close()
+      await Promise.all([slow.close(), exports.close()])
       reader.close()
       journal.close()
+      // Last: only a connection that writes moves the log into the file, and only when nobody else has it open.
+      await writer.close()
     },
   }
 }

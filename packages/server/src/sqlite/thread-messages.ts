@@ -1,6 +1,7 @@
 import type { AppError } from '../errors.ts'
 import type { Arrival } from '../notification.ts'
 import type { Opened } from './lasting-thread.ts'
+import type { TextInRoom } from './shared-room.ts'
 import type { SlowQuestion } from './slow-questions.ts'
 import type { Durability } from './writer-port.ts'
 import type { WriteName } from './writes.ts'
@@ -72,12 +73,22 @@ export type ToReader =
       readonly name: SlowQuestion
       readonly values: readonly unknown[]
     }
+  /** A whole answer as text, of which the store knows nothing but who makes it. */
+  | {
+      readonly type: 'answer'
+      readonly call: number
+      readonly name: string
+      readonly values: readonly unknown[]
+    }
+  /** A text was read: its room may be used again. */
+  | { readonly type: 'free'; readonly place: number }
   | { readonly type: 'close' }
 
 /** `refusal`: an `AppError`, whose class does not survive between threads; else `error`. */
 export type FromReader =
   | Opened
   | { readonly type: 'result'; readonly call: number; readonly value: unknown }
+  | { readonly type: 'answered'; readonly call: number; readonly text: TextInRoom }
   | {
       readonly type: 'failed'
       readonly call: number

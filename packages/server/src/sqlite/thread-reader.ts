@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts'
 import { AppError } from '../errors.ts'
 import { LastingThread } from './lasting-thread.ts'
+import { ReadRooms, type TextInRoom } from './shared-room.ts'
 import type { QuestionAnswer, QuestionValues, SlowQuestion, SlowReader } from './slow-questions.ts'
 import type { FromReader, ToReader } from './thread-messages.ts'
 import { unavailable } from './trouble.ts'
@@ -13,10 +14,21 @@ interface Call {
   readonly reject: (error: unknown) => void
 }
 
+type Asked = DistributiveOmit<Extract<ToReader, { type: 'ask' | 'answer' }>, 'call'>
+
 interface ThreadReaderOptions {
   readonly folder: string
   readonly clock: Clock
   readonly onTrouble: (error: Error | null) => void
+  /** The file of a thread that also makes answers (`runReader`). Absent: one that does not. */
+  readonly file?: URL
+}
+
+/** A text that the thread made, as bytes. */
+interface Handed {
+  readonly bytes: Uint8Array
+  /** They were read: the memory may be used again. Once. */
+  done(): void
 }
 
 /** Asks in a thread of its own, begun with the first question. */
@@ -26,23 +38,19 @@ export class ThreadReader implements SlowReader {
   #thread: LastingThread<ToReader, FromReader> | null = null
   #isClosed = false
   #nextCall = 1
+  #rooms = new ReadRooms()
 
   constructor(options: ThreadReaderOptions) {
     this.#options = options
   }
 
   async ask<K extends SlowQuestion>(name: K, ...values: QuestionValues<K>): Promise<QuestionAnswer<K>> {
-    if (this.#isClosed) throw unavailable('The store is closed.')
-    if (this.#calls.size >= MAX_WAITING) throw unavailable('Too many searches are waiting.')
-    this.#thread ??= this.#start()
-    await this.#thread.opened
-    if (!this.#thread.isUp) throw isDown()
-    const call = this.#nextCall++
-    const thread = this.#thread
-    return new Promise<QuestionAnswer<K>>((resolve, reject) => {
-      this.#calls.set(call, { resolve: (value) => resolve(value as QuestionAnswer<K>), reject })
-      thread.post({ type: 'ask', call, name, values })
-    })
+    return (await this.#call({ type: 'ask', name, values })) as QuestionAnswer<K>
+  }
+
+  /** Asks for a whole answer of the thread's file. Whoever gets it must say when it was read. */
+  async answer(name: string, values: readonly unknown[]): Promise<Handed> {
+    return (await this.#call({ type: 'answer', name, values })) as Handed
   }
 
   async close(): Promise<void> {
@@ -51,14 +59,31 @@ export class ThreadReader implements SlowReader {
     this.#refuseAll(unavailable('The store is closed.'))
   }
 
+  async #call(question: Asked): Promise<unknown> {
+    if (this.#isClosed) throw unavailable('The store is closed.')
+    if (this.#calls.size >= MAX_WAITING) throw unavailable('Too many searches are waiting.')
+    this.#thread ??= this.#start()
+    await this.#thread.opened
+    if (!this.#thread.isUp) throw isDown()
+    const call = this.#nextCall++
+    const thread = this.#thread
+    return new Promise((resolve, reject) => {
+      this.#calls.set(call, { resolve, reject })
+      thread.post({ ...question, call })
+    })
+  }
+
   #start(): LastingThread<ToReader, FromReader> {
-    const { folder, clock, onTrouble } = this.#options
+    const { folder, clock, onTrouble, file } = this.#options
     return new LastingThread<ToReader, FromReader>({
       name: 'reader-thread',
+      file,
       worker: { workerData: { folder }, name: 'reader' },
       clock,
       onMessage: (message) => this.#hear(message),
       onUp: (_, isAgain) => {
+        // Those of a thread that is gone are nobody's any more.
+        this.#rooms = new ReadRooms()
         if (isAgain) onTrouble(null)
       },
       onDown: (error) => {
@@ -72,10 +97,26 @@ export class ThreadReader implements SlowReader {
     const call = this.#calls.get(message.call)
     this.#calls.delete(message.call)
     if (message.type === 'result') call?.resolve(message.value)
-    else if (message.refusal) {
+    else if (message.type === 'answered') {
+      const handed = this.#receive(message.text)
+      if (call === undefined) handed.done()
+      else call.resolve(handed)
+    } else if (message.refusal) {
       const { code, message: words, fix } = message.refusal
       call?.reject(new AppError(code, words, fix))
     } else call?.reject(message.error)
+  }
+
+  #receive(text: TextInRoom): Handed {
+    const rooms = this.#rooms
+    return {
+      bytes: rooms.read(text),
+      done: () => {
+        if (rooms !== this.#rooms || this.#thread?.isUp !== true) return
+        rooms.free(text.place)
+        this.#thread.post({ type: 'free', place: text.place })
+      },
+    }
   }
 
   #refuseAll(error: Error): void {
@@ -88,3 +129,5 @@ export class ThreadReader implements SlowReader {
 function isDown(cause?: Error) {
   return unavailable('The thread that searches has ended and is being started again.', cause)
 }
+
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never

@@ -10,6 +10,7 @@ import { createManualClock, type ManualClock } from '../clock/manual.ts'
 import { type Config, readConfig, requireSecret } from '../config.ts'
 import { createFetching, type Fetching, type FetchingOptions } from '../fetching.ts'
 import { createReadBudget } from '../history/read-budget.ts'
+import { createInlineAnswers } from '../http/answers.ts'
 import { createApp } from '../http/app.ts'
 import { createReceiving } from '../http/receiving.ts'
 import { createRefusals } from '../http/refusals.ts'
@@ -94,7 +95,7 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
   const closing = new AbortController()
   const app = createApp(
     {
-      store,
+      ...{ store, answers: createInlineAnswers(store, clock) },
       clock,
       wallClock,
       config,
