@@ -6,9 +6,7 @@ import type { Clock } from '../clock.ts'
 import type { Store } from '../store.ts'
 import * as apps from './apps.ts'
 import * as attempts from './attempts.ts'
-import { contacts } from './contact-list.ts'
 import { contact } from './contacts.ts'
-import { conversations } from './conversation-list.ts'
 import { Database, FULL } from './database.ts'
 import { databasePath } from './database-file.ts'
 import { erasure, personFootprint } from './erase-person.ts'
@@ -16,11 +14,11 @@ import { Exports } from './export.ts'
 import * as history from './history.ts'
 import { InlineWriter } from './inline-writer.ts'
 import { journalPath } from './journal.ts'
-import * as many from './many-messages.ts'
 import { reachOf } from './measures.ts'
 import * as media from './media.ts'
 import * as came from './notification-questions.ts'
 import * as ask from './questions.ts'
+import { readingStore } from './reading-store.ts'
 import * as removals from './removals.ts'
 import { searchPath } from './search-file.ts'
 import * as setUp from './set-up.ts'
@@ -81,7 +79,9 @@ interface Readers {
 
 function storeOf(writer: WriterPort, { reader, journal, slow, exports }: Readers): Store {
   const probe = oneAtATime(() => writer.probe())
+  const reading = readingStore(reader)
   return {
+    ...reading,
     append: (arrival) => writer.append(arrival),
     settled: () => writer.settled(),
     notifications: async (query) => came.notifications(reader, journal, query),
@@ -98,19 +98,16 @@ function storeOf(writer: WriterPort, { reader, journal, slow, exports }: Readers
     notificationBody: async (id) => ask.notificationBody(journal, id),
 
     accounts: async () => ask.accounts(reader),
-    account: async (id) => ask.account(reader, id),
     saveAccount: (account) => writer.write('saveAccount', account),
     ...connectingOf(writer, reader),
 
     conversations: async (query) =>
-      query.q === undefined ? conversations(reader, query) : slow.ask('conversationsOf', query),
+      query.q === undefined ? reading.conversations(query) : slow.ask('conversationsOf', query),
     conversation: async (id) => ask.conversation(reader, id),
     heardSince: async (id, sinceMs) => ask.heardSince(reader, id, sinceMs),
     messages: async (query) => ask.messages(reader, query),
     message: async (id) => ask.message(reader, id),
     messageByMid: async (accountId, mid) => ask.messageByKey(reader, messageKey(accountId, mid)),
-    messagesById: async (ids) => many.messagesById(reader, ids),
-    messagesByMid: async (refs) => many.messagesByMid(reader, refs),
     markRead: (conversationId, untilMs) => writer.write('markRead', conversationId, untilMs),
 
     search: (query) => slow.ask('search', query),
@@ -119,7 +116,7 @@ function storeOf(writer: WriterPort, { reader, journal, slow, exports }: Readers
     savePerson: (accountId, person) => writer.write('savePerson', accountId, person),
 
     contacts: async (query) =>
-      query.q === undefined ? contacts(reader, query) : slow.ask('contactsOf', query),
+      query.q === undefined ? reading.contacts(query) : slow.ask('contactsOf', query),
     ...readFromMeta(writer, reader),
     ...mediaOf(writer, reader),
     exportMessages: (query) => exports.run(query),
@@ -135,7 +132,6 @@ function storeOf(writer: WriterPort, { reader, journal, slow, exports }: Readers
     releaseClaims: () => writer.write('releaseClaims'),
     nextDueMs: async () => ask.nextDueMs(reader),
     cancel: (messageId) => writer.write('cancel', messageId),
-    queuedAhead: async (messageId) => ask.queuedAhead(reader, messageId),
 
     feedAfter: async (id, limit) => ask.feedAfter(reader, id, limit),
     feedHead: async () => ask.feedHead(reader),
@@ -218,8 +214,6 @@ function mediaOf(writer: WriterPort, reader: Database) {
     mediaRemovals: async (limit) => media.mediaRemovals(reader, limit),
     mediaRemoved: (ids) => writer.write('mediaRemoved', ids),
     media: async (id) => media.media(reader, id),
-    mediaOfMessages: async (refs) => media.mediaOfMessages(reader, refs),
-    picturesOf: async (people) => media.picturesOf(reader, people),
     mediaSums: async () => media.mediaSums(reader),
     mediaPolicies: async () => media.mediaPolicies(reader),
     saveMediaPolicy: (mediaClass, policy) => writer.write('saveMediaPolicy', mediaClass, policy),
