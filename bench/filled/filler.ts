@@ -2,6 +2,7 @@
  * Fills a data folder with messages, by the same path as any other: stored, applied, indexed. Words: folder, how many,
  * from how many people.
  */
+import { Indexer } from '../../packages/server/src/sqlite/indexer.ts'
 import { openStore } from '../../packages/server/src/sqlite/store.ts'
 import { ACCOUNT } from '../receive/account.ts'
 import { bodyOf, randomFrom } from '../receive/bodies.ts'
@@ -33,3 +34,8 @@ for (let done = 0; done < total; ) {
   }
 }
 await store.close()
+
+// As a server does when it is quiet.
+const indexer = Indexer.open(folder)
+while (indexer.mergeIndex());
+indexer.close()
