@@ -198,10 +198,7 @@ export class ConversationBook {
   }
 
   #newest(sql: string, no: number): Row | undefined {
-    const [newest] = newestOfEras(this.#database, 1, (era, sinceMs) =>
-      this.#database.all(sql, era, no, sinceMs),
-    )
-    return newest
+    return newestOfEras(this.#database, (era, sinceMs) => this.#database.get(sql, era, no, sinceMs))
   }
 
   #noteUnread(entry: Entry): void {

@@ -29,25 +29,71 @@ function eraOf(messageId: number): number {
 }
 
 /**
- * The newest rows of a thread, by time, key and number. Stops at the first era that can hold none of them.
+ * The newest row of a thread, by time, key and number. Stops at the first era that can hold no newer one.
  *
- * @param read the newest rows of one era, at most `limit`, not older than `sinceMs`; of each at least `sent_at_ms`, `key`, `id`
+ * @param read the newest row of one era, not older than `sinceMs`; at least `sent_at_ms`, `key` and `id` of it
  */
 export function newestOfEras(
   database: Database,
-  limit: number,
-  read: (era: number, sinceMs: number) => readonly Row[],
-): readonly Row[] {
-  let found: readonly Row[] = []
-  const eras = database.lists('SELECT era, last_at_ms FROM message_eras ORDER BY last_at_ms DESC')
-  for (const [era, lastAtMs] of eras) {
-    const oldest = found[limit - 1]
-    const sinceMs = oldest === undefined ? Number.MIN_SAFE_INTEGER : Number(oldest.sent_at_ms)
-    if (lastAtMs === null || Number(lastAtMs) < sinceMs) break
-    const rows = read(Number(era), sinceMs)
-    if (rows.length > 0) found = [...found, ...rows].sort(newestFirst).slice(0, limit)
+  read: (era: number, sinceMs: number) => Row | undefined,
+): Row | undefined {
+  let newest: Row | undefined
+  for (const [era, lastAtMs] of newestEras(database)) {
+    const sinceMs = newest === undefined ? Number.MIN_SAFE_INTEGER : Number(newest.sent_at_ms)
+    if (lastAtMs < sinceMs) break
+    const row = read(era, sinceMs)
+    if (row !== undefined && (newest === undefined || newestFirst(row, newest) < 0)) newest = row
   }
-  return found
+  return newest
+}
+
+/**
+ * Numbers of the newest messages of a thread: at least so many as asked for, if there are, and every one of the same
+ * millisecond as the last of them, so that whoever reads the rows can put them in order. Only the index is read.
+ *
+ * @param untilMs none newer than this
+ */
+export function newestIdsOfEras(
+  database: Database,
+  conversation: number,
+  untilMs: number,
+  limit: number,
+): readonly number[] {
+  let found: readonly Placed[] = []
+  for (const [era, lastAtMs] of newestEras(database)) {
+    const sinceMs = found[limit - 1]?.atMs ?? Number.MIN_SAFE_INTEGER
+    if (lastAtMs < sinceMs) break
+    const ofEra = placedOf(database, [era, conversation, sinceMs, untilMs], limit)
+    if (ofEra.length > 0) found = [...found, ...ofEra].sort((a, b) => b.atMs - a.atMs)
+  }
+  const oldestMs = found[limit - 1]?.atMs ?? Number.MIN_SAFE_INTEGER
+  return found.filter(({ atMs }) => atMs >= oldestMs).map(({ id }) => id)
+}
+
+interface Placed {
+  readonly atMs: number
+  readonly id: number
+}
+
+/** Where the limit falls among messages of one millisecond, all of them. */
+function placedOf(
+  database: Database,
+  [era, conversation, sinceMs, untilMs]: readonly [number, number, number, number],
+  limit: number,
+): readonly Placed[] {
+  const read = (fromMs: number, toMs: number, most: number) =>
+    database
+      .lists(SELECT_PLACED, era, conversation, fromMs, toMs, most)
+      .map(([atMs, id]) => ({ atMs: Number(atMs), id: Number(id) }))
+  const newest = read(sinceMs, untilMs, limit)
+  const last = newest.at(-1)
+  if (last === undefined || newest.length < limit) return newest
+  return [...newest.filter(({ atMs }) => atMs > last.atMs), ...read(last.atMs, last.atMs, ALL)]
+}
+
+/** Those with a time, the newest first. */
+function newestEras(database: Database): readonly (readonly [era: number, lastAtMs: number])[] {
+  return database.lists(SELECT_ERAS).map(([era, lastAtMs]) => [Number(era), Number(lastAtMs)])
 }
 
 /** Notes which eras there are, and their newest times: many messages at once. */
@@ -69,12 +115,22 @@ export class EraNotes {
 }
 
 /** As SQLite puts them in order: a row without a key comes last. */
-function newestFirst(a: Row, b: Row): number {
+export function newestFirst(a: Row, b: Row): number {
   if (a.sent_at_ms !== b.sent_at_ms) return Number(b.sent_at_ms) - Number(a.sent_at_ms)
   const [keyA, keyB] = [(a.key ?? '') as string, (b.key ?? '') as string]
   if (keyA !== keyB) return keyA < keyB ? 1 : -1
   return Number(b.id) - Number(a.id)
 }
+
+/** As SQLite says it. */
+const ALL = -1
+
+const SELECT_ERAS =
+  'SELECT era, last_at_ms FROM message_eras WHERE last_at_ms IS NOT NULL ORDER BY last_at_ms DESC'
+
+const SELECT_PLACED = `
+  SELECT sent_at_ms, id FROM messages WHERE ${inEra()} AND conversation = ? AND sent_at_ms BETWEEN ? AND ?
+  ORDER BY sent_at_ms DESC LIMIT ?`
 
 const NOTE_ERA = `
   INSERT INTO message_eras VALUES (?, ?) ON CONFLICT (era) DO UPDATE SET last_at_ms = excluded.last_at_ms

@@ -2,7 +2,7 @@ import { messageKey } from '../apply/key.ts'
 import type { Conversation } from '../conversation.ts'
 import type { Message, MessageRef } from '../message.ts'
 import type { Database, Row } from './database.ts'
-import { CONVERSATION_COLUMNS, conversationRow, MESSAGE_COLUMNS, messageRow } from './page-rows.ts'
+import { CONVERSATION_COLUMNS, conversationRow, messageRow, SELECT_MESSAGE_ROWS } from './page-rows.ts'
 import { readConversation, readMessage } from './questions.ts'
 
 /*
@@ -10,12 +10,8 @@ import { readConversation, readMessage } from './questions.ts'
  * statement is prepared once for every length.
  */
 
-const SELECT = `
-  SELECT ${MESSAGE_COLUMNS} FROM messages m
-  LEFT JOIN conversations c ON c.no = m.conversation
-  LEFT JOIN outbox o ON o.message_id = m.id`
-const SELECT_BY_ID = `${SELECT} WHERE m.id IN (SELECT value FROM json_each(?))`
-const SELECT_BY_KEY = `${SELECT} WHERE m.key IN (SELECT value FROM json_each(?))`
+const SELECT_BY_ID = `${SELECT_MESSAGE_ROWS} WHERE m.id IN (SELECT value FROM json_each(?))`
+const SELECT_BY_KEY = `${SELECT_MESSAGE_ROWS} WHERE m.key IN (SELECT value FROM json_each(?))`
 
 /** In the order asked; null where there is no such row, or it is no message yet. */
 export function messagesById(database: Database, ids: readonly number[]): readonly (Message | null)[] {

@@ -8,10 +8,16 @@ import type { Row } from './database.ts'
 
 type Columns = readonly SQLInputValue[]
 
-/** What `messageRow` takes, for `SELECT`; of `messages m`, their `conversations c` and `outbox o`. */
-export const MESSAGE_COLUMNS = `m.id, m.key, m.account_id, m.mid, m.heard, m.direction, m.kind, m.text, m.content, m.sent_at_ms,
+/** What `messageRow` takes. */
+const MESSAGE_COLUMNS = `m.id, m.key, m.account_id, m.mid, m.heard, m.direction, m.kind, m.text, m.content, m.sent_at_ms,
   m.standby, m.unsent, m.seen, m.edits, m.reactions, m.notification_id, m.read_as, c.person_id, o.text, o.content_hash,
   o.idempotency_key, o.queued_at_ms, o.state, o.claimed_at_ms, o.bound_by, o.speaker, o.failure`
+
+/** Rows for `messageRow`, without a condition. */
+export const SELECT_MESSAGE_ROWS = `
+  SELECT ${MESSAGE_COLUMNS} FROM messages m
+  LEFT JOIN conversations c ON c.no = m.conversation
+  LEFT JOIN outbox o ON o.message_id = m.id`
 
 /** For `readMessage`. */
 export function messageRow(columns: Columns): Row {

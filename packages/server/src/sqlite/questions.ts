@@ -8,7 +8,8 @@ import type { FeedRow, HeardSince, Page } from '../store.ts'
 import * as control from './control.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import type { Database, Row } from './database.ts'
-import { inEra, newestOfEras } from './eras.ts'
+import { inAnyEra, newestFirst, newestIdsOfEras } from './eras.ts'
+import { messageRow, SELECT_MESSAGE_ROWS } from './page-rows.ts'
 import { readThreadRow, SELECT_ROWS } from './thread-rows.ts'
 
 /*
@@ -41,18 +42,34 @@ export function messages(
 ): Page<Message> {
   const conversation = database.get(SELECT_CONVERSATION, ...splitId(query.conversationId))
   if (!conversation) return { rows: [], nextCursor: null }
-  const after = query.cursor === undefined ? [] : readCursor(query.cursor, ['number', 'string', 'number'])
-  const sql = `${SELECT_ROWS} WHERE ${inEra('m')} AND m.conversation = ? AND m.sent_at_ms >= ?
-       ${after.length > 0 ? "AND (m.sent_at_ms, coalesce(m.key, ''), m.id) < (?, ?, ?)" : ''}
-       ${after.length > 0 ? 'AND m.sent_at_ms <= ?' : ''}
-     ORDER BY m.sent_at_ms DESC, m.key DESC, m.id DESC LIMIT ?`
+  const after = query.cursor === undefined ? null : readCursor(query.cursor, ['number', 'string', 'number'])
+  // Of the millisecond in which the last page ended, some were on it: enough are asked for that it ends behind them.
+  const untilMs = after === null ? Number.MAX_SAFE_INTEGER : Number(after[0])
   const no = Number(conversation.no)
-  const rows = newestOfEras(database, query.limit + 1, (era, sinceMs) =>
-    database.all(sql, era, no, sinceMs, ...after, ...after.slice(0, 1), query.limit + 1),
-  )
+  const shown = after === null ? 0 : countAt(database, no, untilMs)
+  const ids = newestIdsOfEras(database, no, untilMs, query.limit + 1 + shown)
+  const rows = database
+    .lists(SELECT_MESSAGES, JSON.stringify(ids))
+    .map(messageRow)
+    .filter((row) => after === null || newestFirst(row, cursorRow(after)) > 0)
+    .sort(newestFirst)
+    .slice(0, query.limit + 1)
   const cursorOf = (row: Row) => [Number(row.sent_at_ms), (row.key as string | null) ?? '', Number(row.id)]
   const { rows: found, nextCursor } = page(rows, query.limit, readMessage, cursorOf)
   return { rows: found.filter((row) => row !== null), nextCursor }
+}
+
+const SELECT_MESSAGES = `${SELECT_MESSAGE_ROWS} WHERE m.id IN (SELECT value FROM json_each(?))`
+
+function countAt(database: Database, conversation: number, atMs: number): number {
+  return Number(database.get(COUNT_AT, conversation, atMs)?.count)
+}
+
+const COUNT_AT = `
+  SELECT count(*) AS count FROM messages WHERE ${inAnyEra()} AND conversation = ? AND sent_at_ms = ?`
+
+function cursorRow([sentAtMs, key, id]: readonly (string | number)[]): Row {
+  return { sent_at_ms: Number(sentAtMs), key: String(key), id: Number(id) }
 }
 
 export function message(database: Database, id: number): Message | null {
