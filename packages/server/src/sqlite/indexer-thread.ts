@@ -22,7 +22,7 @@ const IN_A_STORM_AFTER_MS = 1_500
 const STORM = 2_000
 
 /** Behind the writer: what is shown at once comes before what can be searched for. */
-const NICE = 6
+const NICE = 9
 
 if (!parentPort) throw new Error('This file is the inside of a thread; open a store instead.')
 const port = parentPort
@@ -99,7 +99,10 @@ function turn(): void {
   const left = indexer.behind
   if (left >= SLICE || (left > 0 && waiting.length > 0)) planTurn()
   else if (left > 0) turnLater()
-  else for (const call of waiting.splice(0)) answer({ type: 'done', call })
+  else {
+    for (const call of waiting.splice(0)) answer({ type: 'done', call })
+    if (indexer.mustEmptyLog) turnLater()
+  }
 }
 
 function tellTaken(): void {

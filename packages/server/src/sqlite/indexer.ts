@@ -66,6 +66,11 @@ export class Indexer {
     this.#search.truncateLogAfterErasure()
   }
 
+  /** Words that were taken out still stand in the log, because somebody was reading: `index` tries again. */
+  get mustEmptyLog(): boolean {
+    return this.#search.hasErased
+  }
+
   /** Merges a part of the index, so that it is searched faster; false when there is nothing left to merge. */
   mergeIndex(): boolean {
     return this.#search.transaction(() => mergeIndex(this.#search))

@@ -27,7 +27,7 @@ const LONGEST_MS = 800
  * Acknowledging comes first: applying takes what that leaves, and takes larger slices when it falls behind. As it is, a burst
  * that takes the whole machine for ten seconds is applied some five seconds after its end.
  */
-const NICE = 5
+const NICE = 8
 
 if (!parentPort) throw new Error('This file is the inside of a thread; open a store instead.')
 const port: MessagePort = parentPort
