@@ -23,5 +23,6 @@ const SELECT_HEARD_SINCE = `
   SELECT max(standby = 0) AS is_direct, max(sent_at_ms) AS last_at_ms, max(silence_ms) AS longest_ms FROM (
     SELECT standby, sent_at_ms, sent_at_ms - lag(sent_at_ms, 1, ?) OVER (ORDER BY sent_at_ms) AS silence_ms
     FROM messages
-    WHERE ${IN_ERA_SINCE} AND conversation = ? AND sent_at_ms > ? AND direction = 'in' AND kind NOT IN ('system', 'comment', 'unknown')
+    WHERE ${IN_ERA_SINCE} AND conversation = ? AND sent_at_ms > ?
+      AND direction = 'in' AND kind NOT IN ('system', 'comment', 'unknown')
   )`

@@ -21,8 +21,6 @@ export interface ErasedScope {
  */
 type Eraser = (database: Database, scope: ErasedScope) => void
 
-const SELECT_MESSAGES = `SELECT id FROM messages WHERE ${inAnyEra()} AND conversation = ?`
-
 const ERASERS: readonly Eraser[] = [
   // First: hashes of keys (`tombstoneOf`) are what is left of the messages.
   (database, { conversation }) =>
@@ -51,7 +49,8 @@ const ERASERS: readonly Eraser[] = [
   },
   // While the words are still there: the index holds none to find its own by. Names leave it by a trigger.
   (database, { conversation }) => {
-    for (const { id } of database.all(SELECT_MESSAGES, conversation)) {
+    const sql = `SELECT id FROM messages WHERE ${inAnyEra()} AND conversation = ?`
+    for (const { id } of database.all(sql, conversation)) {
       noteRemovedWords(database, Number(id))
     }
   },
@@ -137,11 +136,12 @@ export function personFootprint(
 }
 
 function countsOf(database: Database, conversation: number | null) {
-  const replies = database.get(
-    'SELECT count(*) AS count FROM outbox WHERE conversation = ?',
-    conversation,
-  )?.count
-  return { messages: database.all(SELECT_MESSAGES, conversation).length, replies: Number(replies) }
+  const count = (sql: string) =>
+    Number(database.get(`SELECT count(*) AS count FROM ${sql}`, conversation)?.count)
+  return {
+    messages: count(`messages WHERE ${inAnyEra()} AND conversation = ?`),
+    replies: count('outbox WHERE conversation = ?'),
+  }
 }
 
 function readErasure(row: Row): PersonErasure {

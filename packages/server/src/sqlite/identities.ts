@@ -33,7 +33,8 @@ const SELECT_FIELDS = `
 /** The first row with a place in the thread. */
 const SELECT_FIRST = `
   SELECT j.value AS no, m.kind, m.sent_at_ms, m.read_as FROM json_each(?) j CROSS JOIN messages m ON m.id = (
-    SELECT id FROM messages WHERE ${inAnyEra()} AND conversation = j.value AND sent_at_ms IS NOT NULL ORDER BY sent_at_ms LIMIT 1)`
+    SELECT id FROM messages WHERE ${inAnyEra()} AND conversation = j.value AND sent_at_ms IS NOT NULL
+    ORDER BY sent_at_ms LIMIT 1)`
 
 function readIdentity(row: Row, fields: readonly ProfileField[], first: Row | undefined): Identity {
   const accountId = row.account_id as string

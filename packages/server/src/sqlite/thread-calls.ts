@@ -1,6 +1,6 @@
 interface Call {
   readonly resolve: (value: unknown) => void
-  readonly reject: (error: Error) => void
+  readonly reject: (error: unknown) => void
 }
 
 /** Questions to another thread that wait for their answers, by number. */
@@ -17,11 +17,19 @@ export class ThreadCalls {
     })
   }
 
-  resolve(call: number, value?: unknown): void {
-    this.#take(call)?.resolve(value)
+  /** How many wait. */
+  get size(): number {
+    return this.#calls.size
   }
 
-  reject(call: number, error: Error): void {
+  /** False: nobody waits for it any more. */
+  resolve(call: number, value?: unknown): boolean {
+    const waiting = this.#take(call)
+    waiting?.resolve(value)
+    return waiting !== undefined
+  }
+
+  reject(call: number, error: unknown): void {
     this.#take(call)?.reject(error)
   }
 

@@ -3,16 +3,12 @@ import { AppError } from '../errors.ts'
 import { LastingThread } from './lasting-thread.ts'
 import { ReadRooms, type TextInRoom } from './shared-room.ts'
 import type { QuestionAnswer, QuestionValues, SlowQuestion, SlowReader } from './slow-questions.ts'
+import { ThreadCalls } from './thread-calls.ts'
 import type { FromReader, ToReader } from './thread-messages.ts'
 import { unavailable } from './trouble.ts'
 
 /** More questions than this do not wait: each may take long, and who asked for the first has gone by then. */
 const MAX_WAITING = 64
-
-interface Call {
-  readonly resolve: (value: unknown) => void
-  readonly reject: (error: unknown) => void
-}
 
 type Asked = DistributiveOmit<Extract<ToReader, { type: 'ask' | 'answer' }>, 'call'>
 
@@ -34,10 +30,9 @@ interface Handed {
 /** Asks in a thread of its own, begun with the first question. */
 export class ThreadReader implements SlowReader {
   readonly #options: ThreadReaderOptions
-  readonly #calls = new Map<number, Call>()
+  readonly #calls = new ThreadCalls()
   #thread: LastingThread<ToReader, FromReader> | null = null
   #isClosed = false
-  #nextCall = 1
   #rooms = new ReadRooms()
 
   constructor(options: ThreadReaderOptions) {
@@ -56,7 +51,7 @@ export class ThreadReader implements SlowReader {
   async close(): Promise<void> {
     this.#isClosed = true
     await this.#thread?.end({ type: 'close' })
-    this.#refuseAll(unavailable('The store is closed.'))
+    this.#calls.rejectAll(unavailable('The store is closed.'))
   }
 
   async #call(question: Asked): Promise<unknown> {
@@ -65,12 +60,8 @@ export class ThreadReader implements SlowReader {
     this.#thread ??= this.#start()
     await this.#thread.opened
     if (!this.#thread.isUp) throw isDown()
-    const call = this.#nextCall++
     const thread = this.#thread
-    return new Promise((resolve, reject) => {
-      this.#calls.set(call, { resolve, reject })
-      thread.post({ ...question, call })
-    })
+    return this.#calls.ask((call) => thread.post({ ...question, call }))
   }
 
   #start(): LastingThread<ToReader, FromReader> {
@@ -88,23 +79,20 @@ export class ThreadReader implements SlowReader {
       },
       onDown: (error) => {
         onTrouble(error)
-        this.#refuseAll(isDown(error))
+        this.#calls.rejectAll(isDown(error))
       },
     })
   }
 
   #hear(message: Exclude<FromReader, { type: 'opened' }>): void {
-    const call = this.#calls.get(message.call)
-    this.#calls.delete(message.call)
-    if (message.type === 'result') call?.resolve(message.value)
+    if (message.type === 'result') this.#calls.resolve(message.call, message.value)
     else if (message.type === 'answered') {
       const handed = this.#receive(message.text)
-      if (call === undefined) handed.done()
-      else call.resolve(handed)
+      if (!this.#calls.resolve(message.call, handed)) handed.done()
     } else if (message.refusal) {
       const { code, message: words, fix } = message.refusal
-      call?.reject(new AppError(code, words, fix))
-    } else call?.reject(message.error)
+      this.#calls.reject(message.call, new AppError(code, words, fix))
+    } else this.#calls.reject(message.call, message.error)
   }
 
   #receive(text: TextInRoom): Handed {
@@ -117,12 +105,6 @@ export class ThreadReader implements SlowReader {
         this.#thread.post({ type: 'free', place: text.place })
       },
     }
-  }
-
-  #refuseAll(error: Error): void {
-    const calls = [...this.#calls.values()]
-    this.#calls.clear()
-    for (const { reject } of calls) reject(error)
   }
 }
 
