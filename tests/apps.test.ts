@@ -227,18 +227,15 @@ test('two apps at once: each login by its own app, each signature by its own sec
     method: 'PATCH',
     body: JSON.stringify({ instagramLogin: { redirectUris: [REDIRECT_URI] } }),
   })
-  const webhook = await listen(
-    createWebhook({
-      store: rig.server.store,
-      apps: rig.server.apps,
-      clock: rig.server.clock,
-      refusals: createRefusals(createLog('silent'), rig.server.wallClock),
-      receiving: createReceiving(),
-      record: createWebhookRecord({ ...rig.server, log: createLog('silent') }),
-    }),
-    0,
-    '127.0.0.1',
-  )
+  const { answer, takePlain } = createWebhook({
+    store: rig.server.store,
+    apps: rig.server.apps,
+    clock: rig.server.clock,
+    refusals: createRefusals(createLog('silent'), rig.server.wallClock),
+    receiving: createReceiving(),
+    record: createWebhookRecord({ ...rig.server, log: createLog('silent') }),
+  })
+  const webhook = await listen({ port: 0, host: '127.0.0.1', listener: answer, takePlain })
   onTestFinished(() => webhook.close(1000))
   const url = `${webhook.localUrl}/webhooks/meta`
   const post = async (secret: string) => {

@@ -12,8 +12,10 @@ import { type LoginRig, START_MS, startLogins } from './logins/rig.ts'
 /** The server on a socket, with its callbacks registered in the emulated app. */
 async function startCallbacks(): Promise<LoginRig> {
   const rig = await startLogins()
-  const listening = await listen(
-    (request, response) => {
+  const listening = await listen({
+    port: 0,
+    host: '127.0.0.1',
+    listener(request, response) {
       readRawBody(request, (body) => {
         const headers = { 'content-type': request.headers['content-type'] ?? '' }
         const init = { method: request.method ?? '', headers, body: new Uint8Array(body as Buffer) }
@@ -22,9 +24,7 @@ async function startCallbacks(): Promise<LoginRig> {
         })
       })
     },
-    0,
-    '127.0.0.1',
-  )
+  })
   onTestFinished(() => listening.close(1000))
   const login = {
     deauthorizeUrl: `${listening.localUrl}/callbacks/meta/deauthorize`,

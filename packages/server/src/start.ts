@@ -245,14 +245,15 @@ function listenOn(
   const webhook = createWebhook({ store, apps, clock, ...watchers, receiving: services.receiving })
   const app = createApp(services, options.pageFolder ?? DEFAULT_PAGE_FOLDER)
   const others = getRequestListener(app.fetch, { overrideGlobalObjects: false })
-  return listen(
-    (request, response) => {
-      if (isWebhook(request.url ?? '')) webhook(request, response)
+  return listen({
+    port: config.port,
+    host: config.host,
+    takePlain: webhook.takePlain,
+    listener(request, response) {
+      if (isWebhook(request.url ?? '')) webhook.answer(request, response)
       else void others(request, response)
     },
-    config.port,
-    config.host,
-  )
+  })
 }
 
 function pause(delayMs: number): Promise<void> {

@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { PortError } from '../errors.ts'
+import { WebhookLane, type WebhookLaneOptions } from './webhook-lane.ts'
 
 /** A stranger's connection that sends nothing is dropped after so long. */
 const HEADERS_TIMEOUT_MS = 20_000
@@ -19,8 +20,16 @@ export interface Listening {
   close(graceMs: number): Promise<void>
 }
 
+interface ListenOptions {
+  readonly port: number
+  readonly host: string
+  readonly listener: RequestListener
+  /** With it there is a lane for plain posts, and `listener` answers what does not come by it. */
+  readonly takePlain?: WebhookLaneOptions['take'] | undefined
+}
+
 /** Listens. Throws `PortError` when the port is taken or not allowed. */
-export async function listen(listener: RequestListener, port: number, host: string): Promise<Listening> {
+export async function listen({ port, host, listener, takePlain }: ListenOptions): Promise<Listening> {
   const server = createServer(
     {
       headersTimeout: HEADERS_TIMEOUT_MS,
@@ -30,6 +39,7 @@ export async function listen(listener: RequestListener, port: number, host: stri
     },
     listener,
   )
+  const lane = takePlain === undefined ? null : putLaneBefore(server, takePlain)
   const sockets = new Set<Socket>()
   server.on('connection', (socket) => {
     sockets.add(socket)
@@ -43,8 +53,29 @@ export async function listen(listener: RequestListener, port: number, host: stri
   return {
     port: boundPort,
     localUrl: `http://${localName(host)}:${boundPort}`,
-    close: (graceMs) => closeServer(server, sockets, graceMs),
+    close(graceMs) {
+      lane?.close()
+      return closeServer(server, sockets, graceMs)
+    },
   }
+}
+
+/** Connections come to the lane, and to what `node:http` does with them when the lane hands them over. */
+function putLaneBefore(server: Server, take: WebhookLaneOptions['take']): WebhookLane {
+  const lane = new WebhookLane({
+    take,
+    nowMs: Date.now,
+    firstTimeoutMs: HEADERS_TIMEOUT_MS,
+    keepAliveMs: KEEP_ALIVE_MS,
+  })
+  const ofNode = server.listeners('connection')
+  server.removeAllListeners('connection')
+  server.on('connection', (socket) =>
+    lane.accept(socket, () => {
+      for (const listener of ofNode) listener.call(server, socket)
+    }),
+  )
+  return lane
 }
 
 function closeServer(server: Server, sockets: ReadonlySet<Socket>, graceMs: number): Promise<void> {
@@ -52,7 +83,9 @@ function closeServer(server: Server, sockets: ReadonlySet<Socket>, graceMs: numb
     // Browsers open spare connections. Node does not count one without a first request as idle, and would wait for it.
     for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy()
     const look = setInterval(() => server.closeIdleConnections(), CLOSING_LOOK_MS)
-    const cut = setTimeout(() => server.closeAllConnections(), graceMs)
+    const cut = setTimeout(() => {
+      for (const socket of sockets) socket.destroy()
+    }, graceMs)
     server.close(() => {
       clearInterval(look)
       clearTimeout(cut)

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { signNotification } from '@roost/meta/testing'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createApps } from '../apps/apps.ts'
 import { createManualClock } from '../clock/manual.ts'
 import { readConfig } from '../config.ts'
@@ -41,11 +41,8 @@ afterEach(async () => {
 async function listenOn({ store, clock }: TestServer): Promise<Listening> {
   const apps = await createApps({ config, store, seal: createSeal('s'.repeat(32)) })
   const record = createWebhookRecord({ store, apps, config, clock, log: createLog('silent') })
-  return listen(
-    createWebhook({ store, apps, clock, refusals, record, receiving: createReceiving() }),
-    0,
-    '127.0.0.1',
-  )
+  const webhook = createWebhook({ store, apps, clock, refusals, record, receiving: createReceiving() })
+  return listen({ port: 0, host: '127.0.0.1', listener: webhook.answer, takePlain: webhook.takePlain })
 }
 
 async function post(
@@ -66,19 +63,50 @@ async function stored() {
   return (await server.store.notifications({ limit: 100 })).rows
 }
 
-test.each([
-  ['meta secret', 'meta'],
-  ['instagram secret', 'instagram'],
-  ['old meta secret', 'meta_previous'],
-])('signed with %s: stored as %s, then 200 EVENT_RECEIVED', async (secret, name) => {
-  const body = '{"object":"instagram","entry":[{"id":"17841400000000001","time":1,"messaging":[]}]}'
-  for (let repeat = 0; repeat < 2; repeat++) {
-    const answer = await post(body, secret)
-    expect([answer.status, await answer.text()]).toEqual([200, 'EVENT_RECEIVED'])
-  }
-  const rows = await stored()
-  expect(rows.map(({ signedWith }) => signedWith)).toEqual([name, name])
-  expect(Buffer.from((await server.store.notificationBody(rows[0]?.id ?? 0)) ?? []).toString()).toBe(body)
+/** A query makes a post one that the lane leaves to node:http. */
+describe.each([
+  ['by the lane', ''],
+  ['by node:http', '?by=node'],
+])('%s', (_way, query) => {
+  test.each([
+    ['meta secret', 'meta'],
+    ['instagram secret', 'instagram'],
+    ['old meta secret', 'meta_previous'],
+  ])('signed with %s: stored as %s, then 200 EVENT_RECEIVED', async (secret, name) => {
+    const body = '{"object":"instagram","entry":[{"id":"17841400000000001","time":1,"messaging":[]}]}'
+    for (let repeat = 0; repeat < 2; repeat++) {
+      const answer = await post(body, secret, url + query)
+      expect([answer.status, await answer.text()]).toEqual([200, 'EVENT_RECEIVED'])
+    }
+    const rows = await stored()
+    expect(rows.map(({ signedWith }) => signedWith)).toEqual([name, name])
+    expect(Buffer.from((await server.store.notificationBody(rows[0]?.id ?? 0)) ?? []).toString()).toBe(body)
+  })
+
+  test('a store that cannot take it: 503, so that Meta tries again', async () => {
+    const other = await createTestServer()
+    const door = await listenOn(other)
+    await other.store.close()
+    const answer = await post(
+      '{"object":"instagram","entry":[]}',
+      'meta secret',
+      `${door.localUrl}/webhooks/meta${query}`,
+    )
+    expect([answer.status, await answer.text()]).toEqual([503, ''])
+    expect(refusals.total('store_unavailable')).toBe(1)
+    await door.close(1000)
+    await rm(other.folder, { recursive: true })
+  })
+
+  test.each([
+    ['no signature', null],
+    ['a signature by another', 'another secret'],
+  ])('%s: a bare 401, nothing stored, counted', async (_what, secret) => {
+    const answer = await post('{"object":"instagram","entry":[]}', secret, url + query)
+    expect([answer.status, await answer.text()]).toEqual([401, ''])
+    expect(await stored()).toEqual([])
+    expect(refusals.total('no_signature') + refusals.total('wrong_signature')).toBe(1)
+  })
 })
 
 test.each([
@@ -95,16 +123,6 @@ test.each([
   await server.store.settled()
   const [row] = await stored()
   expect(row?.outcomes.length).toBeGreaterThan(0)
-})
-
-test.each([
-  ['no signature', null],
-  ['a signature by another', 'another secret'],
-])('%s: a bare 401, nothing stored, counted', async (_what, secret) => {
-  const answer = await post('{"object":"instagram","entry":[]}', secret)
-  expect([answer.status, await answer.text()]).toEqual([401, ''])
-  expect(await stored()).toEqual([])
-  expect(refusals.total('no_signature') + refusals.total('wrong_signature')).toBe(1)
 })
 
 test('a right signature over another body is 401', async () => {
@@ -147,21 +165,6 @@ test('over the cap without saying so beforehand: 413 while it still comes', asyn
 test('a body that just fits is taken', async () => {
   const body = new Uint8Array(MAX_NOTIFICATION_BYTES).fill(0x20)
   expect((await post(body)).status).toBe(200)
-})
-
-test('a store that cannot take it: 503, so that Meta tries again', async () => {
-  const other = await createTestServer()
-  const door = await listenOn(other)
-  await other.store.close()
-  const answer = await post(
-    '{"object":"instagram","entry":[]}',
-    'meta secret',
-    `${door.localUrl}/webhooks/meta`,
-  )
-  expect([answer.status, await answer.text()]).toEqual([503, ''])
-  expect(refusals.total('store_unavailable')).toBe(1)
-  await door.close(1000)
-  await rm(other.folder, { recursive: true })
 })
 
 test('a sender that breaks off disturbs nobody', async () => {

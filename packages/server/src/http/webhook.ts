@@ -1,5 +1,6 @@
 /**
- * `/webhooks/meta`: the one hot route, straight on node:http (a router costs more than the rest of it).
+ * `/webhooks/meta`: the one hot route, straight on node:http (a router costs more than the rest of it), and for the plain
+ * posts that nearly all are, on the lane in front of that (webhook-lane.ts).
  *
  * Signature first, then stored, then 200: see "What the webhook route answers" in docs/architecture.md.
  */
@@ -11,10 +12,12 @@ import { receive } from '../receive.ts'
 import { isSelfTest } from '../self-test.ts'
 import type { Store } from '../store.ts'
 import { entryHint } from './entry-hint.ts'
+import type { PlainPost } from './plain-post.ts'
 import { MAX_NOTIFICATION_BYTES, type RawBody, readRawBody } from './raw-body.ts'
 import type { Receiving } from './receiving.ts'
 import type { Refusals } from './refusals.ts'
 import { createSecretOrder } from './secret-order.ts'
+import type { PostOutcome } from './webhook-lane.ts'
 import type { WebhookRecord } from './webhook-record.ts'
 
 const WEBHOOK_PATH = '/webhooks/meta'
@@ -42,14 +45,46 @@ export function isWebhook(url: string): boolean {
   )
 }
 
-export function createWebhook(options: WebhookOptions) {
+export interface Webhook {
+  /** Answers any request to the route. */
+  readonly answer: (request: IncomingMessage, response: ServerResponse) => void
+  /** Stores a post that came by the lane, when nothing is wrong with it; else `answer` is to say what is. Never rejects. */
+  readonly takePlain: (post: PlainPost) => Promise<PostOutcome>
+}
+
+export function createWebhook(options: WebhookOptions): Webhook {
   const { store, apps, clock, refusals, record, receiving } = options
   const order = createSecretOrder(apps)
+  return { answer, takePlain }
 
-  return function webhook(request: IncomingMessage, response: ServerResponse): void {
+  function answer(request: IncomingMessage, response: ServerResponse): void {
     if (request.method === 'POST') post(request, response)
     else if (request.method === 'GET') handshake(request, response, verifyTokens(apps), record)
     else response.writeHead(405, { allow: 'GET, POST', 'content-length': 0 }).end()
+  }
+
+  async function takePlain({ body, signature }: PlainPost): Promise<PostOutcome> {
+    try {
+      const signedWith = await signerOf(body, signature)
+      if (signedWith === null || isSelfTest(body)) return 'not_plain'
+      receiving.received++
+      await receive(store, { receivedAtMs: clock.now(), signedWith, body })
+      receiving.acknowledged++
+      return 'stored'
+    } catch {
+      refusals.count('store_unavailable')
+      return 'unavailable'
+    }
+  }
+
+  /** The name of the secret that signed it; null when none did. */
+  async function signerOf(body: Buffer, signature: string): Promise<string | null> {
+    const { hasChoice } = order
+    const entryId = hasChoice ? entryHint(body) : null
+    const verdict = await verifySignature({ body, signature, secrets: order.of(entryId) })
+    if (!verdict.ok) return null
+    if (hasChoice) order.remember(entryId, verdict.secretName)
+    return verdict.secretName
   }
 
   function post(request: IncomingMessage, response: ServerResponse): void {
@@ -79,21 +114,18 @@ export function createWebhook(options: WebhookOptions) {
     response: ServerResponse,
   ): Promise<void> {
     try {
-      const { hasChoice } = order
-      const entryId = hasChoice ? entryHint(body) : null
-      const verdict = await verifySignature({ body, signature, secrets: order.of(entryId) })
-      if (!verdict.ok) {
+      const signedWith = await signerOf(body, signature)
+      if (signedWith === null) {
         refusals.count('wrong_signature')
         record.refused(body, signature, request)
         response.writeHead(401, { 'content-length': 0 }).end()
         return
       }
-      if (hasChoice) order.remember(entryId, verdict.secretName)
       if (isSelfTest(body)) {
         response.writeHead(200, RECEIVED_HEADERS).end(RECEIVED, 'latin1')
         return
       }
-      await receive(store, { receivedAtMs: clock.now(), signedWith: verdict.secretName, body })
+      await receive(store, { receivedAtMs: clock.now(), signedWith, body })
       receiving.acknowledged++
       response.writeHead(200, RECEIVED_HEADERS).end(RECEIVED, 'latin1')
     } catch {
