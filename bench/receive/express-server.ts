@@ -1,4 +1,7 @@
-/** Express with its own body parser, as most webhooks are written: signature, JSON, 200. Word: where to load it from. */
+/**
+ * Express with its own body parser, as Meta's documentation writes a webhook: signature, JSON, `status(200).send(…)`
+ * (https://developers.facebook.com/docs/messenger-platform/webhooks). Word: where to load it from.
+ */
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
@@ -7,7 +10,12 @@ import type { AddressInfo } from 'node:net'
 import { SECRET } from './bodies.ts'
 import { answerQuestions, cpuMicros } from './part.ts'
 
-type Handler = (request: IncomingMessage & { isSigned?: boolean }, response: ServerResponse) => void
+interface Answer {
+  status(code: number): Answer
+  send(text: string): void
+}
+
+type Handler = (request: IncomingMessage, response: Answer) => void
 
 interface Express {
   (): RequestListener & { use(handler: unknown): void; post(path: string, handler: Handler): void }
@@ -31,9 +39,7 @@ app.use(
     },
   }),
 )
-app.post('/webhooks/meta', (_, response) => {
-  response.writeHead(200, { 'content-type': 'text/plain', 'content-length': 14 }).end('EVENT_RECEIVED')
-})
+app.post('/webhooks/meta', (_, response) => response.status(200).send('EVENT_RECEIVED'))
 
 const server = createServer({ noDelay: true }, app)
 server.listen(0, '127.0.0.1', () => {
