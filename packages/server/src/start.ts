@@ -16,7 +16,7 @@ import { type Config, requireSecret } from './config.ts'
 import { createThreadAnswers } from './http/answers.ts'
 import { createApp } from './http/app.ts'
 import { type Listening, listen } from './http/listen.ts'
-import { createReceiving } from './http/receiving.ts'
+import { createReceiving, isReceiving } from './http/receiving.ts'
 import { createRefusals } from './http/refusals.ts'
 import type { Services } from './http/route.ts'
 import { createWebhook, isWebhook } from './http/webhook.ts'
@@ -83,7 +83,9 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     folder: config.dataFolder,
     onTrouble: tellTrouble(log, () => compareAgain()),
   }
-  const slow = new ThreadReader({ ...stored, clock: wallClock, file: answerThreadFile() })
+  const receiving = createReceiving()
+  const givesWay = () => isReceiving(receiving, clock)
+  const slow = new ThreadReader({ ...stored, clock: wallClock, file: answerThreadFile(), givesWay })
   const store = await openStore({ ...stored, slow })
 
   const doors = createDoors(store, wallClock)
@@ -115,7 +117,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     rehearsals: createRehearsals(options.playRehearsal ?? null, wallClock, log, accepting.signal),
     doctor,
     fetching: workers.fetching,
-    receiving: createReceiving(),
+    receiving,
     refusals,
     closing: accepting.signal,
   }

@@ -68,7 +68,8 @@ export function createWebhook(options: WebhookOptions): Webhook {
       const signedWith = await signerOf(body, signature)
       if (signedWith === null || isSelfTest(body)) return 'not_plain'
       receiving.received++
-      await receive(store, { receivedAtMs: clock.now(), signedWith, body })
+      receiving.lastAtMs = clock.now()
+      await receive(store, { receivedAtMs: receiving.lastAtMs, signedWith, body })
       receiving.acknowledged++
       return 'stored'
     } catch {
@@ -125,7 +126,8 @@ export function createWebhook(options: WebhookOptions): Webhook {
         response.writeHead(200, RECEIVED_HEADERS).end(RECEIVED, 'latin1')
         return
       }
-      await receive(store, { receivedAtMs: clock.now(), signedWith, body })
+      receiving.lastAtMs = clock.now()
+      await receive(store, { receivedAtMs: receiving.lastAtMs, signedWith, body })
       receiving.acknowledged++
       response.writeHead(200, RECEIVED_HEADERS).end(RECEIVED, 'latin1')
     } catch {

@@ -29,6 +29,13 @@ export interface WritingOptions {
   readonly cacheKb?: number
 }
 
+export interface ReadingOptions {
+  /** Another file whose tables it sees too. */
+  readonly besides?: string
+  /** Called before each question. */
+  readonly between?: () => void
+}
+
 export type Row = Record<string, SQLInputValue>
 
 /**
@@ -52,11 +59,12 @@ function textOrNull(value: SQLInputValue): string | null {
 export class Database {
   readonly #connection: DatabaseSync
   readonly #statements = new Map<string, StatementSync>()
-
+  readonly #between: (() => void) | undefined
   #hasErased = false
 
-  private constructor(connection: DatabaseSync) {
+  private constructor(connection: DatabaseSync, between?: () => void) {
     this.#connection = connection
+    this.#between = between
   }
 
   /**
@@ -97,19 +105,15 @@ export class Database {
     return database
   }
 
-  /**
-   * A connection for questions only; it sees every commit made before the question.
-   *
-   * @param besides another file whose tables it sees too
-   */
-  static forReading(path: string, besides?: string): Database {
+  /** A connection for questions only; it sees every commit made before the question. */
+  static forReading(path: string, { besides, between }: ReadingOptions = {}): Database {
     const connection = new DatabaseSync(path, { readOnly: true, timeout: BUSY_TIMEOUT_MS })
     connection.exec('PRAGMA cache_size = -12288;')
     if (besides !== undefined) {
       connection.prepare('ATTACH ? AS besides').run(besides)
       connection.exec('PRAGMA besides.cache_size = -12288;')
     }
-    return new Database(connection)
+    return new Database(connection, between)
   }
 
   durability(): { readonly synchronous: number; readonly journal: string } {
@@ -209,6 +213,7 @@ export class Database {
   }
 
   #statement(sql: string): StatementSync {
+    this.#between?.()
     const known = this.#statements.get(sql)
     if (known) return known
     const made = this.#connection.prepare(sql)

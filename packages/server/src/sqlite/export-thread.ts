@@ -6,14 +6,18 @@ import { parentPort, workerData } from 'node:worker_threads'
 import type { ExportQuery } from '../export.ts'
 import { Database } from './database.ts'
 import { exportParts } from './export-rows.ts'
+import { GivingWay } from './giving-way.ts'
 import { type PartInRoom, WrittenRoom } from './shared-room.ts'
 import { standBack } from './thread-priority.ts'
 
 /** Behind everything: an export may take its time. */
 const NICE = 15
 
-/** It rests as long as it worked, at most this long for each part: an export is in no hurry, and cores are few. */
-const LONGEST_REST_MS = 50
+/** After each few rows it rests as long as they took, at most this long: an export is in no hurry, and cores are few. */
+const LONGEST_REST_MS = 5
+
+/** So much text is handed over at once. */
+const PART_LENGTH = 128 * 1024
 
 /** What one message handed over. Null: that was all. */
 export type FromExport = PartInRoom | null
@@ -29,6 +33,7 @@ standBack(NICE)
 const database = Database.forReading(path)
 const parts = exportParts(database, query)
 const room = new WrittenRoom()
+const givingWay = new GivingWay()
 let isOver = false
 
 port.on('message', (message: ToExport) => {
@@ -37,16 +42,24 @@ port.on('message', (message: ToExport) => {
 })
 
 function giveNext(): void {
-  const startedMs = performance.now()
-  const part = parts.next()
-  if (part.done === true) {
+  const text = nextText()
+  if (text === null) {
     port.postMessage(null)
     end()
-    return
+  } else port.postMessage(room.write(text) satisfies FromExport)
+}
+
+/** Null: that was all. */
+function nextText(): string | null {
+  let text = ''
+  while (text.length < PART_LENGTH) {
+    const startedMs = performance.now()
+    const part = parts.next()
+    if (part.done === true) return text === '' ? null : text
+    text += part.value
+    givingWay.rest(Math.min(performance.now() - startedMs, LONGEST_REST_MS))
   }
-  const written: FromExport = room.write(part.value)
-  const restMs = Math.min(performance.now() - startedMs, LONGEST_REST_MS)
-  setTimeout(() => port.postMessage(written), restMs)
+  return text
 }
 
 /** Told to end when it has ended already, it does nothing. */

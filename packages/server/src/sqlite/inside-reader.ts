@@ -2,6 +2,7 @@ import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
 import { AppError } from '../errors.ts'
 import { Database } from './database.ts'
 import { databasePath } from './database-file.ts'
+import { GivingWay } from './giving-way.ts'
 import { searchPath } from './search-file.ts'
 import { WrittenRooms } from './shared-room.ts'
 import { SLOW_QUESTIONS } from './slow-questions.ts'
@@ -25,11 +26,12 @@ export function runReader(answering: ((database: Database) => MakeAnswer) | null
   if (!parentPort) throw new Error('This file is the inside of a thread; open a store instead.')
   const { folder } = workerData as { readonly folder: string }
   standBack(NICE)
-  const reader = new Reader(
-    parentPort,
-    Database.forReading(databasePath(folder), searchPath(folder)),
-    answering,
-  )
+  const givingWay = new GivingWay()
+  const database = Database.forReading(databasePath(folder), {
+    besides: searchPath(folder),
+    between: () => givingWay.between(),
+  })
+  const reader = new Reader(parentPort, database, givingWay, answering)
   parentPort.on('message', (message: ToReader) => reader.hear(message))
   reader.open()
 }
@@ -37,15 +39,22 @@ export function runReader(answering: ((database: Database) => MakeAnswer) | null
 class Reader {
   readonly #port: MessagePort
   readonly #database: Database
+  readonly #givingWay: GivingWay
   readonly #make: MakeAnswer | null
   readonly #rooms = new WrittenRooms()
   readonly #waiting: Question[] = []
   #isBusy = false
   #isClosed = false
 
-  constructor(port: MessagePort, database: Database, answering: ((database: Database) => MakeAnswer) | null) {
+  constructor(
+    port: MessagePort,
+    database: Database,
+    givingWay: GivingWay,
+    answering: ((database: Database) => MakeAnswer) | null,
+  ) {
     this.#port = port
     this.#database = database
+    this.#givingWay = givingWay
     this.#make = answering?.(database) ?? null
   }
 
@@ -67,6 +76,8 @@ class Reader {
     if (this.#isBusy) return
     this.#isBusy = true
     for (let next = this.#waiting.shift(); next && !this.#isClosed; next = this.#waiting.shift()) {
+      this.#givingWay.isWanted = next.givesWay
+      this.#givingWay.begin()
       if (next.type === 'ask') this.#ask(next)
       else await this.#answer(next)
       await nextTurn()

@@ -87,7 +87,7 @@ test('until then the index may know them, and a search does not show the message
   await store.close()
   storeOnly(unsent)
   applyWithoutIndexing()
-  const reader = Database.forReading(databasePath(folder), searchPath(folder))
+  const reader = Database.forReading(databasePath(folder), { besides: searchPath(folder) })
   expect(search(reader, { text: 'kornblumenblau', limit: 9 }).rows).toEqual([])
   reader.close()
   await openAgain()

@@ -55,7 +55,7 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
     ? new InlineWriter({ ...rest, parse: parseNotification })
     : await ThreadWriter.start(rest)
   try {
-    const reader = Database.forReading(databasePath(options.folder), searchPath(options.folder))
+    const reader = Database.forReading(databasePath(options.folder), { besides: searchPath(options.folder) })
     const slow = options.slow ?? (inline ? createInlineReader(reader) : new ThreadReader(rest))
     const exports = new Exports(databasePath(options.folder))
     return storeOf(writer, {

@@ -70,6 +70,8 @@ export type ToReader =
   | {
       readonly type: 'ask'
       readonly call: number
+      /** Whether to work in short pieces: somebody else is in more of a hurry. */
+      readonly givesWay: boolean
       readonly name: SlowQuestion
       readonly values: readonly unknown[]
     }
@@ -77,6 +79,7 @@ export type ToReader =
   | {
       readonly type: 'answer'
       readonly call: number
+      readonly givesWay: boolean
       readonly name: string
       readonly values: readonly unknown[]
     }

@@ -10,7 +10,7 @@ import { unavailable } from './trouble.ts'
 /** More questions than this do not wait: each may take long, and who asked for the first has gone by then. */
 const MAX_WAITING = 64
 
-type Asked = DistributiveOmit<Extract<ToReader, { type: 'ask' | 'answer' }>, 'call'>
+type Asked = DistributiveOmit<Extract<ToReader, { type: 'ask' | 'answer' }>, 'call' | 'givesWay'>
 
 interface ThreadReaderOptions {
   readonly folder: string
@@ -18,6 +18,8 @@ interface ThreadReaderOptions {
   readonly onTrouble: (error: Error | null) => void
   /** The file of a thread that also makes answers (`runReader`). Absent: one that does not. */
   readonly file?: URL
+  /** Notifications are coming in, so that what reads is to work in short pieces. Absent: never. */
+  readonly givesWay?: () => boolean
 }
 
 /** A text that the thread made, as bytes. */
@@ -61,7 +63,8 @@ export class ThreadReader implements SlowReader {
     await this.#thread.opened
     if (!this.#thread.isUp) throw isDown()
     const thread = this.#thread
-    return this.#calls.ask((call) => thread.post({ ...question, call }))
+    const givesWay = this.#options.givesWay?.() ?? false
+    return this.#calls.ask((call) => thread.post({ ...question, call, givesWay }))
   }
 
   #start(): LastingThread<ToReader, FromReader> {
