@@ -21,8 +21,11 @@ const IN_A_STORM_AFTER_MS = 1_500
 /** So many at once are a storm. */
 const STORM = 2_000
 
-/** Behind the writer: what is shown at once comes before what can be searched for. */
-const NICE = 9
+/**
+ * Far behind the writer: what is shown at once comes before what can be searched for, and when the writer catches up after a
+ * burst there is a core for this.
+ */
+const NICE = 15
 
 if (!parentPort) throw new Error('This file is the inside of a thread; open a store instead.')
 const port = parentPort

@@ -25,9 +25,9 @@ const LONGEST_MS = 2_500
 
 /**
  * Acknowledging comes first: applying takes what that leaves, and takes larger slices when it falls behind. As it is, a burst
- * that takes the whole machine for ten seconds is applied some five seconds after its end.
+ * that takes the whole machine for eight seconds is applied some six seconds after its end.
  */
-const NICE = 8
+const NICE = 7
 
 if (!parentPort) throw new Error('This file is the inside of a thread; open a store instead.')
 const port: MessagePort = parentPort
