@@ -10,6 +10,7 @@ import { idParams, nameField } from './input.ts'
 import { type Route, route, type Services } from './route.ts'
 import { listOf } from './schemas.ts'
 import { appSchema, recognisedSchema } from './setup-schemas.ts'
+import { WEBHOOK_PATH } from './webhook-route.ts'
 
 const pasted = z.string().trim().min(1, 'must not be empty').max(20_000, 'may have 20000 characters')
 
@@ -130,7 +131,7 @@ function present({ id, name, metaAppId, instagramAppId, source }: MetaApp, servi
     },
     source,
     copy: {
-      callbackUrl: at('/webhooks/meta'),
+      callbackUrl: at(WEBHOOK_PATH),
       verifyToken: verifyWord,
       fields: INSTAGRAM_FIELDS,
       redirectUri: at(RETURN_PATH),

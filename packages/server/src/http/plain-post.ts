@@ -1,3 +1,5 @@
+import { WEBHOOK_PATH } from './webhook-route.ts'
+
 /** A post to the webhook that is whole in one piece and says nothing unusual about itself. */
 export interface PlainPost {
   /** The body, as it came; a view into the piece. */
@@ -8,7 +10,7 @@ export interface PlainPost {
   readonly endsAt: number
 }
 
-const START = 'POST /webhooks/meta HTTP/1.1\r\n'
+const START = `POST ${WEBHOOK_PATH} HTTP/1.1\r\n`
 const END_OF_HEAD = '\r\n\r\n'
 
 /** Meta's heads have some 600 bytes, with those of a proxy some 1,000. */

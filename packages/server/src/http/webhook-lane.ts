@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
 import { type PlainPost, readPlainPost } from './plain-post.ts'
+import { RECEIVED } from './webhook-route.ts'
 
 /** What became of a post: it is on disk; it could not be stored now; or the ordinary server is to say what is wrong. */
 export type PostOutcome = 'stored' | 'unavailable' | 'not_plain'
@@ -155,7 +156,6 @@ class LaneConnection {
   }
 }
 
-const RECEIVED = 'EVENT_RECEIVED'
 const SECOND_MS = 1_000
 
 /** Whole answers, made anew when the second changes. */

@@ -2,7 +2,7 @@
  * `/webhooks/meta`: the one hot route, straight on node:http (a router costs more than the rest of it), and for the plain
  * posts that nearly all are, on the lane in front of that (webhook-lane.ts).
  *
- * Signature first, then stored, then 200: see "What the webhook route answers" in docs/architecture.md.
+ * Signature first, then stored, then 200: see "The path of a webhook" in docs/architecture.md.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { answerHandshake, verifySignature } from '@roost/meta/webhook'
@@ -19,14 +19,11 @@ import type { Refusals } from './refusals.ts'
 import { createSecretOrder } from './secret-order.ts'
 import type { PostOutcome } from './webhook-lane.ts'
 import type { WebhookRecord } from './webhook-record.ts'
-
-const WEBHOOK_PATH = '/webhooks/meta'
+import { RECEIVED } from './webhook-route.ts'
 
 /** After a refusal so much more is let go unread before the connection is cut: a sender reads the answer only then. */
 const MAX_LINGER_BYTES = 64 * 1024 * 1024
 
-/** A text, not bytes: then Node writes head and body in one piece. */
-const RECEIVED = 'EVENT_RECEIVED'
 const RECEIVED_HEADERS = ['content-type', 'text/plain', 'content-length', String(RECEIVED.length)]
 
 interface WebhookOptions {
@@ -36,13 +33,6 @@ interface WebhookOptions {
   readonly refusals: Refusals
   readonly receiving: Receiving
   readonly record: WebhookRecord
-}
-
-/** True when this request is the webhook's. */
-export function isWebhook(url: string): boolean {
-  return (
-    url.startsWith(WEBHOOK_PATH) && (url.length === WEBHOOK_PATH.length || url[WEBHOOK_PATH.length] === '?')
-  )
 }
 
 export interface Webhook {
@@ -68,11 +58,10 @@ export function createWebhook(options: WebhookOptions): Webhook {
       const signedWith = await signerOf(body, signature)
       if (signedWith === null || isSelfTest(body)) return 'not_plain'
       receiving.received++
-      receiving.lastAtMs = clock.now()
-      await receive(store, { receivedAtMs: receiving.lastAtMs, signedWith, body })
-      receiving.acknowledged++
+      await keep(body, signedWith)
       return 'stored'
     } catch {
+      // Whatever went wrong, it is not stored: Meta tries again after a 503.
       refusals.count('store_unavailable')
       return 'unavailable'
     }
@@ -86,6 +75,13 @@ export function createWebhook(options: WebhookOptions): Webhook {
     if (!verdict.ok) return null
     if (hasChoice) order.remember(entryId, verdict.secretName)
     return verdict.secretName
+  }
+
+  /** On disk when this resolves. */
+  async function keep(body: Buffer, signedWith: string): Promise<void> {
+    receiving.lastAtMs = clock.now()
+    await receive(store, { receivedAtMs: receiving.lastAtMs, signedWith, body })
+    receiving.acknowledged++
   }
 
   function post(request: IncomingMessage, response: ServerResponse): void {
@@ -126,9 +122,7 @@ export function createWebhook(options: WebhookOptions): Webhook {
         response.writeHead(200, RECEIVED_HEADERS).end(RECEIVED, 'latin1')
         return
       }
-      receiving.lastAtMs = clock.now()
-      await receive(store, { receivedAtMs: receiving.lastAtMs, signedWith, body })
-      receiving.acknowledged++
+      await keep(body, signedWith)
       response.writeHead(200, RECEIVED_HEADERS).end(RECEIVED, 'latin1')
     } catch {
       // Whatever went wrong, it is not stored: Meta tries again after a 503.
